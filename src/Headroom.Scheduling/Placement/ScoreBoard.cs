@@ -1,0 +1,66 @@
+using System.Numerics;
+
+namespace Headroom.Scheduling.Placement;
+
+/// <summary>The score of every node for one class of tasks. Hot: a placement calls <see cref="Best"/> once.</summary>
+internal sealed class ScoreBoard
+{
+    private const long Unfit = long.MinValue;
+
+    private readonly NodePool _pool;
+    private readonly INodeScore _score;
+    private readonly TaskClass _task;
+    private readonly long[] _scores;
+    private long _seen;
+
+    public ScoreBoard(NodePool pool, INodeScore score, TaskClass task)
+    {
+        _pool = pool;
+        _score = score;
+        _task = task;
+        _scores = new long[pool.Count];
+        RenewAll();
+    }
+
+    /// <summary>Index of the best node that fits, the first of equals; -1 when none fits.</summary>
+    public int Best()
+    {
+        Renew();
+        var best = Highest(_scores);
+        return best == Unfit ? -1 : Array.IndexOf(_scores, best);
+    }
+
+    private void Renew()
+    {
+        var changes = _pool.Changes;
+        if (!changes.Covers(_seen))
+        {
+            RenewAll();
+            return;
+        }
+
+        // A node that changed twice is scored twice: rarer than it is worth remembering.
+        for (; _seen < changes.Count; _seen++) RenewNode(changes[_seen]);
+    }
+
+    private void RenewAll()
+    {
+        for (var node = 0; node < _scores.Length; node++) RenewNode(node);
+        _seen = _pool.Changes.Count;
+    }
+
+    private void RenewNode(int node) => _scores[node] = _pool.Fits(_task, node) ? _score.Rate(_task, node) : Unfit;
+
+    private static long Highest(ReadOnlySpan<long> scores)
+    {
+        var lanes = new Vector<long>(Unfit);
+        var index = 0;
+        for (; index <= scores.Length - Vector<long>.Count; index += Vector<long>.Count)
+            lanes = Vector.Max(lanes, new Vector<long>(scores[index..]));
+
+        var highest = Unfit;
+        for (var lane = 0; lane < Vector<long>.Count; lane++) highest = Math.Max(highest, lanes[lane]);
+        for (; index < scores.Length; index++) highest = Math.Max(highest, scores[index]);
+        return highest;
+    }
+}

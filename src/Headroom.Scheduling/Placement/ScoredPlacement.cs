@@ -1,0 +1,31 @@
+namespace Headroom.Scheduling.Placement;
+
+/// <summary>
+/// Takes the node with the highest score, the first of equals. Scores are remembered for each class of tasks, and only
+/// the nodes that changed since are scored again: a decision costs a pass over one array.
+/// </summary>
+/// <param name="pool">The fleet.</param>
+/// <param name="score">What makes a node good.</param>
+public sealed class ScoredPlacement(NodePool pool, INodeScore score) : IPlacementPolicy
+{
+    private readonly List<ScoreBoard?> _boards = [];
+
+    /// <inheritdoc/>
+    public string Name => score.Name;
+
+    /// <inheritdoc/>
+    public TaskPlacement? Choose(TaskClass task)
+    {
+        var node = BoardOf(task).Best();
+        return node < 0 ? null : new TaskPlacement(node, score.ChooseGpus(task, node));
+    }
+
+    /// <summary>Forgets every score, because the score itself has changed.</summary>
+    public void Forget() => _boards.Clear();
+
+    private ScoreBoard BoardOf(TaskClass task)
+    {
+        while (_boards.Count <= task.Index) _boards.Add(null);
+        return _boards[task.Index] ??= new ScoreBoard(pool, score, task);
+    }
+}
