@@ -5,7 +5,8 @@ namespace Headroom.Scheduling.Placement;
 /// <summary>The score of every node for one class of tasks. Hot: a placement calls <see cref="Best"/> once.</summary>
 internal sealed class ScoreBoard
 {
-    private const long Unfit = long.MinValue;
+    /// <summary>Stands where a node cannot take the task.</summary>
+    public const long Unfit = long.MinValue;
 
     private readonly NodePool _pool;
     private readonly INodeScore _score;
@@ -22,11 +23,17 @@ internal sealed class ScoreBoard
         RenewAll();
     }
 
+    /// <summary>The score of every node as it is now.</summary>
+    public ReadOnlySpan<long> Scores()
+    {
+        Renew();
+        return _scores;
+    }
+
     /// <summary>Index of the best node that fits, the first of equals; -1 when none fits.</summary>
     public int Best()
     {
-        Renew();
-        var best = Highest(_scores);
+        var best = Highest(Scores());
         return best == Unfit ? -1 : Array.IndexOf(_scores, best);
     }
 

@@ -8,7 +8,7 @@ namespace Headroom.Scheduling.Placement;
 /// <param name="score">What makes a node good.</param>
 public sealed class ScoredPlacement(NodePool pool, INodeScore score) : IPlacementPolicy
 {
-    private readonly List<ScoreBoard?> _boards = [];
+    private readonly ScoreBoards _boards = new(pool, score);
 
     /// <inheritdoc/>
     public string Name => score.Name;
@@ -16,16 +16,7 @@ public sealed class ScoredPlacement(NodePool pool, INodeScore score) : IPlacemen
     /// <inheritdoc/>
     public TaskPlacement? Choose(TaskClass task)
     {
-        var node = BoardOf(task).Best();
+        var node = _boards.Of(task).Best();
         return node < 0 ? null : new TaskPlacement(node, score.ChooseGpus(task, node));
-    }
-
-    /// <summary>Forgets every score, because the score itself has changed.</summary>
-    public void Forget() => _boards.Clear();
-
-    private ScoreBoard BoardOf(TaskClass task)
-    {
-        while (_boards.Count <= task.Index) _boards.Add(null);
-        return _boards[task.Index] ??= new ScoreBoard(pool, score, task);
     }
 }

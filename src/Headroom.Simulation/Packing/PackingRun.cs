@@ -18,6 +18,11 @@ public sealed record PackingRun
     /// <summary>Running tasks that were moved to another node; 0 unless moves were allowed.</summary>
     public required int Moves { get; init; }
 
+    /// <summary>
+    /// What <see cref="AllocatedPercent"/> would have been without moves; null unless moves were allowed. The difference is what they gained.
+    /// </summary>
+    public double? AllocatedPercentWithoutMoves { get; init; }
+
     /// <summary>One point for each percent of arrived demand, from 0 to the inflation in percent.</summary>
     public required IReadOnlyList<PackingCurvePoint> Curve { get; init; }
 

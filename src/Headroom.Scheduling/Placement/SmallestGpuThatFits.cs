@@ -1,4 +1,4 @@
-namespace Headroom.Scheduling.Placement.Scores;
+namespace Headroom.Scheduling.Placement;
 
 /// <summary>The rule by which most policies take accelerators on the node they chose.</summary>
 internal static class SmallestGpuThatFits
