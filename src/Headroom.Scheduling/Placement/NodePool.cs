@@ -99,6 +99,9 @@ public sealed class NodePool
     /// <summary>Index of a node's chip model in <see cref="ChipModels"/>.</summary>
     public int ChipModel(int node) => _chipModel[node];
 
+    /// <summary>The same for all nodes, by index.</summary>
+    public ReadOnlySpan<int> ChipModelByNode => _chipModel;
+
     /// <summary>Whether a node can take one more task of <paramref name="task"/> now.</summary>
     public bool Fits(TaskClass task, int node)
     {

@@ -5,7 +5,7 @@ namespace Headroom.Scheduling.Placement;
 /// <param name="below">Gives a number from 0 to its argument less one, each with equal chance.</param>
 public sealed class RandomPlacement(NodePool pool, Func<int, int> below) : IPlacementPolicy
 {
-    private readonly int[] _fitting = new int[pool.Count];
+    private readonly ScoreBoards _boards = new(pool, new AnyNode());
 
     /// <inheritdoc/>
     public string Name => "random";
@@ -13,13 +13,11 @@ public sealed class RandomPlacement(NodePool pool, Func<int, int> below) : IPlac
     /// <inheritdoc/>
     public TaskPlacement? Choose(TaskClass task)
     {
-        var count = 0;
-        for (var node = 0; node < pool.Count; node++)
-            if (pool.Fits(task, node)) _fitting[count++] = node;
+        var scores = _boards.Of(task).Scores();
+        var fitting = scores.Length - scores.Count(ScoreBoard.Unfit);
+        if (fitting == 0) return null;
 
-        if (count == 0) return null;
-
-        var chosen = _fitting[below(count)];
+        var chosen = NumberedFitting(scores, below(fitting));
         return new TaskPlacement(chosen, task.SharesGpu ? AnyFitting(task, chosen) : pool.FirstFree(chosen, task.GpuCount));
     }
 
@@ -37,5 +35,21 @@ public sealed class RandomPlacement(NodePool pool, Func<int, int> below) : IPlac
         }
 
         return GpuSet.Of(chosen);
+    }
+
+    private static int NumberedFitting(ReadOnlySpan<long> scores, int number)
+    {
+        for (var node = 0; ; node++)
+            if (scores[node] != ScoreBoard.Unfit && number-- == 0) return node;
+    }
+
+    /// <summary>All nodes that fit are equally good.</summary>
+    private sealed class AnyNode : INodeScore
+    {
+        public string Name => "random";
+
+        public long Rate(TaskClass task, int node) => 0;
+
+        public GpuSet ChooseGpus(TaskClass task, int node) => throw new NotSupportedException("accelerators are drawn too");
     }
 }

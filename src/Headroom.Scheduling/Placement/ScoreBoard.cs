@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Headroom.Scheduling.Placement;
 
@@ -58,6 +59,7 @@ internal sealed class ScoreBoard
 
     private void RenewNode(int node) => _scores[node] = _pool.Fits(_task, node) ? _score.Rate(_task, node) : Unfit;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A replay is over before the compiler's tiers have warmed up.
     private static long Highest(ReadOnlySpan<long> scores)
     {
         var lanes = new Vector<long>(Unfit);

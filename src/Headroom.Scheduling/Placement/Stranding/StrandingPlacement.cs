@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Headroom.Scheduling.Workloads;
 
 namespace Headroom.Scheduling.Placement.Stranding;
@@ -28,18 +29,26 @@ public sealed class StrandingPlacement : ILearningPolicy
     /// <inheritdoc/>
     public TaskPlacement? Choose(TaskClass task)
     {
-        var scores = _boards.Of(task).Scores();
-        var prices = _scarcity.Prices();
+        var board = _boards.Of(task);
+        var best = task.GpuCount == 0 ? board.Best() : BestAfterPrices(board.Scores(), _scarcity.Prices(), task.GpuMilliTotal);
+        return best < 0 ? null : new TaskPlacement(best, _boards.Score.ChooseGpus(task, best));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A replay is over before the compiler's tiers have warmed up.
+    private int BestAfterPrices(ReadOnlySpan<long> scores, ReadOnlySpan<long> prices, int gpuMilli)
+    {
+        var models = _pool.ChipModelByNode;
         var (best, bestScore) = (-1, long.MinValue);
         for (var node = 0; node < scores.Length; node++)
         {
+            // What does not fit starts too low for any price to matter, but would overflow.
             if (scores[node] == ScoreBoard.Unfit) continue;
 
-            var score = scores[node] - prices[_pool.ChipModel(node)] * task.GpuMilliTotal;
-            if (best < 0 || score > bestScore) (best, bestScore) = (node, score);
+            var score = scores[node] - prices[models[node]] * gpuMilli;
+            if (score > bestScore) (best, bestScore) = (node, score);
         }
 
-        return best < 0 ? null : new TaskPlacement(best, _boards.Score.ChooseGpus(task, best));
+        return best;
     }
 
     private (ScoreBoards Boards, ChipScarcity Scarcity) Judge(IReadOnlyCollection<RequestCount> workload)
