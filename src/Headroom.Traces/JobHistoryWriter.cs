@@ -1,0 +1,73 @@
+using System.Globalization;
+using Headroom.Cluster;
+using Headroom.Traces.Jobs;
+using Headroom.Traces.Tables;
+
+namespace Headroom.Traces;
+
+/// <summary>Writes a history of jobs in Headroom's own comma-separated form, which <see cref="JobHistoryReader"/> reads back.</summary>
+public static class JobHistoryWriter
+{
+    /// <summary>
+    /// Writes the header and one line a job, in the order given. <see cref="RecordedJob.Training"/> has no column and is not written.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// A job has a blank id, a text that is longer than 1,024 characters or holds a line break, a number out of the form's range, or a
+    /// time limit of zero; what was written before it stays written.
+    /// </exception>
+    public static void Write(TextWriter writer, IEnumerable<RecordedJob> jobs)
+    {
+        writer.Write(string.Join(',', CsvForm.Form.Known));
+        writer.Write('\n');
+        foreach (var job in jobs)
+            WriteLine(writer, job);
+    }
+
+    private static void WriteLine(TextWriter writer, RecordedJob job)
+    {
+        if (string.IsNullOrWhiteSpace(job.Id)) throw new ArgumentException("A job without an id cannot be written.", nameof(job));
+        if (job.GpuCount is < 0 or > JobBounds.GpuCountMax) throw OutOfRange(job, "accelerators");
+
+        writer.Write(Cell(job, job.Id));
+        writer.Write(',');
+        writer.Write(Seconds(job, job.SubmittedMilliseconds));
+        writer.Write(',');
+        writer.Write(Seconds(job, job.RuntimeMilliseconds));
+        writer.Write(',');
+        writer.Write(job.GpuCount.ToString(CultureInfo.InvariantCulture));
+        foreach (var text in (ReadOnlySpan<string>)[job.User, job.Tenant, job.Name])
+        {
+            writer.Write(',');
+            writer.Write(Cell(job, text));
+        }
+
+        writer.Write(',');
+        writer.Write(Limit(job));
+        writer.Write('\n');
+    }
+
+    private static string Limit(RecordedJob job) => job.TimeLimitMilliseconds switch
+    {
+        null => "",
+        0 => throw OutOfRange(job, "time limit"),
+        { } limit => Seconds(job, limit),
+    };
+
+    private static string Seconds(RecordedJob job, long milliseconds)
+    {
+        if (milliseconds is < 0 or > JobBounds.MillisecondsMax) throw OutOfRange(job, "milliseconds");
+
+        return (milliseconds / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
+    }
+
+    private static string Cell(RecordedJob job, string text)
+    {
+        if (text.Length > JobBounds.TextLengthMax || text.AsSpan().ContainsAny('\r', '\n', '\0'))
+            throw new ArgumentException($"A text of job {Fault.Quote(job.Id)} is too long or holds a line break.", nameof(job));
+
+        return text.AsSpan().ContainsAny(',', '"') ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+    }
+
+    private static ArgumentException OutOfRange(RecordedJob job, string what) =>
+        new($"Job {Fault.Quote(job.Id)} has {what} that the form cannot hold.", nameof(job));
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Headroom.Traces.Jobs;
+
+namespace Headroom.Traces.Sacct;
+
+/// <summary>
+/// Counts accelerators in a list of trackable resources, <c>cpu=16,gres/gpu=4,gres/gpu:a100=4,node=2</c>, or of generic
+/// ones, <c>gpu:a100:4(IDX:0-3,7)</c>. Both sum over the nodes of the job. Shares of one (shard, mps) are not counted.
+/// </summary>
+internal static class TresGpus
+{
+    /// <summary>
+    /// The count; 0 where the list names none. A site that tracks types lists the same chips twice, under <c>gpu</c> and by type, so
+    /// the larger of the two sums counts. False when a count is no number from 0 to a million.
+    /// </summary>
+    public static bool TryCount(ReadOnlySpan<char> list, out int count)
+    {
+        long untyped = 0, typed = 0;
+        var isReadable = true;
+        while (list.Length > 0 && isReadable)
+        {
+            var item = TakeItem(ref list);
+            if (GpuPartOf(item) is var part && part.Length != item.Length)
+                isReadable = TryAdd(part, ref untyped, ref typed);
+        }
+
+        var larger = Math.Max(untyped, typed);
+        count = (int)Math.Min(larger, JobBounds.GpuCountMax);
+        return isReadable && larger <= JobBounds.GpuCountMax;
+    }
+
+    // Cuts the list behind the next comma outside of brackets; indexes in brackets have commas of their own.
+    private static ReadOnlySpan<char> TakeItem(ref ReadOnlySpan<char> list)
+    {
+        var end = list.IndexOf(',');
+        var bracket = list.IndexOf('(');
+        if (bracket >= 0 && bracket < end)
+        {
+            var close = list.IndexOf(')');
+            var next = close < bracket ? -1 : list[close..].IndexOf(',');
+            end = next < 0 ? -1 : close + next;
+        }
+
+        var item = end < 0 ? list : list[..end];
+        list = end < 0 ? default : list[(end + 1)..];
+        bracket = item.IndexOf('(');
+        return (bracket < 0 ? item : item[..bracket]).Trim();
+    }
+
+    // What follows the word for an accelerator (":a100=4", ":4", "=4" or nothing); the whole item when it is of another kind.
+    private static ReadOnlySpan<char> GpuPartOf(ReadOnlySpan<char> item)
+    {
+        var name = item;
+        if (name.StartsWith("gres/") || name.StartsWith("gres:")) name = name[5..];
+        if (!name.StartsWith("gpu")) return item;
+
+        var part = name[3..];
+        return part is [] or [':' or '=', ..] ? part : item;
+    }
+
+    private static bool TryAdd(ReadOnlySpan<char> part, ref long untyped, ref long typed)
+    {
+        var mark = part.LastIndexOfAny(':', '=');
+        var text = part[(mark + 1)..];
+        long count = 1;
+        var isCounted = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        if (isCounted) count = number;
+        else if (mark >= 0 && part[mark] == '=') return false;
+
+        // ":a100" is a type without a count, which stands for one.
+        var isTyped = mark > 0 || (mark == 0 && !isCounted);
+        if (count > JobBounds.GpuCountMax) return false;
+        if (isTyped) typed += count;
+        else untyped += count;
+
+        return true;
+    }
+}
