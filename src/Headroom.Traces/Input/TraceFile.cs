@@ -5,6 +5,9 @@ namespace Headroom.Traces.Input;
 /// <summary>Opens a history's file, compressed by gzip or not, and says why when it cannot.</summary>
 internal static class TraceFile
 {
+    // Without it the runtime takes the end of a compressed file that is cut off for the end of its text.
+    static TraceFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>Text of the file at <paramref name="path"/>; its owner disposes it.</summary>
     /// <exception cref="TraceFormatException">There is no such file, it is a folder, it is empty, or this account may not read it.</exception>
     public static BoundedText Open(string path)

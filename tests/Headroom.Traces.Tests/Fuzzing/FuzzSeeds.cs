@@ -1,0 +1,82 @@
+namespace Headroom.Traces.Tests.Fuzzing;
+
+/// <summary>A small valid file of each form, with the odd values that its readers have branches for.</summary>
+internal static class FuzzSeeds
+{
+    public const string Nodes =
+        """
+        sn,cpu_milli,memory_mib,gpu,model
+        openb-node-0000,64000,262144,2,P100
+        openb-node-0001,96000,786432,8,V100M32
+        openb-node-0002,32000,262144,0,
+
+        """;
+
+    public const string Tasks =
+        """
+        name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,scheduled_time
+        openb-pod-0000,12000,16384,1,1000,,LS,Running,0,12537496,0
+        openb-pod-0001,6000,12288,1,460,V100M16|V100M32,LS,Running,427061,12902960,427061
+        openb-pod-0002,8000,30517,0,0,,BE,Running,11811762,11827364,11811762
+        openb-pod-0003,12000,24576,8,1000,|G2||T4|,LS,Running,1558381,12902960,1558381
+
+        """;
+
+    private const string Muri =
+        """
+        job_id,num_gpu,submit_time,iterations,model_name,batch_size,duration,interval,iteration_time,resource_time_0,resource_time_1,resource_time_2,priority
+        0,4,0,1046811,shufflenet_v2_x1_0,128,927475000,11174000,886,703,62,17,0
+        1,4,1456000,1005573,resnet18,128,926133000,1456000,921,723,113,73,1
+        2,32,352430000,1,bert,4,575169000,603000,190.25,0.5,163,18,0
+
+        """;
+
+    private const string Chronus =
+        """
+        job_id,user,num_gpu,submit_time,iterations,model_name,duration,interval,expect_time_list,expect_value_list,best_effort,job_type
+        0,vc_ed69ec,1,5601,5530,mobilenet_v2,96,5,159-189-229-289,10-8-5-2,0,soft
+        1,vc_6214e9,0,7505,760,alexnet,106,6,235,10,0,strict
+        2,vc_6c71a0,4,12378,3495,mobilenet_v2,26,14,102-142-182-242,10-8-5-2,0,soft
+
+        """;
+
+    private const string Gavel =
+        """
+        vc,arrival_s,num_gpu,job_type,total_steps,duration_s_on_v100
+        0e4a51,0.0,1,Transformer (batch size 128),95121,17465.9
+        103959,12.5,1,A3C,5635991,
+        11cb48,10817570.0,64,LM (batch size 80),13407515,2461853.8
+
+        """;
+
+    private const string Sacct =
+        """
+        JobID|JobName|User|Account|Submit|Start|End|Elapsed|TimelimitRaw|Timelimit|State|AllocTRES|AllocGRES|ReqTRES
+        101|train|ann|vision|2024-05-01T12:00:00|2024-05-01T12:10:00|2024-05-01T13:10:00|01:00:00|120|02:00:00|COMPLETED|billing=8,cpu=16,gres/gpu=4,gres/gpu:a100=4,mem=64G,node=2||
+        101.batch|batch|||2024-05-01T12:10:00|2024-05-01T12:10:00|2024-05-01T13:10:00|01:00:00|||COMPLETED|cpu=16||
+        102_7|a|b|bob|ml|2024-05-01T12:00:01|2024-05-01T12:10:00|Unknown|1-02:03:04|UNLIMITED|UNLIMITED|RUNNING||gpu:a100:4(IDX:0-1,3)|
+        102_[8-20%4]|sweep|bob|ml|1714564800|Unknown|Unknown|00:00:00||Partition_Limit|PENDING|||cpu=4,gres/gpu=1
+        103+0|het|cy|ml|2024-05-01T12:00:02|2024-05-01T12:10:00|2024-05-01T13:10:00|03:04.567|||CANCELLED by 1001|||gres/gpu:1
+        101|train|ann|vision|2024-05-01T14:00:00|2024-05-01T14:10:00|2024-05-01T15:10:00||||TIMEOUT|gres/gpu=1||
+
+        """;
+
+    private const string Csv =
+        """
+        id,submit_s,runtime_s,gpus,user,tenant,name,limit_s
+        a,0,3600,8,ann,vision,"train ""big"", again",7200
+        b,1.5,0.001,0,bob,,,
+        c,86400,1e3,1,,ml,näme,4000
+
+        """;
+
+    public static string Of(JobHistoryFormat format) => format switch
+    {
+        JobHistoryFormat.Muri => Muri,
+        JobHistoryFormat.Chronus => Chronus,
+        JobHistoryFormat.Gavel => Gavel,
+        JobHistoryFormat.Sacct => Sacct,
+        JobHistoryFormat.Csv => Csv,
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+}
