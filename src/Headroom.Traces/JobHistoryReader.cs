@@ -9,13 +9,13 @@ namespace Headroom.Traces;
 public static class JobHistoryReader
 {
     /// <summary>
-    /// Reads <paramref name="path"/>, compressed by gzip or not; lines that cannot be read are reported in the result, or refused when
-    /// <paramref name="strict"/>. A job that never started is reported too, but is no fault and passes when strict.
-    /// Memory grows with the jobs only, never with the length of a line.
+    /// Reads <paramref name="path"/>, compressed by gzip or not; lines that cannot be read are reported in the result,
+    /// or refused when <paramref name="strict"/>. A job that never started is reported too, but is no fault and passes
+    /// when strict. Memory grows with the jobs only, never with the length of a line.
     /// </summary>
     /// <exception cref="TraceFormatException">
-    /// The file is missing or no text, its header is at fault, it holds no job, it has a bad line and <paramref name="strict"/> is set, or
-    /// more than 100 lines and more than half of those read so far are bad.
+    /// The file is missing or no text, its header is at fault, it holds no job, it has a bad line and <paramref
+    /// name="strict"/> is set, or more than 100 lines and more than half of those read so far are bad.
     /// </exception>
     public static JobHistory Read(string path, JobHistoryFormat format, bool strict)
     {

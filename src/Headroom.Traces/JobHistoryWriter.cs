@@ -5,15 +5,18 @@ using Headroom.Traces.Tables;
 
 namespace Headroom.Traces;
 
-/// <summary>Writes a history of jobs in Headroom's own comma-separated form, which <see cref="JobHistoryReader"/> reads back.</summary>
+/// <summary>
+/// Writes a history of jobs in Headroom's own comma-separated form, which <see cref="JobHistoryReader"/> reads back.
+/// </summary>
 public static class JobHistoryWriter
 {
     /// <summary>
-    /// Writes the header and one line a job, in the order given. <see cref="RecordedJob.Training"/> has no column and is not written.
+    /// Writes the header and one line a job, in the order given. <see cref="RecordedJob.Training"/> has no column and
+    /// is not written.
     /// </summary>
     /// <exception cref="ArgumentException">
-    /// A job has a blank id, a text that is longer than 1,024 characters or holds a line break, a number out of the form's range, or a
-    /// time limit of zero; what was written before it stays written.
+    /// A job has a blank id, a text that is longer than 1,024 characters or holds a line break, a number out of the
+    /// form's range, or a time limit of zero; what was written before it stays written.
     /// </exception>
     public static void Write(TextWriter writer, IEnumerable<RecordedJob> jobs)
     {
@@ -25,7 +28,8 @@ public static class JobHistoryWriter
 
     private static void WriteLine(TextWriter writer, RecordedJob job)
     {
-        if (string.IsNullOrWhiteSpace(job.Id)) throw new ArgumentException("A job without an id cannot be written.", nameof(job));
+        if (string.IsNullOrWhiteSpace(job.Id))
+            throw new ArgumentException("A job without an id cannot be written.", nameof(job));
         if (job.GpuCount is < 0 or > JobBounds.GpuCountMax) throw OutOfRange(job, "accelerators");
 
         writer.Write(Cell(job, job.Id));
@@ -63,7 +67,11 @@ public static class JobHistoryWriter
     private static string Cell(RecordedJob job, string text)
     {
         if (text.Length > JobBounds.TextLengthMax || text.AsSpan().ContainsAny('\r', '\n', '\0'))
-            throw new ArgumentException($"A text of job {Fault.Quote(job.Id)} is too long or holds a line break.", nameof(job));
+        {
+            throw new ArgumentException(
+                $"A text of job {Fault.Quote(job.Id)} is too long or holds a line break.",
+                nameof(job));
+        }
 
         return text.AsSpan().ContainsAny(',', '"') ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
     }

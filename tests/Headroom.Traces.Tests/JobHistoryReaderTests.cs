@@ -32,7 +32,9 @@ public sealed class JobHistoryReaderTests
     {
         using var file = TemporaryFile.Of("gpus,id,runtime_s,submit_s\n2,a,3,4\n");
 
-        Assert.Equal([new RecordedJob { Id = "a", GpuCount = 2, RuntimeMilliseconds = 3000, SubmittedMilliseconds = 4000 }], Read(file).Jobs);
+        Assert.Equal(
+            [new RecordedJob { Id = "a", GpuCount = 2, RuntimeMilliseconds = 3000, SubmittedMilliseconds = 4000 }],
+            Read(file).Jobs);
     }
 
     [Theory]
@@ -46,10 +48,18 @@ public sealed class JobHistoryReaderTests
     [InlineData("a,0,1,1,,,,never", "limit_s \"never\" is no number; write a number from 0 to 3155760000")]
     [InlineData("ok,0,1,1,,,,", "id \"ok\" is on line 2 already; give each line a name of its own")]
     [InlineData("a,0,1", "the line has 3 of 8 columns; it may be cut off: write it again in full")]
-    [InlineData("a,0,1,1,,,b,c,", "the line has 9 columns and the header 8; put a cell that holds the separator in double quotes")]
-    [InlineData("a,0,1,1,,,\"open,", "a quote is not closed on its line or is followed by text; double the quotes inside a quoted cell")]
-    [InlineData("a,0,1,1,,,\"b\"c,", "a quote is not closed on its line or is followed by text; double the quotes inside a quoted cell")]
-    [InlineData("a,0,1,1,,,\"b\",c,", "the line has 9 columns and the header 8; put a cell that holds the separator in double quotes")]
+    [InlineData(
+        "a,0,1,1,,,b,c,",
+        "the line has 9 columns and the header 8; put a cell that holds the separator in double quotes")]
+    [InlineData(
+        "a,0,1,1,,,\"open,",
+        "a quote is not closed on its line or is followed by text; double the quotes inside a quoted cell")]
+    [InlineData(
+        "a,0,1,1,,,\"b\"c,",
+        "a quote is not closed on its line or is followed by text; double the quotes inside a quoted cell")]
+    [InlineData(
+        "a,0,1,1,,,\"b\",c,",
+        "the line has 9 columns and the header 8; put a cell that holds the separator in double quotes")]
     public void A_bad_line_is_reported_and_the_rest_is_read(string line, string reason)
     {
         using var file = TemporaryFile.Of($"{CsvHeader}ok,0,1,1,,,,\n{line}\nlast,0,1,1,,,,\n");
@@ -59,7 +69,9 @@ public sealed class JobHistoryReaderTests
         Assert.Equal(["ok", "last"], history.Jobs.Select(job => job.Id));
         Assert.Equal([new SkippedLine(3, reason)], history.Skipped);
         Assert.Equal(1, history.SkippedCount);
-        Assert.Equal($"line 3: {reason}.", file.RefusalBy(path => JobHistoryReader.Read(path, JobHistoryFormat.Csv, true)));
+        Assert.Equal(
+            $"line 3: {reason}.",
+            file.RefusalBy(path => JobHistoryReader.Read(path, JobHistoryFormat.Csv, true)));
     }
 
     [Theory]
@@ -78,13 +90,35 @@ public sealed class JobHistoryReaderTests
 
     [Theory]
     [InlineData(JobHistoryFormat.Csv, "", "the file is empty; write a header line and the lines of the csv form.")]
-    [InlineData(JobHistoryFormat.Csv, CsvHeader, "there are no jobs below the header; name a history with jobs that ran.")]
-    [InlineData(JobHistoryFormat.Csv, "id,submit_s,runtime_s,gpus\na,0,x,1\n", "no line holds a job that can be replayed; line 2 is skipped because runtime_s \"x\" is no number; write a number from 0 to 3155760000; name a history with jobs that ran.")]
-    [InlineData(JobHistoryFormat.Csv, "id,submit_s,gpus\n", "line 1: the column runtime_s is missing; add it, or check that the file is of the csv form.")]
+    [InlineData(
+        JobHistoryFormat.Csv,
+        CsvHeader,
+        "there are no jobs below the header; name a history with jobs that ran.")]
+    [InlineData(
+        JobHistoryFormat.Csv,
+        "id,submit_s,runtime_s,gpus\na,0,x,1\n",
+        "no line holds a job that can be replayed; line 2 is skipped because runtime_s \"x\" is no number; "
+            + "write a number from 0 to 3155760000; name a history with jobs that ran.")]
+    [InlineData(
+        JobHistoryFormat.Csv,
+        "id,submit_s,gpus\n",
+        "line 1: the column runtime_s is missing; add it, or check that the file is of the csv form.")]
     [InlineData(JobHistoryFormat.Csv, "id,id\n", "line 1: the column id is there twice; remove one of the two.")]
-    [InlineData(JobHistoryFormat.Csv, "id,colour\n", "line 1: the column \"colour\" is not known; remove or rename it; the csv form has id, submit_s, runtime_s, gpus, user, tenant, name, limit_s.")]
-    [InlineData(JobHistoryFormat.Gavel, "vc,arrival_s,num_gpu,job_type,total_steps\n", "line 1: the column duration_s_on_v100 is missing; add it, or check that the file is of the gavel form.")]
-    [InlineData(JobHistoryFormat.Chronus, "job_id,\n", "line 1: the column \"\" is not known; remove or rename it; the chronus form has job_id, user, num_gpu, submit_time, iterations, model_name, duration, interval, expect_time_list, expect_value_list, best_effort, job_type.")]
+    [InlineData(
+        JobHistoryFormat.Csv,
+        "id,colour\n",
+        "line 1: the column \"colour\" is not known; remove or rename it; "
+            + "the csv form has id, submit_s, runtime_s, gpus, user, tenant, name, limit_s.")]
+    [InlineData(
+        JobHistoryFormat.Gavel,
+        "vc,arrival_s,num_gpu,job_type,total_steps\n",
+        "line 1: the column duration_s_on_v100 is missing; add it, or check that the file is of the gavel form.")]
+    [InlineData(
+        JobHistoryFormat.Chronus,
+        "job_id,\n",
+        "line 1: the column \"\" is not known; remove or rename it; "
+            + "the chronus form has job_id, user, num_gpu, submit_time, iterations, model_name, duration, interval, "
+            + "expect_time_list, expect_value_list, best_effort, job_type.")]
     public void A_file_of_another_form_is_refused_in_one_sentence(JobHistoryFormat format, string text, string sentence)
     {
         using var file = TemporaryFile.Of(text);
@@ -98,7 +132,8 @@ public sealed class JobHistoryReaderTests
         using var file = TemporaryFile.Of(CsvHeader + string.Concat(Enumerable.Repeat("nonsense\n", 5000)));
 
         Assert.Equal(
-            "line 102: 101 of the first 101 lines are at fault, the first on line 2 (the line has 1 of 8 columns; it may be cut off: write it again in full); check that the file is of the named format.",
+            "line 102: 101 of the first 101 lines are at fault, the first on line 2 (the line has 1 of 8 columns; "
+                + "it may be cut off: write it again in full); check that the file is of the named format.",
             file.RefusalBy(path => JobHistoryReader.Read(path, JobHistoryFormat.Csv, false)));
     }
 

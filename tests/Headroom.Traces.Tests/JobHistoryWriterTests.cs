@@ -12,7 +12,10 @@ public sealed class JobHistoryWriterTests
         Gen.String[Gen.Char["ab,\" '|;\t\u00E9\u4E2D=#"], 0, 12],
         Gen.String[Gen.Char.AlphaNumeric, 0, 6]);
 
-    private static readonly Gen<long> Milliseconds = Gen.OneOf(Gen.Long[0, 5000], Gen.Long[0, HundredYears], Gen.Const(HundredYears));
+    private static readonly Gen<long> Milliseconds = Gen.OneOf(
+        Gen.Long[0, 5000],
+        Gen.Long[0, HundredYears],
+        Gen.Const(HundredYears));
 
     private static readonly Gen<RecordedJob> Job =
         from text in Gen.Select(Text, Text, Text)
@@ -54,10 +57,17 @@ public sealed class JobHistoryWriterTests
 
         JobHistoryWriter.Write(written, [new RecordedJob
         {
-            Id = "a b", Name = "x,\"y\"", GpuCount = 2, SubmittedMilliseconds = 90_061_001, RuntimeMilliseconds = 500, TimeLimitMilliseconds = 1000,
+            Id = "a b",
+            Name = "x,\"y\"",
+            GpuCount = 2,
+            SubmittedMilliseconds = 90_061_001,
+            RuntimeMilliseconds = 500,
+            TimeLimitMilliseconds = 1000,
         }]);
 
-        Assert.Equal("id,submit_s,runtime_s,gpus,user,tenant,name,limit_s\na b,90061.001,0.5,2,,,\"x,\"\"y\"\"\",1\n", written.ToString());
+        Assert.Equal(
+            "id,submit_s,runtime_s,gpus,user,tenant,name,limit_s\na b,90061.001,0.5,2,,,\"x,\"\"y\"\"\",1\n",
+            written.ToString());
     }
 
     [Fact]
@@ -67,8 +77,13 @@ public sealed class JobHistoryWriterTests
 
         Assert.All(
             [
-                job with { Id = "" }, job with { Name = "two\nlines" }, job with { User = new string('u', 1025) }, job with { GpuCount = -1 },
-                job with { SubmittedMilliseconds = -1 }, job with { RuntimeMilliseconds = long.MaxValue }, job with { TimeLimitMilliseconds = 0 },
+                job with { Id = "" },
+                job with { Name = "two\nlines" },
+                job with { User = new string('u', 1025) },
+                job with { GpuCount = -1 },
+                job with { SubmittedMilliseconds = -1 },
+                job with { RuntimeMilliseconds = long.MaxValue },
+                job with { TimeLimitMilliseconds = 0 },
             ],
             bad => Assert.Throws<ArgumentException>(() => JobHistoryWriter.Write(TextWriter.Null, [bad])));
     }

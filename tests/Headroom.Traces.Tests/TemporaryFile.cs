@@ -6,7 +6,9 @@ namespace Headroom.Traces.Tests;
 /// <summary>A file that is gone when the test is over.</summary>
 internal sealed class TemporaryFile : IDisposable
 {
-    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"headroom-{Guid.NewGuid():N}.txt");
+    public string Path { get; } = System.IO.Path.Combine(
+        System.IO.Path.GetTempPath(),
+        $"headroom-{Guid.NewGuid():N}.txt");
 
     public static TemporaryFile Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 

@@ -81,7 +81,7 @@ internal sealed class BoundedText(Stream stream, string path, long textBytesMax 
         }
         catch (InvalidDataException)
         {
-            throw new TraceFormatException(path, _position.Line, "the compressed data is damaged or cut off", "compress or copy the file again");
+            throw Refused(_position, "the compressed data is damaged or cut off", "compress or copy the file again");
         }
         catch (IOException fault)
         {
@@ -99,9 +99,19 @@ internal sealed class BoundedText(Stream stream, string path, long textBytesMax 
     {
         var nul = chunk.IndexOf((byte)0);
         if (!_position.TryAdvance(nul < 0 ? chunk : chunk[..nul], LineBytesMax))
-            throw Refused(_position, $"the line is longer than {LineBytesMax} bytes", "check that this is a text file with one record a line");
+        {
+            throw Refused(
+                _position,
+                $"the line is longer than {LineBytesMax} bytes",
+                "check that this is a text file with one record a line");
+        }
         if (nul >= 0)
-            throw Refused(_position, "there is a NUL byte, so this is no text", "name a text file, or one compressed by gzip");
+        {
+            throw Refused(
+                _position,
+                "there is a NUL byte, so this is no text",
+                "name a text file, or one compressed by gzip");
+        }
     }
 
     private void Decode(ReadOnlySpan<byte> chunk, LinePosition chunkStart)
@@ -115,7 +125,10 @@ internal sealed class BoundedText(Stream stream, string path, long textBytesMax 
         catch (DecoderFallbackException fault)
         {
             chunkStart.TryAdvance(chunk[..Math.Clamp(fault.Index, 0, chunk.Length)], LineBytesMax);
-            throw Refused(chunkStart, "there are bytes that are not UTF-8", "save the file as UTF-8 text, or name another one");
+            throw Refused(
+                chunkStart,
+                "there are bytes that are not UTF-8",
+                "save the file as UTF-8 text, or name another one");
         }
 
         if (!_isBegun && _count > 0)
@@ -125,5 +138,6 @@ internal sealed class BoundedText(Stream stream, string path, long textBytesMax 
         }
     }
 
-    private TraceFormatException Refused(LinePosition at, string problem, string remedy) => new(path, at.Line, problem, remedy);
+    private TraceFormatException Refused(LinePosition at, string problem, string remedy) =>
+        new(path, at.Line, problem, remedy);
 }

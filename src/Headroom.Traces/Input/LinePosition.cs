@@ -12,7 +12,10 @@ internal struct LinePosition()
     /// <summary>Line that the walk is in, from 1.</summary>
     public long Line { get; private set; } = 1;
 
-    /// <summary>Walks over the next bytes; false, with <see cref="Line"/> at the line, once one is longer than <paramref name="lineBytesMax"/>.</summary>
+    /// <summary>
+    /// Walks over the next bytes; false, with <see cref="Line"/> at the line, once one is longer than <paramref
+    /// name="lineBytesMax"/>.
+    /// </summary>
     public bool TryAdvance(ReadOnlySpan<byte> bytes, int lineBytesMax)
     {
         while (bytes.Length > 0)

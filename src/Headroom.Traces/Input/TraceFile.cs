@@ -5,11 +5,17 @@ namespace Headroom.Traces.Input;
 /// <summary>Opens a history's file, compressed by gzip or not, and says why when it cannot.</summary>
 internal static class TraceFile
 {
+    // BoundedText reads in large pieces: a second buffer would only copy them once more.
+    private static readonly FileStreamOptions Unbuffered =
+        new() { BufferSize = 0, Share = FileShare.ReadWrite, Options = FileOptions.SequentialScan };
+
     // Without it the runtime takes the end of a compressed file that is cut off for the end of its text.
     static TraceFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     /// <summary>Text of the file at <paramref name="path"/>; its owner disposes it.</summary>
-    /// <exception cref="TraceFormatException">There is no such file, it is a folder, it is empty, or this account may not read it.</exception>
+    /// <exception cref="TraceFormatException">
+    /// There is no such file, it is a folder, it is empty, or this account may not read it.
+    /// </exception>
     public static BoundedText Open(string path)
     {
         if (Directory.Exists(path)) throw new TraceFormatException(path, 0, "this is a folder", "name a file in it");
@@ -17,8 +23,9 @@ internal static class TraceFile
 
         try
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0, FileOptions.SequentialScan);
-            return new BoundedText(IsCompressed(file, path) ? new GZipStream(file, CompressionMode.Decompress) : file, path);
+            var file = new FileStream(path, Unbuffered);
+            Stream bytes = IsCompressed(file, path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+            return new BoundedText(bytes, path);
         }
         catch (UnauthorizedAccessException)
         {
@@ -41,7 +48,11 @@ internal static class TraceFile
 
     /// <summary>The refusal for a fault of the device or the network below the file.</summary>
     public static TraceFormatException CannotBeRead(string path, IOException fault) =>
-        new(path, 0, $"the file cannot be read ({fault.Message.TrimEnd('.')})", "check the disk, or copy the file elsewhere");
+        new(
+            path,
+            0,
+            $"the file cannot be read ({fault.Message.TrimEnd('.')})",
+            "check the disk, or copy the file elsewhere");
 
     // By its first two bytes, since sites rotate logs under any name; by its name where the file is a pipe.
     private static bool IsCompressed(FileStream file, string path)

@@ -5,7 +5,8 @@ namespace Headroom.Traces.Jobs;
 
 /// <summary>
 /// Traces of the Chronus artifact (SoCC'21), in minutes and in no order of time. The column <c>iterations</c> was drawn
-/// apart from <c>duration</c> (jobs of one model differ ten-thousandfold in iterations a minute), so no training loop is told.
+/// apart from <c>duration</c> (jobs of one model differ ten-thousandfold in iterations a minute), so no training loop
+/// is told.
 /// </summary>
 internal sealed class ChronusForm(Header header) : IJobForm
 {

@@ -3,11 +3,16 @@ using Headroom.Traces.Tables;
 
 namespace Headroom.Traces.Jobs;
 
-/// <summary>Headroom's own form, in seconds with up to three decimals. <see cref="JobHistoryWriter"/> writes it.</summary>
+/// <summary>
+/// Headroom's own form, in seconds with up to three decimals. <see cref="JobHistoryWriter"/> writes it.
+/// </summary>
 internal sealed class CsvForm(Header header) : IJobForm
 {
     public static readonly TableForm Form =
-        new("csv", ',', ["id", "submit_s", "runtime_s", "gpus", "user", "tenant", "name", "limit_s"]) { IsQuoted = true };
+        new("csv", ',', ["id", "submit_s", "runtime_s", "gpus", "user", "tenant", "name", "limit_s"])
+        {
+            IsQuoted = true,
+        };
 
     private readonly Column _id = header.Required("id");
     private readonly Column _submitted = header.Required("submit_s");

@@ -5,8 +5,9 @@ using Headroom.Traces.Tables;
 namespace Headroom.Traces.Jobs;
 
 /// <summary>
-/// Tidy table of the Philly jobs in the Gavel artifact (OSDI'20), in seconds. Jobs have no names there: the id is the number of
-/// the line below the header, from 1. The duration is blank for a kind of job whose speed the artifact does not tell.
+/// Tidy table of the Philly jobs in the Gavel artifact (OSDI'20), in seconds. Jobs have no names there: the id is the
+/// number of the line below the header, from 1. The duration is blank for a kind of job whose speed the artifact does
+/// not tell.
 /// </summary>
 internal sealed class GavelForm(Header header) : IJobForm
 {

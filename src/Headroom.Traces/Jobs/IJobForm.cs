@@ -15,7 +15,9 @@ internal interface IJobForm
 
 /// <summary>What a line without faults says: a job, or why there is none.</summary>
 /// <param name="Job">The job; null when the line is about none that ran.</param>
-/// <param name="LeftOut">Why the job cannot be replayed; null for a job, and for a step of a job listed on another line.</param>
+/// <param name="LeftOut">
+/// Why the job cannot be replayed; null for a job, and for a step of a job listed on another line.
+/// </param>
 internal readonly record struct JobLine(RecordedJob? Job, string? LeftOut = null)
 {
     /// <summary>A part of a job that has its own line.</summary>

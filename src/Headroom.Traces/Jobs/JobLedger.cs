@@ -21,7 +21,9 @@ internal sealed class JobLedger(Table table, bool isStrict, int jobCountMax = Jo
     private SkippedLine? _firstFault;
 
     /// <summary>Enters the current line of the table.</summary>
-    /// <exception cref="TraceFormatException">The line is at fault and every line counts, too many lines are at fault, or there are too many jobs.</exception>
+    /// <exception cref="TraceFormatException">
+    /// The line is at fault and every line counts, too many lines are at fault, or there are too many jobs.
+    /// </exception>
     public void Enter(Fault? fault, JobLine line)
     {
         _lines++;
@@ -55,7 +57,8 @@ internal sealed class JobLedger(Table table, bool isStrict, int jobCountMax = Jo
         if (_faults > ToleratedFaults && 2 * _faults > _lines)
         {
             throw table.Refused(new(
-                $"{_faults} of the first {_lines} lines are at fault, the first on line {_firstFault.Line} ({_firstFault.Reason})",
+                $"{_faults} of the first {_lines} lines are at fault, "
+                    + $"the first on line {_firstFault.Line} ({_firstFault.Reason})",
                 "check that the file is of the named format"));
         }
     }
@@ -75,7 +78,9 @@ internal sealed class JobLedger(Table table, bool isStrict, int jobCountMax = Jo
     }
 
     private Fault WhyEmpty() => _skipped is [var first, ..]
-        ? new($"no line holds a job that can be replayed; line {first.Line} is skipped because {first.Reason}", "name a history with jobs that ran")
+        ? new(
+            $"no line holds a job that can be replayed; line {first.Line} is skipped because {first.Reason}",
+            "name a history with jobs that ran")
         : new("there are no jobs below the header", "name a history with jobs that ran");
 
     private void StartAtZero()

@@ -4,8 +4,9 @@ using Headroom.Traces.Tables;
 namespace Headroom.Traces.Jobs;
 
 /// <summary>
-/// Traces of the Muri artifact (SIGCOMM'22), in milliseconds. The runtime is iterations times iteration time, as the artifact's
-/// simulator has it; the column <c>duration</c> is that of the machines the trace was cut from and is not used.
+/// Traces of the Muri artifact (SIGCOMM'22), in milliseconds. The runtime is iterations times iteration time, as the
+/// artifact's simulator has it; the column <c>duration</c> is that of the machines the trace was cut from and is not
+/// used.
 /// </summary>
 internal sealed class MuriForm(Header header) : IJobForm
 {
@@ -47,10 +48,12 @@ internal sealed class MuriForm(Header header) : IJobForm
 
     private long Runtime(ref TableRow row, TrainingLoop loop)
     {
-        if (loop.IterationMilliseconds == 0) row.Fail($"{_iterationTime.Name} is 0", "write the milliseconds of one iteration");
+        if (loop.IterationMilliseconds == 0)
+            row.Fail($"{_iterationTime.Name} is 0", "write the milliseconds of one iteration");
 
         var runtime = loop.Iterations * loop.IterationMilliseconds;
-        if (runtime > JobBounds.MillisecondsMax) row.Fail("iterations times iteration_time is beyond 100 years", "check both");
+        if (runtime > JobBounds.MillisecondsMax)
+            row.Fail("iterations times iteration_time is beyond 100 years", "check both");
 
         return (long)Math.Round(Math.Min(runtime, JobBounds.MillisecondsMax));
     }

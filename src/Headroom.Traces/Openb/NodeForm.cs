@@ -6,7 +6,10 @@ namespace Headroom.Traces.Openb;
 /// <summary>One node a line. A node without accelerators has no model, whatever the line says.</summary>
 internal sealed class NodeForm(Header header)
 {
-    public static readonly TableForm Form = new("openb node list", ',', ["sn", "cpu_milli", "memory_mib", "gpu", "model"]);
+    public static readonly TableForm Form = new(
+        "openb node list",
+        ',',
+        ["sn", "cpu_milli", "memory_mib", "gpu", "model"]);
 
     private readonly Column _name = header.Required("sn");
     private readonly Column _cpu = header.Required("cpu_milli");

@@ -3,7 +3,9 @@ using Headroom.Traces.Tables;
 
 namespace Headroom.Traces.Openb;
 
-/// <summary>One task a line. The times and the class of service are known and not used: the experiment replays arrivals only.</summary>
+/// <summary>
+/// One task a line. The times and the class of service are known and not used: the experiment replays arrivals only.
+/// </summary>
 internal sealed class TaskForm(Header header, LargestNode largest)
 {
     public static readonly TableForm Form = new("openb pod list", ',',
@@ -39,9 +41,15 @@ internal sealed class TaskForm(Header header, LargestNode largest)
         if (gpus == 0) return 0;
 
         if (milli == 0)
+        {
             row.Fail("gpu_milli is 0 although num_gpu is not", "write 1 to 1000, or num_gpu 0");
+        }
         else if (gpus > 1 && milli < TaskRequest.WholeGpuMilli)
-            row.Fail($"a share of {milli} is asked of each of {gpus} accelerators", "write gpu_milli 1000, or num_gpu 1");
+        {
+            row.Fail(
+                $"a share of {milli} is asked of each of {gpus} accelerators",
+                "write gpu_milli 1000, or num_gpu 1");
+        }
 
         return milli;
     }
@@ -59,10 +67,22 @@ internal sealed class TaskForm(Header header, LargestNode largest)
     private void CheckAgainstLargest(ref TableRow row, long cpu, long memory, int gpus)
     {
         if (cpu > largest.CpuMillicores)
-            row.Fail($"cpu_milli {cpu} is more than the {largest.CpuMillicores} of the largest node", "lower it, or add a larger node");
+        {
+            row.Fail(
+                $"cpu_milli {cpu} is more than the {largest.CpuMillicores} of the largest node",
+                "lower it, or add a larger node");
+        }
         else if (memory > largest.MemoryMiB)
-            row.Fail($"memory_mib {memory} is more than the {largest.MemoryMiB} of the largest node", "lower it, or add a larger node");
+        {
+            row.Fail(
+                $"memory_mib {memory} is more than the {largest.MemoryMiB} of the largest node",
+                "lower it, or add a larger node");
+        }
         else if (gpus > largest.GpuCount)
-            row.Fail($"num_gpu {gpus} is more than the {largest.GpuCount} of the largest node", "lower it, or add a larger node");
+        {
+            row.Fail(
+                $"num_gpu {gpus} is more than the {largest.GpuCount} of the largest node",
+                "lower it, or add a larger node");
+        }
     }
 }

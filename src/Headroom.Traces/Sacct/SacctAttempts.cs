@@ -4,8 +4,8 @@ using Headroom.Traces.Tables;
 namespace Headroom.Traces.Sacct;
 
 /// <summary>
-/// Tells the attempts of a requeued job apart. Lines with equal id, submission and start are one attempt listed twice, as
-/// in exports of two months that a job ran across.
+/// Tells the attempts of a requeued job apart. Lines with equal id, submission and start are one attempt listed twice,
+/// as in exports of two months that a job ran across.
 /// </summary>
 internal sealed class SacctAttempts
 {
@@ -22,7 +22,9 @@ internal sealed class SacctAttempts
         var id = jobId.ToString();
         if (!_seen.Add((id, submitted, started)))
         {
-            row.Fail($"job {Fault.Quote(id)} with this Submit and Start is on an earlier line", "remove one of the two");
+            row.Fail(
+                $"job {Fault.Quote(id)} with this Submit and Start is on an earlier line",
+                "remove one of the two");
             return id;
         }
 

@@ -5,8 +5,8 @@ using Headroom.Traces.Tables;
 namespace Headroom.Traces.Sacct;
 
 /// <summary>
-/// Output of <c>sacct --parsable2</c> with its header, columns in any order. One line is one attempt of one job: a requeued job
-/// listed by <c>--duplicates</c> has several, with the ids <c>123</c>, <c>123#2</c> and so on.
+/// Output of <c>sacct --parsable2</c> with its header, columns in any order. One line is one attempt of one job: a
+/// requeued job listed by <c>--duplicates</c> has several, with the ids <c>123</c>, <c>123#2</c> and so on.
 /// </summary>
 internal sealed class SacctForm : IJobForm
 {
@@ -15,7 +15,8 @@ internal sealed class SacctForm : IJobForm
         FreeText = SacctColumns.FreeText,
         MayEndWithSeparator = true,
         NameComparer = StringComparer.OrdinalIgnoreCase,
-        UnknownColumnRemedy = "export with 'sacct --parsable2' and its header line, whose fields 'sacct --helpformat' lists",
+        UnknownColumnRemedy =
+            "export with 'sacct --parsable2' and its header line, whose fields 'sacct --helpformat' lists",
     };
 
     private readonly Column _id;
@@ -51,7 +52,8 @@ internal sealed class SacctForm : IJobForm
     {
         var id = row.Text(_id);
         if (SacctId.IsStep(id)) return JobLine.Step;
-        if (!SacctId.IsJob(id)) row.Fail($"JobID {Fault.Quote(id)} is no job", "write it as sacct prints it, such as 123 or 123_7");
+        if (!SacctId.IsJob(id))
+            row.Fail($"JobID {Fault.Quote(id)} is no job", "write it as sacct prints it, such as 123 or 123_7");
 
         var state = State(ref row);
         if (state == SacctState.Pending) return NeverStarted("it is pending");
@@ -86,7 +88,12 @@ internal sealed class SacctForm : IJobForm
     {
         var text = row.Text(_state);
         var state = SacctStates.Of(text);
-        if (state == SacctState.Unknown) row.Fail($"State {Fault.Quote(text)} is no state of Slurm", "write it as sacct prints it, such as COMPLETED");
+        if (state == SacctState.Unknown)
+        {
+            row.Fail(
+                $"State {Fault.Quote(text)} is no state of Slurm",
+                "write it as sacct prints it, such as COMPLETED");
+        }
 
         return state;
     }
@@ -104,10 +111,12 @@ internal sealed class SacctForm : IJobForm
     {
         var text = row.Text(_started);
         if (SacctTime.IsUnknown(text)) return null;
-        if (!SacctTime.TryDate(text, out var started)) row.Fail($"Start {Fault.Quote(text)} is no date", SacctTime.DateRemedy);
+        if (!SacctTime.TryDate(text, out var started))
+            row.Fail($"Start {Fault.Quote(text)} is no date", SacctTime.DateRemedy);
 
         return started;
     }
 
-    private static JobLine NeverStarted(string why) => new(null, $"the job never started, for {why}; nothing needs mending");
+    private static JobLine NeverStarted(string why) =>
+        new(null, $"the job never started ({why}); no remedy is needed");
 }

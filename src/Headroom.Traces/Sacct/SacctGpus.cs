@@ -3,8 +3,8 @@ using Headroom.Traces.Tables;
 namespace Headroom.Traces.Sacct;
 
 /// <summary>
-/// The accelerators of a job: what was allocated, else what was requested, from the columns of trackable resources (TRES) or the generic
-/// ones of older versions (GRES), whichever names more. A job that names none used none.
+/// The accelerators of a job: what was allocated, else what was requested, from the columns of trackable resources
+/// (TRES) or the generic ones of older versions (GRES), whichever names more. A job that names none used none.
 /// </summary>
 internal sealed class SacctGpus
 {
@@ -18,7 +18,11 @@ internal sealed class SacctGpus
         _allocated = Present(header, "AllocTRES", "AllocGRES");
         _requested = Present(header, "ReqTRES", "ReqGRES");
         if (_allocated.Length + _requested.Length == 0)
-            throw header.Missing("there is no column that tells the accelerators", "add AllocTRES, ReqTRES, AllocGRES or ReqGRES");
+        {
+            throw header.Missing(
+                "there is no column that tells the accelerators",
+                "add AllocTRES, ReqTRES, AllocGRES or ReqGRES");
+        }
     }
 
     /// <summary>How many accelerators the job had.</summary>
@@ -44,7 +48,11 @@ internal sealed class SacctGpus
             var list = row.Text(column);
             if (SacctTime.IsUnknown(list)) continue;
             if (!TresGpus.TryCount(list, out var count))
-                row.Fail($"{column.Name} {Fault.Quote(list)} has no readable count of accelerators", "write it as gres/gpu=4");
+            {
+                row.Fail(
+                    $"{column.Name} {Fault.Quote(list)} has no readable count of accelerators",
+                    "write it as gres/gpu=4");
+            }
 
             largest = Math.Max(largest ?? 0, count);
         }

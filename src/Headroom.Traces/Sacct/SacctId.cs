@@ -11,8 +11,8 @@ internal static class SacctId
     }
 
     /// <summary>
-    /// Whether the text names a job: <c>123</c>, one task of an array <c>123_7</c>, the waiting rest of an array <c>123_[8-20%4]</c>, or
-    /// one component of a heterogeneous job <c>123+0</c>.
+    /// Whether the text names a job: <c>123</c>, one task of an array <c>123_7</c>, the waiting rest of an array
+    /// <c>123_[8-20%4]</c>, or one component of a heterogeneous job <c>123+0</c>.
     /// </summary>
     public static bool IsJob(ReadOnlySpan<char> text)
     {
@@ -23,5 +23,6 @@ internal static class SacctId
         return IsNumber(text[..mark]) && (IsNumber(rest) || (text[mark] == '_' && rest is ['[', .., ']']));
     }
 
-    private static bool IsNumber(ReadOnlySpan<char> text) => text.Length is > 0 and <= 20 && !text.ContainsAnyExceptInRange('0', '9');
+    private static bool IsNumber(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= 20 && !text.ContainsAnyExceptInRange('0', '9');
 }

@@ -4,8 +4,8 @@ using Headroom.Traces.Tables;
 namespace Headroom.Traces.Sacct;
 
 /// <summary>
-/// How long a job ran: ElapsedRaw (seconds), else Elapsed, else End minus Start. The dates come last, because they are local time
-/// and jump with the change to and from summer time.
+/// How long a job ran: ElapsedRaw (seconds), else Elapsed, else End minus Start. The dates come last, because they are
+/// local time and jump with the change to and from summer time.
 /// </summary>
 internal sealed class SacctRuntime
 {
@@ -20,8 +20,13 @@ internal sealed class SacctRuntime
         _elapsedSeconds = header.Optional("ElapsedRaw");
         _elapsed = header.Optional("Elapsed");
         _end = header.Optional("End");
-        if (!_elapsedSeconds.IsPresent && !_elapsed.IsPresent && !(_end.IsPresent && header.Optional("Start").IsPresent))
-            throw header.Missing("there is no column that tells the runtime", "add Elapsed, ElapsedRaw, or Start and End");
+        var hasDates = _end.IsPresent && header.Optional("Start").IsPresent;
+        if (!_elapsedSeconds.IsPresent && !_elapsed.IsPresent && !hasDates)
+        {
+            throw header.Missing(
+                "there is no column that tells the runtime",
+                "add Elapsed, ElapsedRaw, or Start and End");
+        }
     }
 
     /// <summary>The runtime in milliseconds.</summary>
@@ -51,9 +56,7 @@ internal sealed class SacctRuntime
             row.Fail($"End {Fault.Quote(end)} is no date", SacctTime.DateRemedy);
         else if (ended < start)
             row.Fail("End is before Start", "export Elapsed");
-        else if (ended - start > JobBounds.MillisecondsMax)
-            row.Fail("End is more than 100 years after Start", "correct one of them");
 
-        return Math.Clamp(ended - start, 0, JobBounds.MillisecondsMax);
+        return ended - start;
     }
 }

@@ -4,8 +4,8 @@ using Headroom.Traces.Tables;
 namespace Headroom.Traces.Sacct;
 
 /// <summary>
-/// The time limit asked for: TimelimitRaw (minutes), else Timelimit. None where it is unlimited or zero, which Slurm takes for
-/// unlimited, and where the job took the limit of its partition, which sacct does not tell.
+/// The time limit asked for: TimelimitRaw (minutes), else Timelimit. None where it is unlimited or zero, which Slurm
+/// takes for unlimited, and where the job took the limit of its partition, which sacct does not tell.
 /// </summary>
 internal sealed class SacctTimeLimit(Header header)
 {

@@ -10,8 +10,8 @@ namespace Headroom.Traces.Sacct;
 internal static class TresGpus
 {
     /// <summary>
-    /// The count; 0 where the list names none. A site that tracks types lists the same chips twice, under <c>gpu</c> and by type, so
-    /// the larger of the two sums counts. False when a count is no number from 0 to a million.
+    /// The count; 0 where the list names none. A site that tracks types lists the same chips twice, under <c>gpu</c>
+    /// and by type, so the larger of the two sums counts. False when a count is no number from 0 to a million.
     /// </summary>
     public static bool TryCount(ReadOnlySpan<char> list, out int count)
     {
@@ -47,7 +47,8 @@ internal static class TresGpus
         return (bracket < 0 ? item : item[..bracket]).Trim();
     }
 
-    // What follows the word for an accelerator (":a100=4", ":4", "=4" or nothing); the whole item when it is of another kind.
+    // What follows the word for an accelerator (":a100=4", ":4", "=4" or nothing); the whole item when it is of another
+    // kind.
     private static ReadOnlySpan<char> GpuPartOf(ReadOnlySpan<char> item)
     {
         var name = item;

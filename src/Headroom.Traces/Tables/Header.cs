@@ -40,7 +40,9 @@ internal sealed class Header
     /// <summary>The column called <paramref name="name"/>.</summary>
     /// <exception cref="TraceFormatException">The file lacks it.</exception>
     public Column Required(string name) =>
-        Optional(name) is { IsPresent: true } column ? column : throw Missing($"the column {name} is missing", "add it");
+        Optional(name) is { IsPresent: true } column
+            ? column
+            : throw Missing($"the column {name} is missing", "add it");
 
     /// <summary>The column called <paramref name="name"/>, present or not.</summary>
     public Column Optional(string name) => new(name, _indexes.GetValueOrDefault(name, -1));
@@ -55,7 +57,13 @@ internal sealed class Header
         if (name.Length == 0 && _form.MayEndWithSeparator && index > 0 && index == _names.Length - 1) return;
 
         if (!_form.Known.Contains(name, _form.NameComparer))
-            throw new TraceFormatException(_path, 1, $"the column {Fault.Quote(name)} is not known", UnknownColumnRemedy());
+        {
+            throw new TraceFormatException(
+                _path,
+                1,
+                $"the column {Fault.Quote(name)} is not known",
+                UnknownColumnRemedy());
+        }
 
         if (!_indexes.TryAdd(name, index))
             throw new TraceFormatException(_path, 1, $"the column {name} is there twice", "remove one of the two");

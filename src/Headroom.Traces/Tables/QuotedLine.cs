@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Headroom.Traces.Tables;
 
-/// <summary>Splits a line whose cells may be in double quotes (RFC 4180, section 2, rules 5 to 7, within one line).</summary>
+/// <summary>
+/// Splits a line whose cells may be in double quotes (RFC 4180, section 2, rules 5 to 7, within one line).
+/// </summary>
 internal static class QuotedLine
 {
     private const char Quote = '"';

@@ -4,15 +4,18 @@ using nietras.SeparatedValues;
 namespace Headroom.Traces.Tables;
 
 /// <summary>
-/// A text file of separated cells under one header line. Every line is a row of its own: quotes never join lines, so that
-/// one stray quote cannot swallow what follows it. Blank lines are passed over.
+/// A text file of separated cells under one header line. Every line is a row of its own: quotes never join lines, so
+/// that one stray quote cannot swallow what follows it. Blank lines are passed over.
 /// </summary>
 internal sealed class Table : IDisposable
 {
+    private const int BlankLinesMax = 1_000_000;
+
     private readonly string _path;
     private readonly TableForm _form;
     private readonly BoundedText _text;
     private readonly SepReader _reader;
+    private int _blankLines;
 
     private Table(string path, TableForm form, BoundedText text)
     {
@@ -20,7 +23,12 @@ internal sealed class Table : IDisposable
         _form = form;
         _text = text;
         _reader = Sep.New(form.Separator)
-            .Reader(options => options with { HasHeader = false, DisableColCountCheck = true, DisableQuotesParsing = true })
+            .Reader(options => options with
+            {
+                HasHeader = false,
+                DisableColCountCheck = true,
+                DisableQuotesParsing = true,
+            })
             .From(text);
         Header = ReadHeader();
     }
@@ -60,12 +68,15 @@ internal sealed class Table : IDisposable
     }
 
     /// <summary>Goes to the next row that is not blank; false at the end.</summary>
+    /// <exception cref="TraceFormatException">There are more than a million blank lines, which is no table.</exception>
     public bool MoveNext()
     {
         while (_reader.MoveNext())
         {
             Line++;
             if (!_reader.Current.Span.IsWhiteSpace()) return true;
+            if (++_blankLines > BlankLinesMax)
+                throw Refused(new($"there are more than {BlankLinesMax} blank lines", "remove them"));
         }
 
         return false;
@@ -87,7 +98,13 @@ internal sealed class Table : IDisposable
     private Header ReadHeader()
     {
         if (!MoveNext())
-            throw new TraceFormatException(_path, 0, "the file is empty", $"write a header line and the lines of the {_form.Name} form");
+        {
+            throw new TraceFormatException(
+                _path,
+                0,
+                "the file is empty",
+                $"write a header line and the lines of the {_form.Name} form");
+        }
 
         var row = _reader.Current;
         var names = new string[row.ColCount];
@@ -100,7 +117,11 @@ internal sealed class Table : IDisposable
     private TableRow QuotedRow(SepReader.Row row)
     {
         if (QuotedLine.Split(row.Span, _form.Separator) is not { } cells)
-            return new TableRow(new Fault("a quote is not closed on its line or is followed by text", "double the quotes inside a quoted cell"));
+        {
+            return new TableRow(new Fault(
+                "a quote is not closed on its line or is followed by text",
+                "double the quotes inside a quoted cell"));
+        }
 
         return cells.Count == Header.Count ? new TableRow(cells) : new TableRow(WrongCount(cells.Count));
     }
@@ -115,7 +136,8 @@ internal sealed class Table : IDisposable
         for (var i = 0; i < cells.Length; i++)
             cells[i] = row[i <= freeText.Index ? i : i + surplus].ToString();
 
-        cells[freeText.Index] = row[freeText.Index..(freeText.Index + surplus + 1)].JoinToString(_form.Separator.ToString());
+        var pieces = row[freeText.Index..(freeText.Index + surplus + 1)];
+        cells[freeText.Index] = pieces.JoinToString(_form.Separator.ToString());
         return new TableRow(cells);
     }
 
@@ -124,7 +146,9 @@ internal sealed class Table : IDisposable
         : new($"the line has {count} columns and the header {Header.Count}", SurplusRemedy());
 
     private string SurplusRemedy() =>
-        _form.IsQuoted ? "put a cell that holds the separator in double quotes" : "remove the separator from the cell that holds one";
+        _form.IsQuoted
+            ? "put a cell that holds the separator in double quotes"
+            : "remove the separator from the cell that holds one";
 
     private Fault Ambiguous() => new(
         "a cell holds the separator, and it is open which one",

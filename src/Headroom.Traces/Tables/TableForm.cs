@@ -6,7 +6,9 @@ namespace Headroom.Traces.Tables;
 /// <param name="Known">Every column that the format may have, used or not.</param>
 internal sealed record TableForm(string Name, char Separator, IReadOnlyList<string> Known)
 {
-    /// <summary>Whether a cell may be put in double quotes to hold the separator (RFC 4180, but for line breaks in cells).</summary>
+    /// <summary>
+    /// Whether a cell may be put in double quotes to hold the separator (RFC 4180, but for line breaks in cells).
+    /// </summary>
     public bool IsQuoted { get; init; }
 
     /// <summary>Whether every line may end with one more separator, as <c>sacct --parsable</c> has it.</summary>

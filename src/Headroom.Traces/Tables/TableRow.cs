@@ -4,13 +4,11 @@ using nietras.SeparatedValues;
 namespace Headroom.Traces.Tables;
 
 /// <summary>
-/// The cells of one line. The first fault sticks: after it every cell reads as empty or zero and further faults are not noted, so
-/// that a reader takes all cells in turn and asks once at the end.
+/// The cells of one line. The first fault sticks: after it every cell reads as empty or zero and further faults are not
+/// noted, so that a reader takes all cells in turn and asks once at the end.
 /// </summary>
 internal ref struct TableRow
 {
-    private const NumberStyles White = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-
     private readonly SepReader.Row _row;
     private readonly IReadOnlyList<string>? _cells;
 
@@ -41,8 +39,8 @@ internal ref struct TableRow
     public long Whole(Column column, long max, long min = 0)
     {
         var text = Text(column);
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign | White, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
-            return number;
+        var isWhole = long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number);
+        if (isWhole && number >= min && number <= max) return number;
 
         Fail(NumberProblem(column, text, min, max), $"write a whole number from {min} to {max}");
         return 0;
@@ -54,11 +52,16 @@ internal ref struct TableRow
         var text = Text(column);
         if (TryNumber(text, out var number) && number >= 0 && number <= max) return number;
 
-        Fail(NumberProblem(column, text, 0, max), string.Create(CultureInfo.InvariantCulture, $"write a number from 0 to {max:R}"));
+        Fail(
+            NumberProblem(column, text, 0, max),
+            string.Create(CultureInfo.InvariantCulture, $"write a number from 0 to {max:R}"));
         return 0;
     }
 
-    /// <summary>A time from 0 to <paramref name="max"/> milliseconds, written in units of <paramref name="unit"/> milliseconds.</summary>
+    /// <summary>
+    /// A time from 0 to <paramref name="max"/> milliseconds, written in units of <paramref name="unit"/>
+    /// milliseconds.
+    /// </summary>
     public long Milliseconds(Column column, long unit, long max) =>
         (long)Math.Round(Number(column, max / unit) * unit, MidpointRounding.AwayFromZero);
 

@@ -52,20 +52,20 @@ internal static class FuzzSeeds
     private const string Sacct =
         """
         JobID|JobName|User|Account|Submit|Start|End|Elapsed|TimelimitRaw|Timelimit|State|AllocTRES|AllocGRES|ReqTRES
-        101|train|ann|vision|2024-05-01T12:00:00|2024-05-01T12:10:00|2024-05-01T13:10:00|01:00:00|120|02:00:00|COMPLETED|billing=8,cpu=16,gres/gpu=4,gres/gpu:a100=4,mem=64G,node=2||
+        101|train|u1|vision|2024-05-01T12:00:00|2024-05-01T12:10:00|2024-05-01T13:10:00|01:00:00|120|02:00:00|COMPLETED|billing=8,cpu=16,gres/gpu=4,gres/gpu:a100=4,mem=64G,node=2||
         101.batch|batch|||2024-05-01T12:10:00|2024-05-01T12:10:00|2024-05-01T13:10:00|01:00:00|||COMPLETED|cpu=16||
-        102_7|a|b|bob|ml|2024-05-01T12:00:01|2024-05-01T12:10:00|Unknown|1-02:03:04|UNLIMITED|UNLIMITED|RUNNING||gpu:a100:4(IDX:0-1,3)|
-        102_[8-20%4]|sweep|bob|ml|1714564800|Unknown|Unknown|00:00:00||Partition_Limit|PENDING|||cpu=4,gres/gpu=1
-        103+0|het|cy|ml|2024-05-01T12:00:02|2024-05-01T12:10:00|2024-05-01T13:10:00|03:04.567|||CANCELLED by 1001|||gres/gpu:1
-        101|train|ann|vision|2024-05-01T14:00:00|2024-05-01T14:10:00|2024-05-01T15:10:00||||TIMEOUT|gres/gpu=1||
+        102_7|a|b|u2|ml|2024-05-01T12:00:01|2024-05-01T12:10:00|Unknown|1-02:03:04|UNLIMITED|UNLIMITED|RUNNING||gpu:a100:4(IDX:0-1,3)|
+        102_[8-20%4]|sweep|u2|ml|1714564800|Unknown|Unknown|00:00:00||Partition_Limit|PENDING|||cpu=4,gres/gpu=1
+        103+0|het|u3|ml|2024-05-01T12:00:02|2024-05-01T12:10:00|2024-05-01T13:10:00|03:04.567|||CANCELLED by 1001|||gres/gpu:1
+        101|train|u1|vision|2024-05-01T14:00:00|2024-05-01T14:10:00|2024-05-01T15:10:00||||TIMEOUT|gres/gpu=1||
 
         """;
 
     private const string Csv =
         """
         id,submit_s,runtime_s,gpus,user,tenant,name,limit_s
-        a,0,3600,8,ann,vision,"train ""big"", again",7200
-        b,1.5,0.001,0,bob,,,
+        a,0,3600,8,u1,vision,"train ""big"", again",7200
+        b,1.5,0.001,0,u2,,,
         c,86400,1e3,1,,ml,näme,4000
 
         """;

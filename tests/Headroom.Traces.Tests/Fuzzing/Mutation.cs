@@ -3,17 +3,20 @@ using CsCheck;
 
 namespace Headroom.Traces.Tests.Fuzzing;
 
-/// <summary>One way to spoil a file. Positions are taken modulo the length, so that every mutation suits every file.</summary>
+/// <summary>
+/// One way to spoil a file. Positions are taken modulo the length, so that every mutation suits every file.
+/// </summary>
 internal sealed record Mutation(Mutation.Kind What, int At, int Length, byte[] Bytes, int Word)
 {
     private static readonly byte[] Separators = ",|\n\r\""u8.ToArray();
 
     private static readonly string[] Words =
     [
-        "", "-1", "0", "NaN", "Infinity", "-Infinity", "1e308", "1e-400", "99999999999999999999", "9223372036854775807", "0x10", "1,5", "\u0661",
-        "UNLIMITED", "Partition_Limit", "INVALID", "Unknown", "None", "CANCELLED by 1001", "PENDING", "1-02:03:04", "::", "-", "--:", "9999999-23:59:59",
-        "0001-01-01T00:00:00", "9999-12-31T23:59:59", "gres/gpu=-1", "gpu:a100:4(IDX:0-3", "gpu(,)gpu", "123_[8-20%4]", "123+0", "123.batch", "\"", "\"\"", "\"a,b", " ", "\t",
-        "\uFEFF", "\U0001F642", "|", "||", ",", "\r", "\n\n", "\0", "id", "JobName",
+        "", "-1", "0", "NaN", "Infinity", "-Infinity", "1e308", "1e-400", "99999999999999999999", "9223372036854775807",
+        "0x10", "1,5", "\u0661", "UNLIMITED", "Partition_Limit", "INVALID", "Unknown", "None", "CANCELLED by 1001",
+        "PENDING", "1-02:03:04", "::", "-", "--:", "9999999-23:59:59", "0001-01-01T00:00:00", "9999-12-31T23:59:59",
+        "gres/gpu=-1", "gpu:a100:4(IDX:0-3", "gpu(,)gpu", "123_[8-20%4]", "123+0", "123.batch", "\"", "\"\"", "\"a,b",
+        " ", "\t", "\uFEFF", "\U0001F642", "|", "||", ",", "\r", "\n\n", "\0", "id", "JobName",
     ];
 
     public enum Kind
@@ -29,7 +32,11 @@ internal sealed record Mutation(Mutation.Kind What, int At, int Length, byte[] B
     }
 
     public static Gen<Mutation> Any { get; } = Gen.Select(
-        Gen.Int[0, (int)Kind.DuplicateRange], Gen.Int[0, int.MaxValue], Gen.Int[1, 40], Gen.Byte.Array[1, 8], Gen.Int[0, Words.Length - 1],
+        Gen.Int[0, (int)Kind.DuplicateRange],
+        Gen.Int[0, int.MaxValue],
+        Gen.Int[1, 40],
+        Gen.Byte.Array[1, 8],
+        Gen.Int[0, Words.Length - 1],
         (kind, at, length, bytes, word) => new Mutation((Kind)kind, at, length, bytes, word));
 
     public byte[] Apply(byte[] file)
@@ -56,14 +63,14 @@ internal sealed record Mutation(Mutation.Kind What, int At, int Length, byte[] B
     {
         var (start, end) = FieldAt(file, at);
         var (otherStart, otherEnd) = FieldAt(file, (at + (Length * 7)) % file.Length);
+        var before = file[..start];
         var field = file[start..end];
+        var after = file[end..];
+        if (What == Kind.ReplaceField) return [.. before, .. Encoding.UTF8.GetBytes(Words[Word]), .. after];
+        if (What == Kind.DuplicateField || otherStart <= end)
+            return [.. before, .. field, (byte)',', .. field, .. after];
 
-        return What switch
-        {
-            Kind.ReplaceField => [.. file[..start], .. Encoding.UTF8.GetBytes(Words[Word]), .. file[end..]],
-            Kind.SwapFields when otherStart > end => [.. file[..start], .. file[otherStart..otherEnd], .. file[end..otherStart], .. field, .. file[otherEnd..]],
-            _ => [.. file[..end], .. file[(end < file.Length ? end : start)..(end < file.Length ? end + 1 : end)], .. field, .. file[end..]],
-        };
+        return [.. before, .. file[otherStart..otherEnd], .. file[end..otherStart], .. field, .. file[otherEnd..]];
     }
 
     private static (int Start, int End) FieldAt(byte[] file, int at)

@@ -8,8 +8,9 @@ using Headroom.Traces.Openb;
 namespace Headroom.Traces.Tests.Fuzzing;
 
 /// <summary>
-/// Spoilt files come in, and only a job history or a <see cref="TraceFormatException"/> of one line comes out, in little memory.
-/// A fixed number of files by default; with HEADROOM_FUZZ_SECONDS set, new ones for that long, shared over the formats.
+/// Spoilt files come in, and only a job history or a <see cref="TraceFormatException"/> of one line comes out, in
+/// little memory. A fixed number of files by default; with HEADROOM_FUZZ_SECONDS set, new ones for that long, shared
+/// over the formats.
 /// </summary>
 public sealed class ReaderFuzzTests
 {
@@ -37,7 +38,9 @@ public sealed class ReaderFuzzTests
     public void A_spoilt_node_list_reads_or_is_refused() => Fuzz(FuzzSeeds.Nodes, path => OpenbReader.ReadNodes(path));
 
     [Fact]
-    public void A_spoilt_task_list_reads_or_is_refused() => Fuzz(FuzzSeeds.Tasks, path => OpenbReader.ReadTasks(path, Fleet));
+    public void A_spoilt_task_list_reads_or_is_refused() => Fuzz(
+        FuzzSeeds.Tasks,
+        path => OpenbReader.ReadTasks(path, Fleet));
 
     private static void Fuzz(string seed, Action<string> read)
     {
@@ -51,7 +54,10 @@ public sealed class ReaderFuzzTests
         while (clock.Elapsed < duration);
     }
 
-    private static void ReadSpoilt(byte[] bytes, (Mutation[] Mutations, bool IsCompressed, Mutation? Last) spoiling, Action<string> read)
+    private static void ReadSpoilt(
+        byte[] bytes,
+        (Mutation[] Mutations, bool IsCompressed, Mutation? Last) spoiling,
+        Action<string> read)
     {
         foreach (var mutation in spoiling.Mutations)
             bytes = mutation.Apply(bytes);
@@ -83,9 +89,13 @@ public sealed class ReaderFuzzTests
         using var written = new StringWriter(CultureInfo.InvariantCulture);
         JobHistoryWriter.Write(written, history.Jobs);
         using var copy = TemporaryFile.Of(written.ToString());
-        Assert.Equal(history.Jobs.Select(job => job with { Training = null }), JobHistoryReader.Read(copy.Path, JobHistoryFormat.Csv, true).Jobs);
+        Assert.Equal(
+            history.Jobs.Select(job => job with { Training = null }),
+            JobHistoryReader.Read(copy.Path, JobHistoryFormat.Csv, true).Jobs);
     }
 
     private static int SecondsAsked() =>
-        int.TryParse(Environment.GetEnvironmentVariable("HEADROOM_FUZZ_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
+        Environment.GetEnvironmentVariable("HEADROOM_FUZZ_SECONDS") is { Length: > 0 } seconds
+            ? int.Parse(seconds, NumberStyles.None, CultureInfo.InvariantCulture)
+            : 0;
 }

@@ -16,7 +16,8 @@ public sealed class BoundedTextTests
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.Equal(
-            "endless.csv, line 3: the line is longer than 1048576 bytes; check that this is a text file with one record a line.",
+            "endless.csv, line 3: the line is longer than 1048576 bytes; "
+                + "check that this is a text file with one record a line.",
             refusal.Message);
         Assert.InRange(stream.BytesGiven, BoundedText.LineBytesMax, BoundedText.LineBytesMax + (1 << 17));
         Assert.InRange(allocated, 0, 1 << 16);
@@ -32,11 +33,21 @@ public sealed class BoundedTextTests
     }
 
     [Theory]
-    [InlineData("a\nb\0c", "line 2: there is a NUL byte, so this is no text; name a text file, or one compressed by gzip.")]
-    [InlineData("a\r\n\r\n\0", "line 3: there is a NUL byte, so this is no text; name a text file, or one compressed by gzip.")]
-    [InlineData("a\r\nb\rc\n\u00FF", "line 4: there are bytes that are not UTF-8; save the file as UTF-8 text, or name another one.")]
-    [InlineData("a\n\u00E2\u0082", "line 2: there are bytes that are not UTF-8; save the file as UTF-8 text, or name another one.")]
-    [InlineData("\u00FF\u00FEi\0d\0", "line 1: there is a NUL byte, so this is no text; name a text file, or one compressed by gzip.")]
+    [InlineData(
+        "a\nb\0c",
+        "line 2: there is a NUL byte, so this is no text; name a text file, or one compressed by gzip.")]
+    [InlineData(
+        "a\r\n\r\n\0",
+        "line 3: there is a NUL byte, so this is no text; name a text file, or one compressed by gzip.")]
+    [InlineData(
+        "a\r\nb\rc\n\u00FF",
+        "line 4: there are bytes that are not UTF-8; save the file as UTF-8 text, or name another one.")]
+    [InlineData(
+        "a\n\u00E2\u0082",
+        "line 2: there are bytes that are not UTF-8; save the file as UTF-8 text, or name another one.")]
+    [InlineData(
+        "\u00FF\u00FEi\0d\0",
+        "line 1: there is a NUL byte, so this is no text; name a text file, or one compressed by gzip.")]
     public void Bytes_that_are_no_text_are_refused_with_their_line(string latin1, string sentence)
     {
         var bytes = Encoding.Latin1.GetBytes(latin1);
@@ -66,7 +77,10 @@ public sealed class BoundedTextTests
 
         var refusal = Assert.Throws<TraceFormatException>(() => Drain(text));
 
-        Assert.EndsWith("the text is longer than 1048576 bytes; split it into several files.", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "the text is longer than 1048576 bytes; split it into several files.",
+            refusal.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 namespace Headroom.Traces.Tests.Input;
 
-/// <summary>Some bytes, then one byte for ever (or the end, without one), handed out in pieces of a chosen size.</summary>
+/// <summary>
+/// Some bytes, then one byte for ever (or the end, without one), handed out in pieces of a chosen size.
+/// </summary>
 internal sealed class EndlessStream(byte[] start, byte? filler, int chunkMax = int.MaxValue) : Stream
 {
     public long BytesGiven { get; private set; }

@@ -50,7 +50,8 @@ public sealed class TraceFileTests
     [Fact]
     public void A_compressed_file_that_is_damaged_or_cut_off_is_refused()
     {
-        var whole = TemporaryFile.Compress(Encoding.UTF8.GetBytes(Csv + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"j{i},{i},{i * 7},1\n"))));
+        var jobs = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"j{i},{i},{i * 7},1\n"));
+        var whole = TemporaryFile.Compress(Encoding.UTF8.GetBytes(Csv + jobs));
         using var cutOff = TemporaryFile.Of(whole[..(whole.Length / 2)]);
         whole[^6] ^= 1;
         using var damaged = TemporaryFile.Of(whole);
@@ -68,7 +69,9 @@ public sealed class TraceFileTests
         var sentence = file.RefusalBy(ReadCsv);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        Assert.Equal("line 1: the line is longer than 1048576 bytes; check that this is a text file with one record a line.", sentence);
+        Assert.Equal(
+            "line 1: the line is longer than 1048576 bytes; check that this is a text file with one record a line.",
+            sentence);
         Assert.InRange(allocated, 0, 32 << 20);
     }
 
@@ -76,7 +79,9 @@ public sealed class TraceFileTests
     [InlineData("folder/jobs.csv", "jobs")]
     [InlineData("jobs.2024.txt.gz", "jobs.2024")]
     [InlineData("jobs", "jobs")]
-    public void A_history_is_called_by_its_file(string path, string name) => Assert.Equal(name, Traces.Input.TraceFile.NameOf(path));
+    public void A_history_is_called_by_its_file(string path, string name) => Assert.Equal(
+        name,
+        Traces.Input.TraceFile.NameOf(path));
 
     private static void ReadCsv(string path) => JobHistoryReader.Read(path, JobHistoryFormat.Csv, false);
 }

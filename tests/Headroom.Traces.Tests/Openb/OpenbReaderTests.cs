@@ -26,7 +26,7 @@ public sealed class OpenbReaderTests
                 .Select(model => $"{model.Key} {model.Sum(node => node.GpuCount)}"));
         Assert.Equal(
             ["1: 24", "2: 518", "4: 54", "8: 617"],
-            nodes.GroupBy(node => node.GpuCount).OrderBy(size => size.Key).Select(size => $"{size.Key}: {size.Count()}"));
+            nodes.CountBy(node => node.GpuCount).OrderBy(size => size.Key).Select(size => $"{size.Key}: {size.Value}"));
     }
 
     [Fact]
@@ -45,7 +45,13 @@ public sealed class OpenbReaderTests
     [InlineData("gpushare40", 8152, 80_383_484, 281_701_244, 5_641_250, 0)]
     [InlineData("gpuspec33", 8152, 85_436_012, 303_546_211, 6_086_800, 2388)]
     [InlineData("multigpu20", 8324, 95_171_812, 344_773_251, 7_086_800, 0)]
-    public void The_published_task_lists_read_whole(string trace, int count, long cpu, long memory, long gpuMilli, int withModels)
+    public void The_published_task_lists_read_whole(
+        string trace,
+        int count,
+        long cpu,
+        long memory,
+        long gpuMilli,
+        int withModels)
     {
         var nodes = OpenbReader.ReadNodes(PublicData.Require(NodesPath));
 

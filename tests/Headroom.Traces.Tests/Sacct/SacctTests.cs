@@ -5,14 +5,18 @@ namespace Headroom.Traces.Tests.Sacct;
 public sealed class SacctTests
 {
     private const string Header = "JobID|JobName|User|Account|Submit|Start|Elapsed|Timelimit|State|AllocTRES\n";
-    private const string First = "1|first|ann|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|01:00:00|02:00:00|COMPLETED|gres/gpu=1\n";
+    private const string DateRemedy = "write it as 2024-05-01T12:00:00 or in seconds since 1970, in 2000 to 2099";
+
+    private const string First =
+        "1|first|u1|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|01:00:00|02:00:00|COMPLETED|gres/gpu=1\n";
 
     [Fact]
     public void A_line_becomes_a_job_counted_from_the_earliest_submission()
     {
         using var file = TemporaryFile.Of(
             Header
-            + "2|train \"big\"|bob|vision|2024-05-01T13:00:01|2024-05-02T00:00:00|1-02:03:04|2-00:00:00|TIMEOUT|billing=8,cpu=16,gres/gpu=4,gres/gpu:a100=4,mem=64G,node=2\n"
+            + "2|train \"big\"|u2|vision|2024-05-01T13:00:01|2024-05-02T00:00:00|1-02:03:04|2-00:00:00|TIMEOUT|"
+            + "billing=8,cpu=16,gres/gpu=4,gres/gpu:a100=4,mem=64G,node=2\n"
             + First);
 
         var history = Read(file);
@@ -20,7 +24,7 @@ public sealed class SacctTests
         var expected = new RecordedJob
         {
             Id = "2",
-            User = "bob",
+            User = "u2",
             Tenant = "vision",
             Name = "train \"big\"",
             GpuCount = 4,
@@ -53,7 +57,11 @@ public sealed class SacctTests
     [Fact]
     public void Tasks_of_arrays_and_components_of_heterogeneous_jobs_are_jobs()
     {
-        using var file = TemporaryFile.Of(Header + First + First.Replace("1|first", "5_7|x", StringComparison.Ordinal) + First.Replace("1|first", "6+1|x", StringComparison.Ordinal));
+        using var file = TemporaryFile.Of(
+            Header
+            + First
+            + First.Replace("1|first", "5_7|x", StringComparison.Ordinal)
+            + First.Replace("1|first", "6+1|x", StringComparison.Ordinal));
 
         Assert.Equal(["1", "5_7", "6+1"], Read(file).Jobs.Select(job => job.Id));
     }
@@ -63,31 +71,39 @@ public sealed class SacctTests
     {
         using var file = TemporaryFile.Of(
             Header
-            + "1|a|ann|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|00:30:00|02:00:00|NODE_FAIL|gres/gpu=1\n"
-            + "1|a|ann|ml|2024-05-01T12:40:00|2024-05-01T12:50:00|01:00:00|02:00:00|COMPLETED|gres/gpu=1\n"
-            + "1|a|ann|ml|2024-05-01T12:40:00|2024-05-01T12:50:00|01:00:00|02:00:00|COMPLETED|gres/gpu=1\n");
+            + "1|a|u1|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|00:30:00|02:00:00|NODE_FAIL|gres/gpu=1\n"
+            + "1|a|u1|ml|2024-05-01T12:40:00|2024-05-01T12:50:00|01:00:00|02:00:00|COMPLETED|gres/gpu=1\n"
+            + "1|a|u1|ml|2024-05-01T12:40:00|2024-05-01T12:50:00|01:00:00|02:00:00|COMPLETED|gres/gpu=1\n");
 
         var history = Read(file);
 
         Assert.Equal(["1", "1#2"], history.Jobs.Select(job => job.Id));
-        Assert.Equal([new SkippedLine(4, "job \"1\" with this Submit and Start is on an earlier line; remove one of the two")], history.Skipped);
+        Assert.Equal(
+            [new SkippedLine(4, "job \"1\" with this Submit and Start is on an earlier line; remove one of the two")],
+            history.Skipped);
     }
 
     [Theory]
-    [InlineData("2|a|ann|ml|2024-05-01T12:00:00|Unknown|00:00:00|02:00:00|PENDING|", "it is pending")]
-    [InlineData("2_[8-20%4]|a|ann|ml|2024-05-01T12:00:00|Unknown|00:00:00|02:00:00|PENDING|", "it is pending")]
-    [InlineData("2_[8-20%4]|a|ann|ml|2024-05-01T12:00:00|Unknown|00:00:00|02:00:00|CANCELLED by 1001|", "it has no start")]
-    [InlineData("2|a|ann|ml|2024-05-01T12:00:00|None|00:00:00|Partition_Limit|CANCELLED by 1001|", "it has no start")]
-    [InlineData("2|a|ann|ml|2024-05-01T12:00:00||00:00:00|02:00:00|CANCELLED|", "it has no start")]
-    [InlineData("2|a|ann|ml|2024-05-01T12:00:00|2024-05-01T12:09:00|00:00:00|02:00:00|CANCELLED by 0|", "it was withdrawn before")]
-    [InlineData("2|a|ann|ml|2024-05-01T12:00:00|2024-05-01T12:09:00|00:00:00|02:00:00|DEADLINE|", "it was withdrawn before")]
+    [InlineData("2|a|u1|ml|2024-05-01T12:00:00|Unknown|00:00:00|02:00:00|PENDING|", "it is pending")]
+    [InlineData("2_[8-20%4]|a|u1|ml|2024-05-01T12:00:00|Unknown|00:00:00|02:00:00|PENDING|", "it is pending")]
+    [InlineData(
+        "2_[8-20%4]|a|u1|ml|2024-05-01T12:00:00|Unknown|00:00:00|02:00:00|CANCELLED by 1001|",
+        "it has no start")]
+    [InlineData("2|a|u1|ml|2024-05-01T12:00:00|None|00:00:00|Partition_Limit|CANCELLED by 1001|", "it has no start")]
+    [InlineData("2|a|u1|ml|2024-05-01T12:00:00||00:00:00|02:00:00|CANCELLED|", "it has no start")]
+    [InlineData(
+        "2|a|u1|ml|2024-05-01T12:00:00|2024-05-01T12:09:00|00:00:00|02:00:00|CANCELLED by 0|",
+        "it was withdrawn before")]
+    [InlineData(
+        "2|a|u1|ml|2024-05-01T12:00:00|2024-05-01T12:09:00|00:00:00|02:00:00|DEADLINE|",
+        "it was withdrawn before")]
     public void A_job_that_never_started_is_left_out_and_is_no_fault(string line, string why)
     {
         using var file = TemporaryFile.Of($"{Header}{First}{line}\n");
 
         var history = Read(file, strict: true);
 
-        Assert.Equal([new SkippedLine(3, $"the job never started, for {why}; nothing needs mending")], history.Skipped);
+        Assert.Equal([new SkippedLine(3, $"the job never started ({why}); no remedy is needed")], history.Skipped);
         Assert.Single(history.Jobs);
     }
 
@@ -142,7 +158,14 @@ public sealed class SacctTests
 
         Assert.Equal(
             [
-                new RecordedJob { Id = "7", GpuCount = 4, SubmittedMilliseconds = 0, RuntimeMilliseconds = 61_000, TimeLimitMilliseconds = 5_400_000 },
+                new RecordedJob
+                {
+                    Id = "7",
+                    GpuCount = 4,
+                    SubmittedMilliseconds = 0,
+                    RuntimeMilliseconds = 61_000,
+                    TimeLimitMilliseconds = 5_400_000,
+                },
                 new RecordedJob { Id = "8", GpuCount = 0, SubmittedMilliseconds = 60_000, RuntimeMilliseconds = 5000 },
             ],
             history.Jobs);
@@ -160,9 +183,14 @@ public sealed class SacctTests
 
         var history = Read(file);
 
-        Assert.Equal(new RecordedJob { Id = "1", GpuCount = 2, SubmittedMilliseconds = 0, RuntimeMilliseconds = 5000 }, Assert.Single(history.Jobs));
         Assert.Equal(
-            [new SkippedLine(3, "nothing tells how long the job ran; export Elapsed"), new SkippedLine(4, "End is before Start; export Elapsed")],
+            new RecordedJob { Id = "1", GpuCount = 2, SubmittedMilliseconds = 0, RuntimeMilliseconds = 5000 },
+            Assert.Single(history.Jobs));
+        Assert.Equal(
+            [
+                new SkippedLine(3, "nothing tells how long the job ran; export Elapsed"),
+                new SkippedLine(4, "End is before Start; export Elapsed"),
+            ],
             history.Skipped);
     }
 
@@ -178,40 +206,81 @@ public sealed class SacctTests
     public void A_separator_is_not_mended_where_two_columns_could_hold_it()
     {
         const string TwoTexts = "JobID|JobName|Comment|Submit|Elapsed|State|AllocTRES\n";
-        using var file = TemporaryFile.Of($"{TwoTexts}1|a|b|c|2024-05-01T12:00:00|00:01:00|COMPLETED|cpu=1\n2|a|b|2024-05-01T12:00:00|00:01:00|COMPLETED|cpu=1\n");
+        using var file = TemporaryFile.Of(
+            TwoTexts
+            + "1|a|b|c|2024-05-01T12:00:00|00:01:00|COMPLETED|cpu=1\n"
+            + "2|a|b|2024-05-01T12:00:00|00:01:00|COMPLETED|cpu=1\n");
 
         var history = Read(file);
 
         Assert.Equal("2", Assert.Single(history.Jobs).Id);
-        Assert.Equal([new SkippedLine(2, "a cell holds the separator, and it is open which one; export only one of JobName, Comment")], history.Skipped);
+        Assert.Equal(
+            "a cell holds the separator, and it is open which one; export only one of JobName, Comment",
+            Assert.Single(history.Skipped).Reason);
     }
 
     [Theory]
-    [InlineData("x1|a|ann|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|01:00:00||COMPLETED|", "JobID \"x1\" is no job; write it as sacct prints it, such as 123 or 123_7")]
-    [InlineData("2|a|ann|ml|yesterday|2024-05-01T12:10:00|01:00:00||COMPLETED|", "Submit \"yesterday\" is no date; write it as 2024-05-01T12:00:00 or in seconds since 1970")]
-    [InlineData("2|a|ann|ml|Unknown|2024-05-01T12:10:00|01:00:00||COMPLETED|", "Submit \"Unknown\" is no date; write it as 2024-05-01T12:00:00 or in seconds since 1970")]
-    [InlineData("2|a|ann|ml|2024-05-01T12:00:00|2024-13-01T12:10:00|01:00:00||COMPLETED|", "Start \"2024-13-01T12:10:00\" is no date; write it as 2024-05-01T12:00:00 or in seconds since 1970")]
-    [InlineData("2|a|ann|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|1 hour||COMPLETED|", "Elapsed \"1 hour\" is no span of time; write it as 1-02:03:04")]
-    [InlineData("2|a|ann|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|INVALID||COMPLETED|", "nothing tells how long the job ran; export Elapsed")]
-    [InlineData("2|a|ann|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|01:00:00|soon|COMPLETED|", "Timelimit \"soon\" is no span of time; write it as 1-02:03:04 or UNLIMITED")]
-    [InlineData("2|a|ann|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|01:00:00||FINE|", "State \"FINE\" is no state of Slurm; write it as sacct prints it, such as COMPLETED")]
-    [InlineData("2|a|ann|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|01:00:00||COMPLETED|gres/gpu=x", "AllocTRES \"gres/gpu=x\" has no readable count of accelerators; write it as gres/gpu=4")]
-    [InlineData("2|a|ann|ml|2024-05-01T12:00:00", "the line has 5 of 10 columns; it may be cut off: write it again in full")]
+    [InlineData(
+        "x1|a|u1|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|01:00:00||COMPLETED|",
+        "JobID \"x1\" is no job; write it as sacct prints it, such as 123 or 123_7")]
+    [InlineData(
+        "2|a|u1|ml|yesterday|2024-05-01T12:10:00|01:00:00||COMPLETED|",
+        "Submit \"yesterday\" is no date; " + DateRemedy)]
+    [InlineData(
+        "2|a|u1|ml|Unknown|2024-05-01T12:10:00|01:00:00||COMPLETED|",
+        "Submit \"Unknown\" is no date; " + DateRemedy)]
+    [InlineData(
+        "2|a|u1|ml|2024-05-01T12:00:00|2024-13-01T12:10:00|01:00:00||COMPLETED|",
+        "Start \"2024-13-01T12:10:00\" is no date; " + DateRemedy)]
+    [InlineData(
+        "2|a|u1|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|1 hour||COMPLETED|",
+        "Elapsed \"1 hour\" is no span of time; write it as 1-02:03:04")]
+    [InlineData(
+        "2|a|u1|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|INVALID||COMPLETED|",
+        "nothing tells how long the job ran; export Elapsed")]
+    [InlineData(
+        "2|a|u1|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|01:00:00|soon|COMPLETED|",
+        "Timelimit \"soon\" is no span of time; write it as 1-02:03:04 or UNLIMITED")]
+    [InlineData(
+        "2|a|u1|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|01:00:00||FINE|",
+        "State \"FINE\" is no state of Slurm; write it as sacct prints it, such as COMPLETED")]
+    [InlineData(
+        "2|a|u1|ml|2024-05-01T12:00:00|2024-05-01T12:10:00|01:00:00||COMPLETED|gres/gpu=x",
+        "AllocTRES \"gres/gpu=x\" has no readable count of accelerators; write it as gres/gpu=4")]
+    [InlineData(
+        "2|a|u1|ml|2024-05-01T12:00:00",
+        "the line has 5 of 10 columns; it may be cut off: write it again in full")]
     public void A_bad_line_is_reported_and_refused_when_every_line_counts(string line, string reason)
     {
         using var file = TemporaryFile.Of($"{Header}{First}{line}\n");
 
         Assert.Equal([new SkippedLine(3, reason)], Read(file).Skipped);
-        Assert.Equal($"line 3: {reason}.", file.RefusalBy(path => JobHistoryReader.Read(path, JobHistoryFormat.Sacct, true)));
+        Assert.Equal(
+            $"line 3: {reason}.",
+            file.RefusalBy(path => JobHistoryReader.Read(path, JobHistoryFormat.Sacct, true)));
     }
 
     [Theory]
-    [InlineData("JobID|Submit|Elapsed|AllocTRES\n", "line 1: the column State is missing; add it, or check that the file is of the sacct form.")]
-    [InlineData("JobID|Submit|State|AllocTRES|Start\n", "line 1: there is no column that tells the runtime; add Elapsed, ElapsedRaw, or Start and End, or check that the file is of the sacct form.")]
-    [InlineData("JobID|Submit|State|Elapsed\n", "line 1: there is no column that tells the accelerators; add AllocTRES, ReqTRES, AllocGRES or ReqGRES, or check that the file is of the sacct form.")]
+    [InlineData(
+        "JobID|Submit|Elapsed|AllocTRES\n",
+        "line 1: the column State is missing; add it, or check that the file is of the sacct form.")]
+    [InlineData(
+        "JobID|Submit|State|AllocTRES|Start\n",
+        "line 1: there is no column that tells the runtime; "
+            + "add Elapsed, ElapsedRaw, or Start and End, or check that the file is of the sacct form.")]
+    [InlineData(
+        "JobID|Submit|State|Elapsed\n",
+        "line 1: there is no column that tells the accelerators; "
+            + "add AllocTRES, ReqTRES, AllocGRES or ReqGRES, or check that the file is of the sacct form.")]
     [InlineData("JobID|jobid\n", "line 1: the column jobid is there twice; remove one of the two.")]
-    [InlineData("123|ann\n", "line 1: the column \"123\" is not known; export with 'sacct --parsable2' and its header line, whose fields 'sacct --helpformat' lists.")]
-    [InlineData("JobID||State\n", "line 1: the column \"\" is not known; export with 'sacct --parsable2' and its header line, whose fields 'sacct --helpformat' lists.")]
+    [InlineData(
+        "123|u1\n",
+        "line 1: the column \"123\" is not known; "
+            + "export with 'sacct --parsable2' and its header line, whose fields 'sacct --helpformat' lists.")]
+    [InlineData(
+        "JobID||State\n",
+        "line 1: the column \"\" is not known; "
+            + "export with 'sacct --parsable2' and its header line, whose fields 'sacct --helpformat' lists.")]
     public void A_header_without_what_a_replay_needs_is_refused(string text, string sentence)
     {
         using var file = TemporaryFile.Of(text);

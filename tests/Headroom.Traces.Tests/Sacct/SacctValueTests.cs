@@ -49,7 +49,9 @@ public sealed class SacctValueTests
     });
 
     [Theory]
-    [InlineData("1970-01-01T00:00:01", 1000)]
+    [InlineData("2000-01-01T00:00:00", 946_684_800_000)]
+    [InlineData("2099-12-31T23:59:59", 4_102_444_799_000)]
+    [InlineData("4102444799", 4_102_444_799_000)]
     [InlineData("2024-02-29T23:59:59", 1_709_251_199_000)]
     [InlineData("1714564800", 1_714_564_800_000)]
     public void Dates_read(string text, long milliseconds)
@@ -60,7 +62,11 @@ public sealed class SacctValueTests
 
     [Theory]
     [InlineData("2023-02-29T00:00:00")]
-    [InlineData("1969-12-31T23:59:59")]
+    [InlineData("1970-01-01T00:00:00")]
+    [InlineData("1999-12-31T23:59:59")]
+    [InlineData("2100-01-01T00:00:00")]
+    [InlineData("4102444800")]
+    [InlineData("0")]
     [InlineData("-5")]
     [InlineData("999999999999999999")]
     [InlineData("May 1 12:00")]
