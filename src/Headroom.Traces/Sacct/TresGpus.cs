@@ -29,22 +29,22 @@ internal static class TresGpus
         return isReadable && larger <= JobBounds.GpuCountMax;
     }
 
-    // Cuts the list behind the next comma outside of brackets; indexes in brackets have commas of their own.
+    // The text up to the next comma or bracket; indexes in brackets have commas of their own. One look at each character,
+    // for a line may be long.
     private static ReadOnlySpan<char> TakeItem(ref ReadOnlySpan<char> list)
     {
-        var end = list.IndexOf(',');
-        var bracket = list.IndexOf('(');
-        if (bracket >= 0 && bracket < end)
+        var end = list.IndexOfAny(',', '(');
+        var item = end < 0 ? list : list[..end];
+        var rest = list[item.Length..];
+        if (rest is ['(', ..])
         {
-            var close = list.IndexOf(')');
-            var next = close < bracket ? -1 : list[close..].IndexOf(',');
-            end = next < 0 ? -1 : close + next;
+            var close = rest.IndexOf(')');
+            rest = close < 0 ? default : rest[close..];
         }
 
-        var item = end < 0 ? list : list[..end];
-        list = end < 0 ? default : list[(end + 1)..];
-        bracket = item.IndexOf('(');
-        return (bracket < 0 ? item : item[..bracket]).Trim();
+        var comma = rest.IndexOf(',');
+        list = comma < 0 ? default : rest[(comma + 1)..];
+        return item.Trim();
     }
 
     // What follows the word for an accelerator (":a100=4", ":4", "=4" or nothing); the whole item when it is of another

@@ -87,6 +87,8 @@ public sealed class SacctValueTests
     [InlineData("gpu:a100:4(IDX:0-3)", 4)]
     [InlineData("gpu:a100:4(IDX:0,2-3,7),gpu:v100:2(IDX:0,1),shard:3", 6)]
     [InlineData("gpu:4(S:0-1)", 4)]
+    [InlineData("gpu:4(S:0-1", 4)]
+    [InlineData("shard:2(0,1),gpu:4", 4)]
     [InlineData("gres/gpumem=80G,gres/gpuutil=50,gres/shard=4,gres/mps:a100=100", 0)]
     public void Accelerators_count_once(string list, int gpus)
     {
