@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Headroom.Traces.Tests.Samples;
 
-/// <summary>Makes <c>samples/packing</c>: a fleet of four shapes, and tasks that ask for all of its accelerators.</summary>
+/// <summary>Makes <c>samples/packing</c>: a fleet of four shapes, and tasks that ask for all it has.</summary>
 internal static class PackingSample
 {
     private static readonly (int Count, int Cores, int MemoryGiB, int Gpus, string Model)[] Shapes =

@@ -4,8 +4,8 @@ using Headroom.Cluster;
 namespace Headroom.Traces.Tests.Samples;
 
 /// <summary>
-/// Makes <c>samples/queue/jobs.csv</c>: twelve users who run the same few kinds of job again and again, for a little over three
-/// days, by day more than by night, on a cluster of 8x8 accelerators that they ask a little too much of.
+/// Makes <c>samples/queue/jobs.csv</c>: twelve users who run the same few kinds of job again and again, by day more
+/// than by night, for a little over three days, on a cluster of 8x8 accelerators that they ask a little too much of.
 /// </summary>
 internal static class QueueSample
 {

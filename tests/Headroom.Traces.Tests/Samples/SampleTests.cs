@@ -3,7 +3,9 @@ using Headroom.Traces.Openb;
 
 namespace Headroom.Traces.Tests.Samples;
 
-/// <summary>The files in <c>samples/</c> are what their makers make; set HEADROOM_WRITE_SAMPLES to write them anew.</summary>
+/// <summary>
+/// The files in <c>samples/</c> are what their makers make; set HEADROOM_WRITE_SAMPLES to write them anew.
+/// </summary>
 public sealed class SampleTests
 {
     private const int BytesMax = 60_000;
@@ -25,7 +27,8 @@ public sealed class SampleTests
         Assert.InRange(Share(tasks.Sum(task => task.Request.GpuMilliTotal), nodes.Sum(node => node.GpuMilli)), 0.98, 1);
         Assert.Equal([0, 1, 2, 4, 8], tasks.Select(task => task.Request.GpuCount).Distinct().Order());
         Assert.InRange(tasks.Count(task => task.Request.ChipModels.Length > 0), 20, 120);
-        Assert.InRange(Share(tasks.Sum(task => task.Request.CpuMillicores), nodes.Sum(node => node.CpuMillicores)), 0.7, 0.95);
+        Assert.InRange(
+            Share(tasks.Sum(task => task.Request.CpuMillicores), nodes.Sum(node => node.CpuMillicores)), 0.7, 0.95);
     }
 
     [Fact]
@@ -74,7 +77,8 @@ public sealed class SampleTests
     private static string AssertAsMade(string file, string made)
     {
         var path = Path.Combine(Folder, file);
-        if (Environment.GetEnvironmentVariable("HEADROOM_WRITE_SAMPLES") is { Length: > 0 }) File.WriteAllText(path, made);
+        if (Environment.GetEnvironmentVariable("HEADROOM_WRITE_SAMPLES") is { Length: > 0 })
+            File.WriteAllText(path, made);
 
         Assert.Equal(made, File.ReadAllText(path));
         Assert.InRange(new FileInfo(path).Length, 1, BytesMax);
