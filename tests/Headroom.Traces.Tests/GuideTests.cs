@@ -7,7 +7,8 @@ namespace Headroom.Traces.Tests;
 /// <summary>What <c>docs/guide/traces.md</c> says is so.</summary>
 public sealed class GuideTests
 {
-    private static readonly string Guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guide", "traces.md"));
+    private static readonly string Guide =
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "guide", "traces.md"));
 
     [Fact]
     public void The_guide_names_every_column_of_the_forms_that_users_write() => Assert.All(

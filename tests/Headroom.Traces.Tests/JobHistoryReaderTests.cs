@@ -1,11 +1,14 @@
 using System.Text;
 using Headroom.Cluster;
+using Headroom.Traces.Jobs;
+using Headroom.Traces.Tables;
 
 namespace Headroom.Traces.Tests;
 
 public sealed class JobHistoryReaderTests
 {
     private const string CsvHeader = "id,submit_s,runtime_s,gpus,user,tenant,name,limit_s\n";
+    private const StringComparison Ordinal = StringComparison.Ordinal;
     private const string MuriHeader = "job_id,num_gpu,submit_time,iterations,model_name,iteration_time\n";
 
     [Fact]
@@ -126,6 +129,51 @@ public sealed class JobHistoryReaderTests
         Assert.Equal(sentence, file.RefusalBy(path => JobHistoryReader.Read(path, format, false)));
     }
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void Blank_lines_count_as_lines_of_the_file(string lineEnd)
+    {
+        const string Text = "\nid,submit_s,runtime_s,gpus\n\n \na,0,1,1\n\nb,0,1\n";
+        using var bad = TemporaryFile.Of(Text.ReplaceLineEndings(lineEnd));
+        using var badHeader = TemporaryFile.Of("\n\nid,id\n".ReplaceLineEndings(lineEnd));
+
+        Assert.Equal(7, Assert.Single(Read(bad).Skipped).Line);
+        Assert.StartsWith("line 3: ", badHeader.RefusalBy(path => Read(path)), Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_blank_lines_is_given_up()
+    {
+        using var file = TemporaryFile.Of(new string('\n', 1_000_002));
+
+        Assert.Equal(
+            "line 1000001: there are more than 1000000 blank lines; remove them.",
+            file.RefusalBy(path => Read(path)));
+    }
+
+    [Fact]
+    public void A_history_has_no_more_jobs_than_its_limit()
+    {
+        using var file = TemporaryFile.Of(CsvHeader + "a,0,1,1,,,,\n");
+        using var table = Table.Open(file.Path, CsvForm.Form);
+        var ledger = new JobLedger(table, isStrict: false, jobCountMax: 2);
+        var line = new JobLine(new RecordedJob
+        {
+            Id = "a",
+            GpuCount = 1,
+            SubmittedMilliseconds = 0,
+            RuntimeMilliseconds = 0,
+        });
+        ledger.Enter(null, line);
+        ledger.Enter(null, line);
+
+        var refusal = Assert.Throws<TraceFormatException>(() => ledger.Enter(null, line));
+
+        Assert.EndsWith("more than 2 jobs; split the history into several files.", refusal.Message, Ordinal);
+    }
+
     [Fact]
     public void A_file_that_is_bad_throughout_is_given_up()
     {
@@ -134,7 +182,7 @@ public sealed class JobHistoryReaderTests
         Assert.Equal(
             "line 102: 101 of the first 101 lines are at fault, the first on line 2 (the line has 1 of 8 columns; "
                 + "it may be cut off: write it again in full); check that the file is of the named format.",
-            file.RefusalBy(path => JobHistoryReader.Read(path, JobHistoryFormat.Csv, false)));
+            file.RefusalBy(path => Read(path)));
     }
 
     [Fact]
@@ -152,5 +200,7 @@ public sealed class JobHistoryReaderTests
         Assert.Equal(1000, history.Skipped.Count);
     }
 
-    private static JobHistory Read(TemporaryFile file) => JobHistoryReader.Read(file.Path, JobHistoryFormat.Csv, false);
+    private static JobHistory Read(TemporaryFile file) => Read(file.Path);
+
+    private static JobHistory Read(string path) => JobHistoryReader.Read(path, JobHistoryFormat.Csv, false);
 }

@@ -29,8 +29,8 @@ internal static class TresGpus
         return isReadable && larger <= JobBounds.GpuCountMax;
     }
 
-    // The text up to the next comma or bracket; indexes in brackets have commas of their own. One look at each character,
-    // for a line may be long.
+    // The text up to the next comma or bracket; indexes in brackets have commas of their own. One look at each
+    // character, for a line may be long.
     private static ReadOnlySpan<char> TakeItem(ref ReadOnlySpan<char> list)
     {
         var end = list.IndexOfAny(',', '(');

@@ -9,19 +9,21 @@ internal readonly record struct Column(string Name, int Index)
     public bool IsPresent => Index >= 0;
 }
 
-/// <summary>The first line of a table, held against what its format knows.</summary>
+/// <summary>The first line of a table that is not blank, held against what its format knows.</summary>
 internal sealed class Header
 {
     private readonly string _path;
+    private readonly long _line;
     private readonly TableForm _form;
     private readonly Dictionary<string, int> _indexes;
     private readonly string[] _names;
 
-    /// <summary>Checks the names of the columns.</summary>
+    /// <summary>Checks the names of the columns, found on <paramref name="line"/>.</summary>
     /// <exception cref="TraceFormatException">A column is named twice or is not known.</exception>
-    public Header(string path, TableForm form, IReadOnlyList<string> names)
+    public Header(string path, long line, TableForm form, IReadOnlyList<string> names)
     {
         _path = path;
+        _line = line;
         _form = form;
         _names = [.. names.Select(name => name.Trim())];
         _indexes = new(form.NameComparer);
@@ -49,7 +51,7 @@ internal sealed class Header
 
     /// <summary>The refusal for a header that lacks something.</summary>
     public TraceFormatException Missing(string problem, string remedy) =>
-        new(_path, 1, problem, $"{remedy}, or check that the file is of the {_form.Name} form");
+        new(_path, _line, problem, $"{remedy}, or check that the file is of the {_form.Name} form");
 
     private void Add(int index)
     {
@@ -60,13 +62,13 @@ internal sealed class Header
         {
             throw new TraceFormatException(
                 _path,
-                1,
+                _line,
                 $"the column {Fault.Quote(name)} is not known",
                 UnknownColumnRemedy());
         }
 
         if (!_indexes.TryAdd(name, index))
-            throw new TraceFormatException(_path, 1, $"the column {name} is there twice", "remove one of the two");
+            throw new TraceFormatException(_path, _line, $"the column {name} is there twice", "remove one of the two");
     }
 
     private string UnknownColumnRemedy() =>

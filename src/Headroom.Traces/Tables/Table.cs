@@ -111,7 +111,7 @@ internal sealed class Table : IDisposable
         for (var i = 0; i < names.Length; i++)
             names[i] = row[i].ToString();
 
-        return new Header(_path, _form, names);
+        return new Header(_path, Line, _form, names);
     }
 
     private TableRow QuotedRow(SepReader.Row row)
