@@ -1,3 +1,5 @@
+using Headroom.Cluster;
+
 namespace Headroom.Scheduling.Placement.Stranding;
 
 /// <summary>
@@ -10,9 +12,9 @@ internal static class Fixed
     public const long One = 1L << 20;
 
     /// <summary>
-    /// A ratio so large that nothing it is compared with can be short: a thousandth of a core would serve a thousand accelerators.
+    /// A ratio so large that nothing it is compared with can be short: a thousandth of a core would serve the largest node.
     /// </summary>
-    public const long Abundant = One * 1_000_000;
+    public const long Abundant = One * Node.GpuCountMax * TaskRequest.WholeGpuMilli;
 
     /// <summary><paramref name="numerator"/> over <paramref name="denominator"/>, at most <see cref="Abundant"/>.</summary>
     public static long Ratio(long numerator, long denominator)

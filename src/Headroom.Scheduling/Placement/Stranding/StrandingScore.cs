@@ -14,6 +14,9 @@ internal sealed class StrandingScore : INodeScore
     // may never be filled, so that an untouched accelerator costs a little more: 5 % of it.
     private const int UntouchedMilli = 50;
 
+    // 268,435 cores: more feed nothing more, and the products below stay within 64 bits.
+    private const long CpuMax = 1L << 28;
+
     private readonly NodePool _pool;
     private readonly GpuParts _parts;
     private readonly long _fedByMeanTasks;
@@ -46,8 +49,11 @@ internal sealed class StrandingScore : INodeScore
 
     // Idle thousandths beyond what the CPU left can serve, half by what average tasks need and half by what light ones need:
     // the first keeps CPU and accelerators in step, the second matters where CPU is what the fleet lacks.
-    private long Unfed(long cpu, long idle) =>
-        Math.Max(0, idle * (Fixed.One / 2) - cpu * _fedByMeanTasks) + Math.Max(0, idle * (Fixed.One / 2) - cpu * _fedByLightTasks);
+    private long Unfed(long cpuLeft, long idle)
+    {
+        var cpu = Math.Min(cpuLeft, CpuMax);
+        return Math.Max(0, idle * (Fixed.One / 2) - cpu * _fedByMeanTasks) + Math.Max(0, idle * (Fixed.One / 2) - cpu * _fedByLightTasks);
+    }
 
     private (int Stranded, int Gpu) BestPart(TaskClass task, int node)
     {
