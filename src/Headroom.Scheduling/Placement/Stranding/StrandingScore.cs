@@ -14,6 +14,10 @@ internal sealed class StrandingScore : INodeScore
     // may never be filled, so that an untouched accelerator costs a little more: 5 % of it.
     private const int UntouchedMilli = 50;
 
+    // A task without accelerators goes beside the fewest idle ones: its CPU feeds none there. A tenth decides between nodes
+    // where it would starve equally many, and hardly ever against that.
+    private const long BesideIdle = Fixed.One / 10;
+
     // 268,435 cores: more feed nothing more, and the products below stay within 64 bits.
     private const long CpuMax = 1L << 28;
 
@@ -40,6 +44,7 @@ internal sealed class StrandingScore : INodeScore
         var cpu = _pool.CpuLeft(node);
         var idle = _pool.GpuIdle(node);
         var starved = Unfed(cpu - task.CpuMillicores, idle - task.GpuMilliTotal) - Unfed(cpu, idle);
+        if (task.GpuCount == 0) return -starved - idle * BesideIdle;
         return task.SharesGpu ? -starved - BestPart(task, node).Stranded * Fixed.One : -starved;
     }
 
