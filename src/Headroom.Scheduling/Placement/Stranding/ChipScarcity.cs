@@ -11,9 +11,12 @@ internal sealed class ChipScarcity
     // Prices stay comparable to what a placement can strand, also for the last idle accelerators of a model.
     private const long PriceMax = 10 * Fixed.One;
 
-    // Before much has been seen, every model is taken to be asked for by name equally often, so that rare chips are not
-    // given away to tasks that would run anywhere. Weighs as much as 8 accelerators of demand.
+    // Every model is taken to be asked for by name equally often, with the weight of 8 accelerators of demand, so that rare
+    // chips are not given away to tasks that would run anywhere before their own have come.
     private const long PriorMilli = 8 * TaskRequest.WholeGpuMilli;
+
+    // A workload that names no model in so much demand is taken to name none.
+    private const long NamesNoneMilli = 64 * TaskRequest.WholeGpuMilli;
 
     private readonly NodePool _pool;
     private readonly long[] _pinned;
@@ -77,7 +80,8 @@ internal sealed class ChipScarcity
         for (var node = 0; node < _pool.Count; node++) capacity[_pool.ChipModel(node)] += _pool.Nodes[node].GpuMilli;
 
         var pinned = new Int128[_idle.Length];
-        Array.Fill(pinned, PriorMilli / _idle.Length);
+        var prior = workload.Pinned.Count > 0 || workload.GpuMilli < NamesNoneMilli ? PriorMilli : 0;
+        Array.Fill(pinned, prior / _idle.Length);
         foreach (var demand in workload.Pinned)
         {
             var admits = _pool.ChipModels.AdmittedBy(demand.Request);
@@ -88,6 +92,7 @@ internal sealed class ChipScarcity
                 if (admits[model]) pinned[model] += (Int128)demand.Count * capacity[model] / admitted;
         }
 
-        return [.. pinned.Select(milli => (long)(milli * Fixed.One / (workload.GpuMilli + PriorMilli)))];
+        var demanded = Math.Max(1, workload.GpuMilli + prior);
+        return [.. pinned.Select(milli => (long)(milli * Fixed.One / demanded))];
     }
 }
