@@ -8,6 +8,12 @@ public sealed record QueueOptions
 
     /// <summary>What starting a job costs; default nothing.</summary>
     public SwitchOnCost Overhead { get; init; } = SwitchOnCost.None;
+
+    /// <summary>
+    /// Whether <see cref="QueueReplay.RunRecorded"/> keeps every start, stop, finish and promise; default no. A year of a million jobs is
+    /// several million events.
+    /// </summary>
+    public bool KeepEvents { get; init; }
 }
 
 /// <summary>What starting a job costs before it makes progress.</summary>

@@ -9,10 +9,16 @@ public sealed record QueueRun
     /// <summary>Jobs that finished: all of the history, but for those that fit on no cluster of this shape.</summary>
     public required int Jobs { get; init; }
 
+    /// <summary>Jobs that ask for more accelerators than the fleet has; they were left out before the first event.</summary>
+    public required int NeverFits { get; init; }
+
     /// <summary>Mean of finished minus submitted.</summary>
     public required double AverageCompletionSeconds { get; init; }
 
-    /// <summary>Last finish minus first submission.</summary>
+    /// <summary>
+    /// Last finish minus first submission. With <see cref="SwitchOnCost.Muri"/> it counts from the history's own zero, as that experiment
+    /// prints it.
+    /// </summary>
     public required double MakespanSeconds { get; init; }
 
     /// <summary>99th percentile of finished minus submitted: the entry at floor(0.99 n) of the sorted list.</summary>
@@ -24,7 +30,7 @@ public sealed record QueueRun
     /// <summary>99th percentile of that time, the same way as <see cref="P99CompletionSeconds"/>.</summary>
     public required double P99WaitSeconds { get; init; }
 
-    /// <summary>Accelerator time held by running jobs over capacity times makespan, 0 to 1.</summary>
+    /// <summary>Accelerator time held by running jobs over capacity times last finish minus first submission, 0 to 1.</summary>
     public required double Utilisation { get; init; }
 
     /// <summary>How often a running job was stopped for another one.</summary>
