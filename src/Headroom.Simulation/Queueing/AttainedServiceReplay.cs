@@ -50,7 +50,6 @@ internal sealed class AttainedServiceReplay(GpuFleetShape fleet, JobProgress pro
     {
         foreach (var order in _ends.Members)
         {
-            progress.Complete(order, now);
             ledger.Finished(order, now);
             _queues.Remove(order);
             _running.Remove(order);

@@ -47,7 +47,8 @@ internal sealed class JobProgress
 
     /// <summary>
     /// Brings a running job up to now. The switch-on cost is charged for every interval between two events, and not for every start: a
-    /// quirk of the published experiment that its digits depend on.
+    /// quirk of the published experiment that its digits depend on. Nor is it charged for the interval in which a job ends: ends are
+    /// predicted without it.
     /// </summary>
     public void Advance(int order, double now)
     {
@@ -60,10 +61,6 @@ internal sealed class JobProgress
         _lastCheck[order] = now;
         _ledger.GpuSecondsLost += Math.Min(elapsed, _switchOn[order]) * GpuCount[order];
     }
-
-    /// <summary>A running job is done: the rest of its last interval is accounted for.</summary>
-    public void Complete(int order, double now) =>
-        _ledger.GpuSecondsLost += Math.Min(now - _lastCheck[order], _switchOn[order]) * GpuCount[order];
 
     /// <summary>Predicts the ends of running jobs from now on.</summary>
     public void PredictEnds(List<int> running, double now)

@@ -48,7 +48,6 @@ internal sealed class RemainingTimeReplay(
     {
         foreach (var order in _ends.Members)
         {
-            progress.Complete(order, now);
             ledger.Finished(order, now);
             _queue.Remove(order);
             _running.Remove(order);
