@@ -1,1 +1,5 @@
-return 0;
+using Headroom.Cli;
+using Headroom.Cli.Output;
+
+using var interruption = new Interruption();
+return interruption.Guard(interrupted => CommandLine.Run(args, Terminal.OfThisProcess(), interrupted));

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using Headroom.Cli.Replay;
+
+namespace Headroom.Cli.Bench;
+
+/// <summary>What a scenario works with.</summary>
+/// <param name="Histories">The public histories.</param>
+/// <param name="Pool">Where parallel work runs.</param>
+internal sealed record BenchRun(PublicHistories Histories, RunPool Pool)
+{
+    /// <summary>Wall seconds of <paramref name="work"/>.</summary>
+    public static double Seconds(Action work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    /// <summary>Most memory that this process has held so far, in MiB.</summary>
+    public static double PeakMemoryMiB()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64 / (1024.0 * 1024.0);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Headroom.Cli.Bench;
+
+/// <summary>Finds public histories on this machine. They are never shipped: some may be used for research alone.</summary>
+/// <param name="folder">Folder that the user named; null for the usual places.</param>
+internal sealed class PublicHistories(string? folder)
+{
+    private const string Openb = "alibaba/clusterdata, cluster-trace-gpu-v2023/csv";
+    private const string Chronus = "S-Lab-System-Group/ChronusArtifact, code/data/exp";
+
+    private readonly string? _folder = folder ?? DefaultFolder();
+
+    public string OpenbNodes => Find("openb", "openb_node_list_gpu_node.csv", Openb);
+
+    public string ChronusJobs => Find("queueing/chronus_philly", "trace_job_Philly_SLO.csv", Chronus);
+
+    /// <summary>Pod list of the Alibaba GPU cluster trace of 2023 by the name of its trace.</summary>
+    public string OpenbPods(string trace) => Find("openb", $"openb_pod_list_{trace}.csv", Openb);
+
+    private static string? DefaultFolder()
+    {
+        if (Environment.GetEnvironmentVariable("HEADROOM_DATA") is { Length: > 0 } named) return named;
+
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Headroom.slnx")))
+            root = root.Parent;
+
+        var beside = root is null ? null : Path.GetFullPath(Path.Combine(root.FullName, "..", "shared", "data"));
+        return Directory.Exists(beside) ? beside : null;
+    }
+
+    // Either the folder that holds all histories, or the one that holds just these files, as it was downloaded.
+    private string Find(string group, string file, string source)
+    {
+        string[] places = _folder is null ? [] : [Path.Combine(_folder, group, file), Path.Combine(_folder, file)];
+        return places.FirstOrDefault(File.Exists) ?? throw new CommandFailure(ExitCode.NotFound,
+            $"{file} is not {(_folder is null ? "at hand" : $"in {_folder}")}; get it from {source} on GitHub and name its folder with --data.");
+    }
+}

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Headroom.Cli.Bench;
+using Headroom.Cli.Completion;
+using Headroom.Cli.Output;
+using Headroom.Cli.Parsing;
+using Headroom.Cli.Replay;
+using Headroom.Traces;
+
+namespace Headroom.Cli;
+
+/// <summary>The tree of commands, and how a command's end becomes an exit code.</summary>
+internal static class CommandLine
+{
+    private static readonly string[] Examples = ["headroom replay packing", "headroom replay queue", "headroom bench list"];
+
+    // Without response files: a path may well begin with '@'.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken interrupted)
+    {
+        var exitCode = RunGuarded(arguments, terminal, interrupted);
+        return Flush(terminal, exitCode);
+    }
+
+    /// <summary>Parses without running: what the documentation shows must be what the program accepts.</summary>
+    public static IReadOnlyList<string> Faults(IReadOnlyList<string> arguments) =>
+        [.. Root(new Terminal(TextWriter.Null, TextWriter.Null)).Parse(arguments, Parser).Errors.Select(error => error.Message)];
+
+    public static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand("Headroom closes the gap between the AI compute that is asked for and the compute at hand.")
+        {
+            ReplayCommand.Create(terminal),
+            BenchCommand.Create(terminal),
+            CompletionCommand.Create(terminal),
+        };
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction(terminal);
+        root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples(terminal, Examples);
+        return root;
+    }
+
+    private static int RunGuarded(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken interrupted)
+    {
+        try
+        {
+            var parsed = Root(terminal).Parse(arguments, Parser);
+            if (parsed.Action is ParseErrorAction) return ParseFault.Report(parsed, terminal);
+
+            var configuration = new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return parsed.InvokeAsync(configuration, interrupted).GetAwaiter().GetResult();
+        }
+        catch (CommandFailure failure)
+        {
+            return Fail(terminal, failure.Message, failure.ExitCode);
+        }
+        catch (TraceFormatException fault)
+        {
+            return Fail(terminal, fault.Message, ExitCode.WrongUse);
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            return Fail(terminal, "interrupted; nothing was written.", ExitCode.Interrupted);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Fail(terminal, $"{fault.Message.TrimEnd('.')}; nothing more was written.", ExitCode.Failed);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(terminal, "the memory is not enough; ask for fewer runs or fewer --threads.", ExitCode.Failed);
+        }
+    }
+
+    private static int Fail(Terminal terminal, string sentence, int exitCode)
+    {
+        terminal.Error.WriteLine($"headroom: {DisplayWidth.Printable(sentence)}");
+        return exitCode;
+    }
+
+    private static int Flush(Terminal terminal, int exitCode)
+    {
+        try
+        {
+            terminal.Output.Flush();
+        }
+        catch (IOException fault)
+        {
+            exitCode = Fail(terminal, $"standard output cannot be written: {fault.Message}", ExitCode.Failed);
+        }
+
+        terminal.Error.Flush();
+        return exitCode;
+    }
+
+    private sealed class VersionAction(Terminal terminal) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            terminal.Output.WriteLine($"headroom {ProductVersion.Text}");
+            return ExitCode.Done;
+        }
+    }
+}

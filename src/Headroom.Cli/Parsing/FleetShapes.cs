@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+using Headroom.Cluster;
+
+namespace Headroom.Cli.Parsing;
+
+/// <summary>The option that says how many nodes of how many GPUs, written <c>8x8</c>.</summary>
+internal static class FleetShapes
+{
+    private const int NodesMax = 100_000;
+    private const int GpusPerNodeMax = 1_024;
+
+    public static Option<GpuFleetShape> Option(string name, GpuFleetShape otherwise) => new(name)
+    {
+        Description = $"Nodes x GPUs of each [default: {otherwise.NodeCount}x{otherwise.GpusPerNode}]",
+        HelpName = "NODESxGPUS",
+        Arity = ArgumentArity.ExactlyOne,
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = result =>
+        {
+            if (TryParse(result.Tokens[0].Value, out var shape)) return shape;
+
+            result.AddError($"{name} '{result.Tokens[0].Value}' is not NODESxGPUS such as 8x8, "
+                + $"with 1 to {NodesMax} nodes and 1 to {GpusPerNodeMax} GPUs each");
+            return otherwise;
+        },
+    };
+
+    private static bool TryParse(string text, out GpuFleetShape shape)
+    {
+        shape = new GpuFleetShape(1, 1);
+        var parts = text.Split('x', 'X');
+        if (parts.Length != 2 || !TryParseCount(parts[0], NodesMax, out var nodes) || !TryParseCount(parts[1], GpusPerNodeMax, out var gpus))
+            return false;
+
+        shape = new GpuFleetShape(nodes, gpus);
+        return true;
+    }
+
+    private static bool TryParseCount(string text, int most, out int count) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count >= 1 && count <= most;
+}

@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace Headroom.Cli;
+
+/// <summary>The product's version, as the project file states it.</summary>
+internal static class ProductVersion
+{
+    public static string Text { get; } =
+        typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+}

@@ -1,0 +1,22 @@
+using Headroom.Cli.Parsing;
+using Headroom.Cluster;
+using Headroom.Traces.Openb;
+
+namespace Headroom.Cli.Replay;
+
+/// <summary>A workload to be packed, with the nodes that it is packed on.</summary>
+/// <param name="Name">File name without folder and <c>.csv</c>.</param>
+/// <param name="Nodes">The cluster, shared by all traces of one command.</param>
+/// <param name="Tasks">The workload.</param>
+internal sealed record PackingTrace(string Name, IReadOnlyList<Node> Nodes, IReadOnlyList<RecordedTask> Tasks)
+{
+    /// <summary>Reads the traces of one command; the samples when neither option is given.</summary>
+    public static IReadOnlyList<PackingTrace> ReadAll(string? nodesPath, IReadOnlyList<string> podsPaths)
+    {
+        if (nodesPath is null != (podsPaths.Count == 0))
+            throw new CommandFailure(ExitCode.WrongUse, "--nodes and --pods belong together; give both, or neither for the sample.");
+
+        var nodes = OpenbReader.ReadNodes(nodesPath ?? Samples.PackingNodes);
+        return [.. (nodesPath is null ? [Samples.PackingPods] : podsPaths).Select(path => new PackingTrace(Files.TraceName(path), nodes, OpenbReader.ReadTasks(path, nodes)))];
+    }
+}
