@@ -77,6 +77,12 @@ internal static class CommandLine
         {
             return Fail(terminal, "the memory is not enough; ask for fewer runs or fewer --threads.", ExitCode.Failed);
         }
+        catch (Exception fault)
+        {
+            // Whatever comes here is ours to mend, and its user should not have to read a stack trace.
+            return Fail(terminal, $"this is a fault in headroom ({fault.GetType().Name}: {fault.Message.TrimEnd('.')}); "
+                + "please report it with the command line.", ExitCode.Failed);
+        }
     }
 
     private static int Fail(Terminal terminal, string sentence, int exitCode)

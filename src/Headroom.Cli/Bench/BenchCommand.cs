@@ -13,7 +13,12 @@ internal static class BenchCommand
 
     public static Command Create(Terminal terminal)
     {
-        var name = new Argument<string>("NAME") { Description = "list, or a scenario: " + string.Join(", ", Names()) };
+        var name = new Argument<string?>("NAME")
+        {
+            Description = $"list, or a scenario: {string.Join(", ", Names())}",
+            HelpName = "NAME",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         name.CompletionSources.Add([.. Names(), "list"]);
         var data = Files.One("--data", "Folder of the public histories [default: HEADROOM_DATA, or ../shared/data beside the project]");
         var output = Choices.One("--output", "output", "How results are printed",
@@ -31,23 +36,24 @@ internal static class BenchCommand
         command.SetAction((parsed, interrupted) =>
         {
             if (parsed.GetValue(name) == "list")
-                BenchOutput.WriteList(terminal, Scenarios, parsed.GetValue(output));
-            else
-                Measure(Find(parsed.GetValue(name)!), parsed.GetValue(data));
-            return Task.FromResult(ExitCode.Done);
-
-            void Measure(BenchScenario scenario, string? folder)
             {
-                var value = scenario.Measure(new BenchRun(new PublicHistories(folder), new RunPool(terminal, null, interrupted)));
-                BenchOutput.Write(terminal, new BenchResult(scenario, value, BenchRun.PeakMemoryMiB()), parsed.GetValue(output));
+                BenchOutput.WriteList(terminal, Scenarios, output.In(parsed));
+                return Task.FromResult(ExitCode.Done);
             }
+
+            var scenario = Find(parsed.GetValue(name));
+            var run = new BenchRun(new PublicHistories(parsed.GetValue(data)), new RunPool(terminal, null, interrupted));
+            var value = scenario.Measure(run);
+            BenchOutput.Write(terminal, new BenchResult(scenario, value, BenchRun.PeakMemoryMiB()), output.In(parsed));
+            return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
     private static IEnumerable<string> Names() => Scenarios.Select(scenario => scenario.Name);
 
-    private static BenchScenario Find(string name) =>
-        Scenarios.FirstOrDefault(scenario => scenario.Name == name) ?? throw new CommandFailure(ExitCode.WrongUse,
-            $"unknown scenario '{name}'{Suggestion.For(name, Names())}; known: {string.Join(", ", Names())}.");
+    private static BenchScenario Find(string? name) =>
+        Scenarios.FirstOrDefault(scenario => scenario.Name == name) ?? throw new CommandFailure(ExitCode.WrongUse, name is null
+            ? $"a scenario is missing: list, {string.Join(", ", Names())}."
+            : $"unknown scenario '{name}'{Suggestion.For(name, Names())}; known: {string.Join(", ", Names())}.");
 }

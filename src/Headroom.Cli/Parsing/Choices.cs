@@ -8,14 +8,13 @@ namespace Headroom.Cli.Parsing;
 internal static class Choices
 {
     /// <summary>An option that takes one of <paramref name="known"/>; its first entry is the default.</summary>
-    public static Option<T> One<T>(string name, string kind, string description, params (string Word, T Value)[] known)
+    public static DefaultedOption<T> One<T>(string name, string kind, string description, params (string Word, T Value)[] known)
     {
         string[] words = [.. known.Select(choice => choice.Word)];
-        var option = new Option<T>(name)
+        var option = new DefaultedOption<T>(name, known[0].Value)
         {
             Description = $"{description}: {string.Join(", ", words)} [default: {words[0]}]",
             HelpName = string.Join('|', words),
-            DefaultValueFactory = _ => known[0].Value,
             CustomParser = result =>
             {
                 var index = Array.IndexOf(words, result.Tokens[0].Value);

@@ -17,13 +17,12 @@ internal static class Files
     };
 
     /// <summary>Paths joined by commas, or the option several times; empty when it is not given.</summary>
-    public static Option<IReadOnlyList<string>> Some(string name, string description) => new(name)
+    public static DefaultedOption<IReadOnlyList<string>> Some(string name, string description) => new(name, [])
     {
         Description = description,
         HelpName = "FILE[,FILE…]",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
-        DefaultValueFactory = _ => [],
         CustomParser = result =>
         {
             IReadOnlyList<string> paths = [.. result.Tokens.SelectMany(token => Split(token.Value))];

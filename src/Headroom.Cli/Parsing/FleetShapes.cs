@@ -10,12 +10,11 @@ internal static class FleetShapes
     private const int NodesMax = 100_000;
     private const int GpusPerNodeMax = 1_024;
 
-    public static Option<GpuFleetShape> Option(string name, GpuFleetShape otherwise) => new(name)
+    public static DefaultedOption<GpuFleetShape> Option(string name, GpuFleetShape otherwise) => new(name, otherwise)
     {
         Description = $"Nodes x GPUs of each [default: {otherwise.NodeCount}x{otherwise.GpusPerNode}]",
         HelpName = "NODESxGPUS",
         Arity = ArgumentArity.ExactlyOne,
-        DefaultValueFactory = _ => otherwise,
         CustomParser = result =>
         {
             if (TryParse(result.Tokens[0].Value, out var shape)) return shape;

@@ -24,40 +24,40 @@ internal static class Numbers
     };
 
     /// <summary>A number that may have a fraction.</summary>
-    public static Option<double> Fraction(string name, string description, double otherwise, (double Least, double Most) range) => new(name)
-    {
-        Description = description,
-        HelpName = "X",
-        Arity = ArgumentArity.ExactlyOne,
-        DefaultValueFactory = _ => otherwise,
-        CustomParser = result =>
+    public static DefaultedOption<double> Fraction(
+        string name, string description, double otherwise, (double Least, double Most) range) => new(name, otherwise)
         {
-            var text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-                && value >= range.Least && value <= range.Most)
+            Description = description,
+            HelpName = "X",
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = result =>
             {
-                return value;
-            }
+                var text = result.Tokens[0].Value;
+                if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                    && value >= range.Least && value <= range.Most)
+                {
+                    return value;
+                }
 
-            result.AddError(string.Create(CultureInfo.InvariantCulture,
-                $"{name} '{text}' is not a number from {range.Least} to {range.Most}"));
-            return otherwise;
-        },
-    };
+                result.AddError(string.Create(CultureInfo.InvariantCulture,
+                    $"{name} '{text}' is not a number from {range.Least} to {range.Most}"));
+                return otherwise;
+            },
+        };
 
     /// <summary>Whole numbers and ranges of them, such as <c>42,45-47</c>.</summary>
-    public static Option<IReadOnlyList<long>> List(string name, string description, IReadOnlyList<long> otherwise, int countMax) => new(name)
-    {
-        Description = description,
-        HelpName = "N|N-M[,…]",
-        Arity = ArgumentArity.ExactlyOne,
-        DefaultValueFactory = _ => otherwise,
-        CustomParser = result =>
+    public static DefaultedOption<IReadOnlyList<long>> List(
+        string name, string description, IReadOnlyList<long> otherwise, int countMax) => new(name, otherwise)
         {
-            if (NumberList.TryParse(result.Tokens[0].Value, countMax, out var numbers, out var fault)) return numbers;
+            Description = description,
+            HelpName = "N|N-M[,…]",
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = result =>
+            {
+                if (NumberList.TryParse(result.Tokens[0].Value, countMax, out var numbers, out var fault)) return numbers;
 
-            result.AddError($"{name} {fault}");
-            return otherwise;
-        },
-    };
+                result.AddError($"{name} {fault}");
+                return otherwise;
+            },
+        };
 }

@@ -9,8 +9,9 @@ internal static class Suggestion
         var nearest = known
             .Select(candidate => (Word: candidate, Distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .Where(candidate => candidate.Distance <= Math.Max(1, Math.Min(word.Length, candidate.Word.Length) / 2))
-            .MinBy(candidate => candidate.Distance)
-            .Word;
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Word)
+            .FirstOrDefault();
         return nearest is null ? "" : $"; did you mean '{nearest}'";
     }
 

@@ -31,11 +31,11 @@ internal static class ReplayBoundCommand
         };
         command.SetAction((parsed, interrupted) =>
         {
-            var points = Points(parsed.GetValue(at)!, parsed.GetValue(inflation));
-            var traces = PackingTrace.ReadAll(parsed.GetValue(nodes), parsed.GetValue(pods)!);
+            var points = Points(at.In(parsed), inflation.In(parsed));
+            var traces = PackingTrace.ReadAll(parsed.GetValue(nodes), pods.In(parsed));
             var bounds = Compute(
-                traces, parsed.GetValue(seeds)!, points, parsed.GetValue(inflation), new RunPool(terminal, parsed.GetValue(threads), interrupted));
-            BoundOutput.Write(terminal, bounds, parsed.GetValue(output));
+                traces, seeds.In(parsed), points, inflation.In(parsed), new RunPool(terminal, parsed.GetValue(threads), interrupted));
+            BoundOutput.Write(terminal, bounds, output.In(parsed));
             return Task.FromResult(ExitCode.Done);
         });
         return command;

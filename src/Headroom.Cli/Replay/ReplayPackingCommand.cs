@@ -39,16 +39,16 @@ internal static class ReplayPackingCommand
             var page = parsed.GetValue(html) is { } path ? WholeFile.At(path) : null;
             var grid = new PackingGrid
             {
-                Traces = PackingTrace.ReadAll(parsed.GetValue(nodes), parsed.GetValue(pods)!),
+                Traces = PackingTrace.ReadAll(parsed.GetValue(nodes), pods.In(parsed)),
                 Policies = parsed.GetValue(policies) ?? PackingReplay.PolicyNames,
-                Seeds = parsed.GetValue(seeds)!,
-                Inflation = parsed.GetValue(inflation),
-                Mix = parsed.GetValue(mix),
+                Seeds = seeds.In(parsed),
+                Inflation = inflation.In(parsed),
+                Mix = mix.In(parsed),
                 Moves = parsed.GetValue(moves),
             };
             var results = grid.Run(new RunPool(terminal, parsed.GetValue(threads), interrupted));
             page?.Write(PackingReport.Page(PackingSummary.Of(results), grid, ShellText.CommandLine(parsed)));
-            Write(terminal, results, parsed.GetValue(output), grid.Moves is not null);
+            Write(terminal, results, output.In(parsed), grid.Moves is not null);
             if (page is not null) terminal.Error.WriteLine($"headroom: wrote {page.Path}.");
             return Task.FromResult(ExitCode.Done);
         });

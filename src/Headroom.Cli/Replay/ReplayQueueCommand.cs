@@ -40,16 +40,16 @@ internal static class ReplayQueueCommand
             var page = parsed.GetValue(html) is { } path ? WholeFile.At(path) : null;
             var grid = new QueueGrid
             {
-                Histories = ReadAll(parsed.GetValue(jobs)!, parsed.GetValue(format), parsed.GetValue(strict)),
-                Fleet = parsed.GetValue(cluster)!,
+                Histories = ReadAll(jobs.In(parsed), format.In(parsed), parsed.GetValue(strict)),
+                Fleet = cluster.In(parsed),
                 Policies = parsed.GetValue(policies) ?? QueueReplay.PolicyNames,
-                Overhead = parsed.GetValue(overhead),
+                Overhead = overhead.In(parsed),
             };
             SkippedLines.Report(terminal, grid.Histories);
             var results = grid.Run(new RunPool(terminal, parsed.GetValue(threads), interrupted));
             grid.ReportLeftOut(terminal, results);
             page?.Write(QueueReport.Page(results, grid, ShellText.CommandLine(parsed)));
-            Write(terminal, results, parsed.GetValue(output));
+            Write(terminal, results, output.In(parsed));
             if (page is not null) terminal.Error.WriteLine($"headroom: wrote {page.Path}.");
             return Task.FromResult(ExitCode.Done);
         });

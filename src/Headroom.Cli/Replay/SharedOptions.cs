@@ -15,7 +15,7 @@ internal static class SharedOptions
     // The published experiment's seeds.
     private static readonly long[] PublishedSeeds = [42, 43, 44, 45, 46, 47, 48, 49, 50, 51];
 
-    public static Option<OutputFormat> Output() => Choices.One("--output", "output", "How results are printed",
+    public static DefaultedOption<OutputFormat> Output() => Choices.One("--output", "output", "How results are printed",
         ("table", OutputFormat.Table), ("json", OutputFormat.Json), ("csv", OutputFormat.Csv));
 
     public static Option<int?> Threads() =>
@@ -25,13 +25,13 @@ internal static class SharedOptions
 
     public static Option<string?> Nodes() => Files.One("--nodes", "Node list of the cluster [default: the sample cluster]");
 
-    public static Option<IReadOnlyList<string>> Pods() =>
+    public static DefaultedOption<IReadOnlyList<string>> Pods() =>
         Files.Some("--pods", "Pod lists, each a trace of its own [default: the sample workload]");
 
-    public static Option<IReadOnlyList<long>> Seeds() =>
+    public static DefaultedOption<IReadOnlyList<long>> Seeds() =>
         Numbers.List("--seeds", "Seeds of the arrival order [default: 42-51]", PublishedSeeds, RunsMax);
 
-    public static Option<double> Inflation() =>
+    public static DefaultedOption<double> Inflation() =>
         Numbers.Fraction("--inflate", "Demand to let arrive as a multiple of the cluster's GPUs [default: 1.3]", 1.3, (0.01, 10));
 
     /// <summary>Refuses more runs than <see cref="RunsMax"/>.</summary>
