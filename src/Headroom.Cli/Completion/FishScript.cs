@@ -6,9 +6,9 @@ internal static class FishScript
     public const string Text = """
         # Completion of headroom for fish. Load it with: headroom completion fish | source
         function __headroom_complete
-            set -l words (commandline --tokenize --cut-at-cursor)
+            set -l words (commandline --tokenize --current-process --cut-at-cursor)
             set -l current (commandline --current-token --cut-at-cursor)
-            set -l line (string join ' ' headroom $words[2..-1] $current)
+            set -l line (string join -- ' ' headroom $words[2..-1] $current)
             test -z "$current"; and set line "$line "
             set -l answers ($words[1] "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null)
             set answers (string match -- "$current*" $answers)

@@ -85,7 +85,7 @@ internal static class PackingReport
 
         var detail = ranked.Length == 1
             ? ranked[0].Policy
-            : $"{ranked[0].Policy}, {NumberText.Decimals(quantity(ranked[0]) - quantity(ranked[1]), 2)} points before {ranked[1].Policy}";
+            : $"{ranked[0].Policy}, {NumberText.Decimals(quantity(ranked[0]) - quantity(ranked[1]), 2)} points ahead of {ranked[1].Policy}";
         cards.Add(new Card(name, $"{NumberText.Decimals(quantity(ranked[0]), 2)} %", detail));
     }
 
