@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Headroom.Cli.Bench;
 using Headroom.Cli.Completion;
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Cli.Replay;

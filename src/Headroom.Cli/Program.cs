@@ -1,4 +1,5 @@
 using Headroom.Cli;
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 
 using var interruption = new Interruption();

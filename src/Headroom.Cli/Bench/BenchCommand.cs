@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Cli.Replay;

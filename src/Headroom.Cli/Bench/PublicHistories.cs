@@ -1,3 +1,5 @@
+using Headroom.Cli.Outcome;
+
 namespace Headroom.Cli.Bench;
 
 /// <summary>Finds public histories on this machine. They are never shipped: some may be used for research alone.</summary>

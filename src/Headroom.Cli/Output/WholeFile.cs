@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Headroom.Cli.Outcome;
 
 namespace Headroom.Cli.Output;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Parsing;

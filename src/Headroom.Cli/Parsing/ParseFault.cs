@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Parsing;

@@ -1,3 +1,4 @@
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Parsing;
 using Headroom.Cluster;
 using Headroom.Traces.Openb;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Simulation.Packing;

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
-using Headroom.Cli.Reports;
 using Headroom.Simulation.Packing;
 
 namespace Headroom.Cli.Replay;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Headroom.Cli.Outcome;
 
 namespace Headroom.Cli.Tests.Launcher;
 

@@ -1,3 +1,4 @@
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Tests.Output;

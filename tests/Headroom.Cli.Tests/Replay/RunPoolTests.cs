@@ -1,4 +1,5 @@
 using CsCheck;
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Replay;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Headroom.Cli.Output;
-using Headroom.Cli.Replay;
+using Headroom.Cli.Reports;
 
-namespace Headroom.Cli.Reports;
+namespace Headroom.Cli.Replay;
 
 /// <summary>The page of a queue replay: for each history the numbers that matter, two charts and a table.</summary>
 internal static class QueueReport

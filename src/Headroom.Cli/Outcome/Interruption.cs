@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Headroom.Cli;
+namespace Headroom.Cli.Outcome;
 
 /// <summary>Turns Ctrl-C and a polite kill into a cancellation; a second one ends the process at once.</summary>
 internal sealed class Interruption : IDisposable

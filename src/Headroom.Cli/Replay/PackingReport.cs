@@ -1,9 +1,9 @@
 using System.Globalization;
 using Headroom.Cli.Output;
-using Headroom.Cli.Replay;
+using Headroom.Cli.Reports;
 using Headroom.Simulation.Packing;
 
-namespace Headroom.Cli.Reports;
+namespace Headroom.Cli.Replay;
 
 /// <summary>The page of a packing replay: for each trace the numbers that matter, three charts and a table.</summary>
 internal static class PackingReport

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Headroom.Cli;
+namespace Headroom.Cli.Output;
 
 /// <summary>The product's version, as the project file states it.</summary>
 internal static class ProductVersion

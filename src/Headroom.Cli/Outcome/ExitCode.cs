@@ -1,4 +1,4 @@
-namespace Headroom.Cli;
+namespace Headroom.Cli.Outcome;
 
 /// <summary>What the program tells its caller. Scripts depend on the numbers: never renumber.</summary>
 internal static class ExitCode

@@ -1,0 +1,20 @@
+namespace Headroom.Architecture.Tests.Modules;
+
+/// <summary>
+/// The modules and what each may see of the others: the table of docs/architecture.md. A new module is a new line here,
+/// and a line without its project is a fault as well.
+/// </summary>
+internal static class ModuleMap
+{
+    public static IReadOnlyDictionary<string, Module> All { get; } = new Dictionary<string, Module>
+    {
+        ["Headroom.Cluster"] = new(IsPure: true),
+        ["Headroom.Scheduling"] = new(IsPure: true, "Headroom.Cluster"),
+        ["Headroom.Simulation"] = new(IsPure: true, "Headroom.Cluster", "Headroom.Scheduling"),
+        ["Headroom.Traces"] = new(IsPure: false, "Headroom.Cluster"),
+        ["Headroom.Cli"] = new(IsPure: false, "Headroom.Cluster", "Headroom.Scheduling", "Headroom.Simulation", "Headroom.Traces"),
+    };
+}
+
+/// <summary>What a module may be.</summary>
+internal sealed record Module(bool IsPure, params string[] MaySee);
