@@ -32,12 +32,11 @@ internal static class Files
         },
     };
 
-    /// <summary>What a file's history is called in reports: its name without folder and <c>.csv</c>.</summary>
-    public static string TraceName(string path)
-    {
-        var name = Path.GetFileName(path);
-        return name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && name.Length > 4 ? name[..^4] : name;
-    }
+    /// <summary>What a file's history is called in reports: its name without folder, <c>.gz</c> and <c>.csv</c>.</summary>
+    public static string TraceName(string path) => Without(Without(Path.GetFileName(path), ".gz"), ".csv");
+
+    private static string Without(string name, string ending) =>
+        name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && name.Length > ending.Length ? name[..^ending.Length] : name;
 
     // A comma may be part of a file's name, as in some published traces.
     private static string[] Split(string value) => File.Exists(value) ? [value] : value.Split(',');

@@ -46,7 +46,7 @@ internal sealed record PackingSummary
         }),
     ];
 
-    /// <summary>The policies of one trace.</summary>
+    /// <summary>The policies of each trace.</summary>
     public static IEnumerable<IGrouping<int, PackingSummary>> ByTrace(IEnumerable<PackingSummary> summaries) =>
         summaries.GroupBy(summary => summary.TraceIndex);
 

@@ -13,30 +13,17 @@ internal static class PackingTable
         return withMoves ? [.. titles, "MOVES"] : titles;
     }
 
+    /// <summary>One row for each trace and policy, and after several traces one for each policy over all of them.</summary>
     public static IReadOnlyList<IReadOnlyList<TableCell>> Rows(IReadOnlyList<PackingSummary> summaries, bool withMoves)
     {
-        var rows = new List<IReadOnlyList<TableCell>>();
-        foreach (var trace in PackingSummary.ByTrace(summaries))
-        {
-            var bestAtFullDemand = trace.Max(summary => summary.AllocatedAtFullDemand.Mean);
-            var bestAtEnd = trace.Max(summary => summary.AllocatedAtEnd.Mean);
-            foreach (var summary in trace)
-            {
-                TableCell[] cells =
-                [
-                    summary.Trace,
-                    summary.Policy,
-                    Percent(summary.AllocatedAtFullDemand, bestAtFullDemand),
-                    Percent(summary.AllocatedAtEnd, bestAtEnd),
-                    Percent(summary.FragmentationRatioAtFullDemand, null),
-                    NumberText.Decimals(summary.Failed.Mean, summary.Failed.Deviation is null ? 0 : 1),
-                    NumberText.Decimals(summary.Milliseconds.Mean, 0),
-                ];
-                rows.Add(withMoves ? [.. cells, NumberText.Decimals(summary.Moves.Mean, 0)] : cells);
-            }
-        }
-
-        return rows;
+        var rows = summaries
+            .GroupBy(summary => summary.TraceIndex, PackingTableRow.Of)
+            .SelectMany(trace => Marked([.. trace], withMoves));
+        var means = summaries
+            .GroupBy(summary => summary.Policy, PackingTableRow.Of)
+            .Select(policy => PackingTableRow.MeanOf([.. policy]));
+        var isOneTrace = summaries.All(summary => summary.TraceIndex == summaries[0].TraceIndex);
+        return isOneTrace ? [.. rows] : [.. rows, .. Marked([.. means], withMoves)];
     }
 
     public static void Write(Terminal terminal, IReadOnlyList<PackingSummary> summaries, bool withMoves)
@@ -55,6 +42,27 @@ internal static class PackingTable
         ? "GPUs in percent of the cluster at that much arrived demand; * marks the best of its trace."
         : $"GPUs in percent of the cluster at that much arrived demand: mean ± deviation over {summaries[0].Runs.Count} seeds; "
             + "* marks the best of its trace.";
+
+    private static IEnumerable<IReadOnlyList<TableCell>> Marked(IReadOnlyList<PackingTableRow> rows, bool withMoves)
+    {
+        // One policy alone is not the best of anything.
+        var bestAtFullDemand = rows.Count > 1 ? rows.Max(row => row.AllocatedAtFullDemand.Mean) : null;
+        var bestAtEnd = rows.Count > 1 ? rows.Max(row => row.AllocatedAtEnd.Mean) : null;
+        foreach (var row in rows)
+        {
+            TableCell[] cells =
+            [
+                row.Trace,
+                row.Policy,
+                Percent(row.AllocatedAtFullDemand, bestAtFullDemand),
+                Percent(row.AllocatedAtEnd, bestAtEnd),
+                Percent(row.FragmentationRatioAtFullDemand, null),
+                NumberText.Decimals(row.Failed, 0),
+                NumberText.Decimals(row.Milliseconds, 0),
+            ];
+            yield return withMoves ? [.. cells, NumberText.Decimals(row.Moves, 0)] : cells;
+        }
+    }
 
     // Two spaces stand where an unmarked number would have its star, so that digits stay under digits.
     private static TableCell Percent(Statistics statistics, double? best)

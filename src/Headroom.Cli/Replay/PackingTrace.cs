@@ -18,6 +18,7 @@ internal sealed record PackingTrace(string Name, IReadOnlyList<Node> Nodes, IRea
             throw new CommandFailure(ExitCode.WrongUse, "--nodes and --pods belong together; give both, or neither for the sample.");
 
         var nodes = OpenbReader.ReadNodes(nodesPath ?? Samples.PackingNodes);
-        return [.. (nodesPath is null ? [Samples.PackingPods] : podsPaths).Select(path => new PackingTrace(Files.TraceName(path), nodes, OpenbReader.ReadTasks(path, nodes)))];
+        var paths = nodesPath is null ? [Samples.PackingPods] : podsPaths;
+        return [.. paths.Select(path => new PackingTrace(Files.TraceName(path), nodes, OpenbReader.ReadTasks(path, nodes)))];
     }
 }

@@ -19,8 +19,10 @@ internal static class QueueTable
         var rows = new List<IReadOnlyList<TableCell>>();
         foreach (var history in results.GroupBy(result => result.TraceIndex))
         {
-            var bestCompletion = history.Min(result => result.Run.AverageCompletionSeconds);
-            var bestP99 = history.Min(result => result.Run.P99CompletionSeconds);
+            // One policy alone is not the best of anything.
+            var isContest = history.Count() > 1;
+            double? bestCompletion = isContest ? history.Min(result => result.Run.AverageCompletionSeconds) : null;
+            double? bestP99 = isContest ? history.Min(result => result.Run.P99CompletionSeconds) : null;
             foreach (var result in history)
             {
                 var run = result.Run;
@@ -56,10 +58,11 @@ internal static class QueueTable
         terminal.Output.WriteLine(Note);
     }
 
-    private static TableCell Marked(double seconds, double best)
+    private static TableCell Marked(double seconds, double? best)
     {
         // Equal, not close: the marked number is one of those it is compared with.
         var isBest = seconds.Equals(best);
-        return new TableCell(NumberText.Duration(seconds) + (isBest ? " *" : "  "), isBest);
+        var mark = best is null ? "" : isBest ? " *" : "  ";
+        return new TableCell(NumberText.Duration(seconds) + mark, isBest);
     }
 }

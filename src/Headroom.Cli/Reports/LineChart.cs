@@ -95,8 +95,8 @@ internal sealed record LineChart
         foreach (var (series, at) in labels)
         {
             var end = series.Points[^1];
-            svg.Line(new(x.Place(end.X) + 3, y.Place(end.Y)), new(x.Place(end.X) + 14, at), $"leader c{(double)series.Color:0}");
-            svg.Text(new(x.Place(end.X) + 18, at + 4), "start", $"label c{(double)series.Color:0}{(series.IsEmphasised ? " strong" : "")}", series.Name);
+            svg.Line(new(x.Place(end.X) + 3, y.Place(end.Y)), new(x.Place(end.X) + 14, at), $"leader c{series.Color}");
+            svg.Text(new(x.Place(end.X) + 18, at + 4), "start", $"label c{series.Color}{(series.IsEmphasised ? " strong" : "")}", series.Name);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Headroom.Cli.Reports;
 
 /// <summary>
-/// The style of report pages. The eight colours can be told apart with any common colour blindness (after Okabe and Ito,
-/// "Color Universal Design", 2008) and have a contrast of at least 3:1 on their ground; dashes tell the quieter ones apart again.
+/// The style of report pages. The eight colours follow Okabe and Ito ("Color Universal Design", 2008), darkened or lightened
+/// to a contrast of at least 3:1 on their ground; dashes tell apart again what some eyes cannot.
 /// </summary>
 internal static class ReportStyle
 {
@@ -21,7 +21,7 @@ internal static class ReportStyle
         .lead{margin:0 0 12px;color:var(--quiet);font-size:18px;max-width:70ch}
         h2{margin:48px 0 16px;padding-top:20px;border-top:1px solid var(--line);font-size:24px;letter-spacing:-.01em;overflow-wrap:anywhere}
         h3{margin:0;font-size:17px}
-        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(210px,1fr));gap:16px;margin:20px 0}
+        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(210px,42%),1fr));gap:14px;margin:20px 0}
         .card{background:var(--panel);border:1px solid var(--line);border-radius:12px;padding:16px 18px}
         .card p{margin:0}.card .name{color:var(--quiet);font-size:14px}
         .card .value{font-size:30px;font-weight:650;letter-spacing:-.02em;line-height:1.3;font-variant-numeric:tabular-nums}
@@ -54,7 +54,7 @@ internal static class ReportStyle
         code{font:14px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
         footer{padding:28px 24px 40px;color:var(--quiet);font-size:14px}
         @media(max-width:760px){header,main,footer{padding-left:14px;padding-right:14px}figure{padding:14px 10px 10px}
-        svg.wide{display:none}svg.narrow{display:block}.pair{grid-template-columns:1fr}h2{margin-top:32px}}
+        .card{padding:12px 14px}.card .value{font-size:24px}svg.wide{display:none}svg.narrow{display:block}.pair{grid-template-columns:1fr}h2{margin-top:32px}}
         @media print{figure,.card{break-inside:avoid}.hit{display:none}}
         """;
 }

@@ -9,6 +9,7 @@ public sealed class FilesTests
     [InlineData("/a/b/trace.CSV", "trace")]
     [InlineData("sacct.txt", "sacct.txt")]
     [InlineData(".csv", ".csv")]
+    [InlineData("trace.csv.gz", "trace")]
     public void A_trace_is_named_by_its_file(string path, string name) => Assert.Equal(name, Files.TraceName(path));
 
     [Fact]

@@ -56,11 +56,27 @@ public sealed class PackingOutputTests
             """
             TRACE    POLICY    ALLOCATED AT 100 %  ALLOCATED AT 130 %  FRAGMENTED AT 100 %  FAILED  MS/RUN
             default  fgd                  95.25               95.25                 100.00       3      12
-            default  headroom      96.60 ± 0.14 *      96.60 ± 0.14 *        100.00 ± 0.00     3.0      12
+            default  headroom      96.60 ± 0.14 *      96.60 ± 0.14 *        100.00 ± 0.00       3      12
 
             GPUs in percent of the cluster at that much arrived demand; * marks the best of its trace.
 
             """, output.ToString());
+    }
+
+    [Fact]
+    public void After_several_traces_each_policy_has_a_row_over_all_of_them()
+    {
+        PackingResult[] results =
+        [
+            SomeRuns.Packing("a", "fgd", 90), SomeRuns.Packing("a", "headroom", 91),
+            SomeRuns.Packing("b", "fgd", 95) with { TraceIndex = 1 }, SomeRuns.Packing("b", "headroom", 94.5) with { TraceIndex = 1 },
+        ];
+
+        var rows = PackingTable.Rows(PackingSummary.Of(results), withMoves: false).Select(row => string.Join(' ', row.Take(3).Select(cell => cell.Text)));
+
+        Assert.Equal(
+            ["a fgd 90.00  ", "a headroom 91.00 *", "b fgd 95.00 *", "b headroom 94.50  ", "mean of traces fgd 92.50  ", "mean of traces headroom 92.75 *"],
+            rows);
     }
 
     private static JsonDocument Json(bool withMoves)
