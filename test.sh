@@ -66,7 +66,7 @@ build() {
 run_tests() {
     local program=artifacts/bin/$1/release/$1 report=$results/$1.xml
     echo "== $1"
-    "$program" -noColor -noLogo -xml "$report" 2>&1 | grep -vE '^ *(Discover|Starting|Finished)'
+    "$program" -noColor -noLogo -result-xml "$report" 2>&1 | grep -vE '^ *(Discover|Starting|Finished|=== TEST|$)'
     local status=${PIPESTATUS[0]} total
     total=$(count total "$report")
     passed=$((passed + $(count passed "$report")))

@@ -10,15 +10,15 @@ public sealed class CodeTests
 
     [Theory]
     [MemberData(nameof(PureModules))]
-    public void Pure_modules_walk_over_nothing_in_hash_order(string module) => Assert.Empty(HashOrderRule.Faults(CompiledModule.Types(module)));
+    public void Pure_modules_walk_over_nothing_in_hash_order(string module) => Faults.None(HashOrderRule.Faults(CompiledModule.Types(module)));
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void Concrete_classes_are_sealed(string module) => Assert.Empty(SealedRule.Faults(CompiledModule.Types(module)));
+    public void Concrete_classes_are_sealed(string module) => Faults.None(SealedRule.Faults(CompiledModule.Types(module)));
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void Folders_of_a_module_form_layers(string module) => Assert.Empty(NamespaceCycleRule.Faults(CompiledModule.Types(module), module));
+    public void Folders_of_a_module_form_layers(string module) => Faults.None(NamespaceCycleRule.Faults(CompiledModule.Types(module), module));
 
     [Fact]
     public void A_planted_walk_is_caught()
@@ -39,8 +39,8 @@ public sealed class CodeTests
         var faults = NamespaceCycleRule.Faults(Planted(), "Headroom.Architecture.Tests.Planted").ToArray();
 
         Assert.Equal(2, faults.Length);
-        Assert.Contains("Planted.Lower is part of a cycle", faults[0], StringComparison.Ordinal);
-        Assert.Contains("Planted.Upper is part of a cycle", faults[1], StringComparison.Ordinal);
+        Assert.StartsWith("Lower uses Upper, which uses it in turn: ", faults[0], StringComparison.Ordinal);
+        Assert.StartsWith("Upper uses Lower, which uses it in turn: ", faults[1], StringComparison.Ordinal);
     }
 
     private static Mono.Cecil.TypeDefinition[] Planted() =>

@@ -4,22 +4,32 @@ using Mono.Cecil.Cil;
 namespace Headroom.Architecture.Tests.Code;
 
 /// <summary>
-/// Folders of a module form layers: none may, over any way, use a folder that uses it. The root is left out: it holds the words
-/// that every folder speaks and the doors that open onto them.
+/// Folders of a module form layers: none may, over any way, use a folder that uses it. A folder counts with those inside it. The
+/// root is left out: it holds the words that every folder speaks and the doors that open onto them.
 /// </summary>
 internal static class NamespaceCycleRule
 {
+    /// <summary>One sentence for each use between two folders that is part of a cycle, with a pair of types to start from.</summary>
     public static IEnumerable<string> Faults(IReadOnlyList<TypeDefinition> types, string root)
     {
         var uses = types
-            .SelectMany(type => Mentioned(type).Select(other => (From: CompiledModule.NamespaceOf(type), To: CompiledModule.NamespaceOf(other))))
-            .Where(use => use.From.StartsWith($"{root}.", StringComparison.Ordinal) && use.To.StartsWith($"{root}.", StringComparison.Ordinal))
-            .Where(use => use.From != use.To)
-            .ToLookup(use => use.From, use => use.To);
-        return uses.Select(use => use.Key)
-            .Where(start => Reachable(start, uses).Contains(start))
-            .Order(StringComparer.Ordinal)
-            .Select(start => $"{start} is part of a cycle of namespaces: it uses {string.Join(", ", uses[start].Distinct().Order())}");
+            .SelectMany(type => Mentioned(type).Select(other => (From: Folder(type, root), To: Folder(other, root), Type: type, Other: other)))
+            .Where(use => use.From.Length > 0 && use.To.Length > 0 && use.From != use.To)
+            .DistinctBy(use => (use.From, use.To))
+            .ToArray();
+        var targets = uses.ToLookup(use => use.From, use => use.To);
+        return uses
+            .Where(use => Reachable(use.To, targets).Contains(use.From))
+            .Select(use => $"{use.From} uses {use.To}, which uses it in turn: "
+                + $"{CompiledModule.NameOf(use.Type)} mentions {CompiledModule.NameOf(use.Other)}")
+            .Order(StringComparer.Ordinal);
+    }
+
+    // The first name below the root; empty for the root itself.
+    private static string Folder(TypeDefinition type, string root)
+    {
+        var name = CompiledModule.NamespaceOf(type);
+        return name.StartsWith($"{root}.", StringComparison.Ordinal) ? name[(root.Length + 1)..].Split('.')[0] : "";
     }
 
     private static HashSet<string> Reachable(string start, ILookup<string, string> uses)

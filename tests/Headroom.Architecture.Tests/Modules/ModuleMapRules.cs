@@ -13,7 +13,9 @@ internal static class ModuleMapRules
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, XDocument.Load);
         var unknown = projects.Keys.Except(map.Keys).Select(name => $"{name} is not in the map of modules");
         var gone = map.Keys.Except(projects.Keys).Select(name => $"{name} is in the map of modules and has no project");
-        var held = projects.Where(project => map.ContainsKey(project.Key)).SelectMany(project => Faults(project.Key, map[project.Key], project.Value));
+        var held = projects
+            .Where(project => map.ContainsKey(project.Key))
+            .SelectMany(project => Faults(project.Key, map[project.Key], project.Value));
         return [.. unknown, .. gone, .. held];
     }
 

@@ -6,7 +6,7 @@ public sealed class ModuleMapTests
 {
     [Fact]
     public void Projects_and_map_agree() =>
-        Assert.Empty(ModuleMapRules.Faults(ModuleMap.All, Path.Combine(Repository.Root, "src")));
+        Faults.None(ModuleMapRules.Faults(ModuleMap.All, Path.Combine(Repository.Root, "src")));
 
     [Fact]
     public void The_map_is_the_table_of_the_documentation()

@@ -18,7 +18,7 @@ public sealed partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Every_command_line_parses(string document) => Assert.Empty(
+    public void Every_command_line_parses(string document) => Faults.None(
         CommandLines(File.ReadAllText(Path.Combine(Repository.Root, document)))
             .SelectMany(line => CommandLine.Faults(Words(line)).Select(fault => $"{document}: {line}: {fault}")));
 

