@@ -81,7 +81,7 @@ internal static class CommandLine
         catch (Exception fault)
         {
             // Whatever comes here is ours to mend, and its user should not have to read a stack trace.
-            return Fail(terminal, $"this is a fault in headroom ({fault.GetType().Name}: {fault.Message.TrimEnd('.')}); "
+            return Fail(terminal, $"this is a fault in headroom ({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}); "
                 + "please report it with the command line.", ExitCode.Failed);
         }
     }

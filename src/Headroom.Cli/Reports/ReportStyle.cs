@@ -54,7 +54,8 @@ internal static class ReportStyle
         code{font:14px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
         footer{padding:28px 24px 40px;color:var(--quiet);font-size:14px}
         @media(max-width:760px){header,main,footer{padding-left:14px;padding-right:14px}figure{padding:14px 10px 10px}
-        .card{padding:12px 14px}.card .value{font-size:24px}svg.wide{display:none}svg.narrow{display:block}.pair{grid-template-columns:1fr}h2{margin-top:32px}}
+        .card{padding:12px 14px}.card .value{font-size:24px}
+        svg.wide{display:none}svg.narrow{display:block}.pair{grid-template-columns:1fr}h2{margin-top:32px}}
         @media print{figure,.card{break-inside:avoid}.hit{display:none}}
         """;
 }

@@ -72,7 +72,8 @@ public sealed class PackingOutputTests
             SomeRuns.Packing("b", "fgd", 95) with { TraceIndex = 1 }, SomeRuns.Packing("b", "headroom", 94.5) with { TraceIndex = 1 },
         ];
 
-        var rows = PackingTable.Rows(PackingSummary.Of(results), withMoves: false).Select(row => string.Join(' ', row.Take(3).Select(cell => cell.Text)));
+        var rows = PackingTable.Rows(PackingSummary.Of(results), withMoves: false)
+            .Select(row => string.Join(' ', row.Take(3).Select(cell => cell.Text)));
 
         Assert.Equal(
             ["a fgd 90.00  ", "a headroom 91.00 *", "b fgd 95.00 *", "b headroom 94.50  ", "mean of traces fgd 92.50  ", "mean of traces headroom 92.75 *"],
