@@ -10,7 +10,7 @@ namespace Headroom.Cli.Bench;
 internal static class BenchCommand
 {
     private static readonly IReadOnlyList<BenchScenario> Scenarios =
-        [FgdRun.Scenario, PackingGridRun.Scenario, QueueEasyRun.Scenario];
+        [FgdRun.Scenario, PackingGridRun.Scenario, QueueEasyRun.Scenario, QueueYearRun.Scenario];
 
     public static Command Create(Terminal terminal)
     {

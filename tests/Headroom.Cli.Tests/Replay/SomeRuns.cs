@@ -32,6 +32,7 @@ internal static class SomeRuns
         {
             Policy = policy,
             Jobs = 992,
+            NeverFits = 0,
             AverageCompletionSeconds = averageCompletionSeconds,
             MakespanSeconds = 1_000_000.5,
             P99CompletionSeconds = averageCompletionSeconds * 5,
