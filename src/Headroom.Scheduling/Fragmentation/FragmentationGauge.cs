@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using Headroom.Scheduling.Placement;
+using Headroom.Scheduling.Nodes;
 
 namespace Headroom.Scheduling.Fragmentation;
 

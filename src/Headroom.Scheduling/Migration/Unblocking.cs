@@ -1,3 +1,4 @@
+using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Placement;
 
 namespace Headroom.Scheduling.Migration;

@@ -1,4 +1,5 @@
 using Headroom.Scheduling.Fragmentation;
+using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Placement.Scores;
 using Headroom.Scheduling.Workloads;
 

@@ -1,3 +1,5 @@
+using Headroom.Scheduling.Nodes;
+
 namespace Headroom.Scheduling.Placement;
 
 /// <summary>Says how well a task would sit on a node. The score of a node depends on that node and the task's class alone.</summary>

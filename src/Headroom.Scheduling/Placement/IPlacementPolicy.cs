@@ -1,3 +1,5 @@
+using Headroom.Scheduling.Nodes;
+
 namespace Headroom.Scheduling.Placement;
 
 /// <summary>Chooses where a task runs. A policy sees one pool during its life and only the tasks it was asked about.</summary>

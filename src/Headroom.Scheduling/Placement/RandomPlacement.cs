@@ -1,3 +1,5 @@
+using Headroom.Scheduling.Nodes;
+
 namespace Headroom.Scheduling.Placement;
 
 /// <summary>Takes any node that fits, and any accelerator that fits, with equal chance: the baseline of the published experiment.</summary>

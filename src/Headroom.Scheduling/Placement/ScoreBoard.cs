@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Headroom.Scheduling.Nodes;
 
 namespace Headroom.Scheduling.Placement;
 

@@ -1,3 +1,5 @@
+using Headroom.Scheduling.Nodes;
+
 namespace Headroom.Scheduling.Placement;
 
 /// <summary>

@@ -1,5 +1,5 @@
 using Headroom.Scheduling.Fragmentation;
-using Headroom.Scheduling.Placement;
+using Headroom.Scheduling.Nodes;
 
 namespace Headroom.Simulation.Packing;
 

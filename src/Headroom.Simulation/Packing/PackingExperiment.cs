@@ -1,6 +1,7 @@
 using Headroom.Cluster;
 using Headroom.Scheduling.Fragmentation;
 using Headroom.Scheduling.Migration;
+using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Placement;
 using Headroom.Scheduling.Workloads;
 

@@ -1,5 +1,6 @@
 using Headroom.Cluster;
 using Headroom.Scheduling.Fragmentation;
+using Headroom.Scheduling.Nodes;
 
 namespace Headroom.Scheduling.Placement.Scores;
 

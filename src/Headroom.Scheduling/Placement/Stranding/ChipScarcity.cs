@@ -1,4 +1,5 @@
 using Headroom.Cluster;
+using Headroom.Scheduling.Nodes;
 
 namespace Headroom.Scheduling.Placement.Stranding;
 

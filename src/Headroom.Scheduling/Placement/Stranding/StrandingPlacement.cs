@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Workloads;
 
 namespace Headroom.Scheduling.Placement.Stranding;

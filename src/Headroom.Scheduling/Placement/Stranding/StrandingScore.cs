@@ -1,4 +1,5 @@
 using Headroom.Cluster;
+using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Sharing;
 
 namespace Headroom.Scheduling.Placement.Stranding;

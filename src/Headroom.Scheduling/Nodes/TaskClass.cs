@@ -1,6 +1,6 @@
 using Headroom.Cluster;
 
-namespace Headroom.Scheduling.Placement;
+namespace Headroom.Scheduling.Nodes;
 
 /// <summary>All tasks with equal requests: what is found out about one holds for each of them.</summary>
 public sealed class TaskClass

@@ -1,6 +1,6 @@
 using Headroom.Cluster;
 
-namespace Headroom.Scheduling.Placement;
+namespace Headroom.Scheduling.Nodes;
 
 /// <summary>The catalogue of task classes met so far. Not thread-safe.</summary>
 /// <param name="chipModels">Models of the fleet; complete before the first class is made.</param>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Headroom.Scheduling.Placement;
+namespace Headroom.Scheduling.Nodes;
 
 /// <summary>Accelerators of one node, one bit each by index.</summary>
 /// <param name="Bits">Bit i set: accelerator i belongs to the set.</param>

@@ -1,4 +1,4 @@
-namespace Headroom.Scheduling.Placement;
+namespace Headroom.Scheduling.Nodes;
 
 /// <summary>Remembers a figure of each node until the node changes.</summary>
 /// <param name="pool">The fleet.</param>

@@ -1,4 +1,4 @@
-namespace Headroom.Scheduling.Placement;
+namespace Headroom.Scheduling.Nodes;
 
 /// <summary>
 /// The nodes that changed lately, in order, so that whoever keeps a figure for each node renews only what is stale.

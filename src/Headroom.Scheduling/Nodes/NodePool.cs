@@ -1,6 +1,6 @@
 using Headroom.Cluster;
 
-namespace Headroom.Scheduling.Placement;
+namespace Headroom.Scheduling.Nodes;
 
 /// <summary>
 /// What is left on each node of a fleet, node by node in the fleet's order. The one thing that placement changes.

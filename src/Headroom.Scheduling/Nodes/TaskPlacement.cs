@@ -1,4 +1,4 @@
-namespace Headroom.Scheduling.Placement;
+namespace Headroom.Scheduling.Nodes;
 
 /// <summary>Where one task runs.</summary>
 /// <param name="Node">Index of the node in its pool.</param>

@@ -1,4 +1,4 @@
-namespace Headroom.Scheduling.Placement;
+namespace Headroom.Scheduling.Nodes;
 
 /// <summary>Numbers the chip models of a fleet, so that hot loops compare integers. Not thread-safe while it grows.</summary>
 public sealed class ChipModels

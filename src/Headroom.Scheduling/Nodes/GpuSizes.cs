@@ -1,4 +1,4 @@
-namespace Headroom.Scheduling.Placement;
+namespace Headroom.Scheduling.Nodes;
 
 /// <summary>Which sizes of accelerator tasks run on a node: shares, and whole ones by their number.</summary>
 /// <param name="Bits">Bit 0: some task shares an accelerator; bit n: some task has n whole ones.</param>

@@ -1,4 +1,4 @@
-namespace Headroom.Scheduling.Placement;
+namespace Headroom.Scheduling.Nodes;
 
 /// <summary>The rule by which most policies take accelerators on the node they chose.</summary>
 internal static class SmallestGpuThatFits
