@@ -39,15 +39,18 @@ public sealed class ArrivalsTests
     public void A_demand_that_meets_the_target_stays_as_it_is() =>
         Assert.Equal(4, Of(Some.Nodes(1, gpus: 2), Some.Tasks(Enumerable.Repeat(Some.Share(500), 4)), inflation: 1).Tasks.Count);
 
-    [Fact]
-    public void Copies_are_added_until_one_accelerator_of_the_next_would_exceed_the_target()
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(2, 2)]
+    public void Copies_are_added_as_long_as_one_accelerator_of_the_next_is_within_the_target(int gpus, int arrivals)
     {
-        // 2,600 wanted: two tasks of two accelerators make 4,000, because one accelerator of the second still fits.
-        var arrivals = Of(Some.Nodes(1, gpus: 2), Some.Tasks(Some.Request(gpus: 1), Some.Request(gpus: 1)), inflation: 1.3);
-
-        Assert.Equal(2, arrivals.Tasks.Count);
-        Assert.Equal(2, Of(Some.Nodes(1, gpus: 4), Some.Tasks(Some.Request(gpus: 3)), inflation: 1).Tasks.Count);
+        // Of 3,000 wanted, tasks of two accelerators make 4,000: only one of the second's accelerators is looked at.
+        Assert.Equal(arrivals, Of(Some.Nodes(1, gpus: 3), Some.Tasks(Some.Request(gpus)), inflation: 1).Tasks.Count);
     }
+
+    [Fact]
+    public void A_workload_that_never_reaches_its_demand_ends_at_the_bound() => Assert.Equal(
+        PackingReplay.ArrivalsMax, Of(Some.Nodes(1), Some.Tasks(Some.Request(gpus: 0)), inflation: 1).Tasks.Count);
 
     [Fact]
     public void The_demand_ends_near_the_target_and_every_task_is_of_the_workload() =>

@@ -74,7 +74,7 @@ public sealed class PackingReplayTests
             var generous = PackingReplay.Run(Some.Nodes(8, gpus: 1), tasks, options with { MovesPerThousandArrivals = 1_000 });
 
             Assert.InRange(sparing.Moves, 0, sparing.Arrivals / 10);
-            Assert.InRange(generous.Moves, sparing.Moves, generous.Arrivals);
+            Assert.InRange(generous.Moves, 0, generous.Arrivals);
             earned += generous.Moves;
         }
 
