@@ -40,44 +40,47 @@ internal static class VictimSearch
     public static IReadOnlyList<Resident> Victims(Residents residents, MovableClasses movable, TaskClass task, int node)
     {
         var pool = residents.Pool;
-        var candidates = residents.On(node).Where(user => movable.Contains(user.Task)).ToList();
+        var candidates = residents.On(node).Where(user => movable.Contains(user.Task)).Select((user, number) => new Candidate(user, number)).ToList();
         var victims = OfCheapestGpus(pool, candidates, task, node);
-        var cpu = pool.CpuLeft(node) + victims.Sum(victim => victim.Task.CpuMillicores);
-        var memory = pool.MemoryLeft(node) + victims.Sum(victim => victim.Task.MemoryMiB);
-        var others = candidates.Except(victims).OrderBy(other => other.Task.GpuMilliTotal).ThenByDescending(other => other.Task.CpuMillicores);
+        var cpu = pool.CpuLeft(node) + victims.Sum(victim => victim.User.Task.CpuMillicores);
+        var memory = pool.MemoryLeft(node) + victims.Sum(victim => victim.User.Task.MemoryMiB);
+        var others = candidates.Except(victims).OrderBy(other => other.User.Task.GpuMilliTotal).ThenByDescending(other => other.User.Task.CpuMillicores);
         foreach (var other in others)
         {
             if (cpu >= task.CpuMillicores && memory >= task.MemoryMiB) break;
             victims.Add(other);
-            cpu += other.Task.CpuMillicores;
-            memory += other.Task.MemoryMiB;
+            cpu += other.User.Task.CpuMillicores;
+            memory += other.User.Task.MemoryMiB;
         }
 
-        return victims;
+        return [.. victims.Select(victim => victim.User)];
     }
 
-    private static List<Resident> OfCheapestGpus(NodePool pool, List<Resident> candidates, TaskClass task, int node) =>
+    private static List<Candidate> OfCheapestGpus(NodePool pool, List<Candidate> candidates, TaskClass task, int node) =>
         [.. Enumerable.Range(0, pool.GpuCount(node))
             .Select(gpu => OfGpu(candidates, gpu, task.GpuMilli - pool.GpuLeft(node)[gpu]))
-            .OfType<IReadOnlyList<Resident>>()
-            .OrderBy(victims => victims.Sum(victim => victim.Task.GpuMilliTotal)).ThenBy(victims => victims.Count)
+            .OfType<IReadOnlyList<Candidate>>()
+            .OrderBy(victims => victims.Sum(victim => victim.User.Task.GpuMilliTotal)).ThenBy(victims => victims.Count)
             .Take(task.GpuCount)
             .SelectMany(victims => victims)
             .Distinct()];
 
     // The one smallest user whose going frees enough, else the smallest ones together; null when all of them are not enough.
-    private static IReadOnlyList<Resident>? OfGpu(List<Resident> candidates, int gpu, int missing)
+    private static IReadOnlyList<Candidate>? OfGpu(List<Candidate> candidates, int gpu, int missing)
     {
         if (missing <= 0) return [];
 
-        var users = candidates.Where(user => user.Placement.Gpus.Contains(gpu)).OrderBy(user => user.Task.GpuMilli).ToList();
-        var single = users.FindIndex(user => user.Task.GpuMilli >= missing);
+        var users = candidates.Where(candidate => candidate.User.Placement.Gpus.Contains(gpu)).OrderBy(candidate => candidate.User.Task.GpuMilli).ToList();
+        var single = users.FindIndex(candidate => candidate.User.Task.GpuMilli >= missing);
         if (single >= 0) return [users[single]];
 
         var count = 0;
-        for (var freed = 0; freed < missing; freed += users[count++].Task.GpuMilli)
+        for (var freed = 0; freed < missing; freed += users[count++].User.Task.GpuMilli)
             if (count == users.Count) return null;
 
         return users[..count];
     }
+
+    // Equal tasks at one place are equal residents; the number tells them apart.
+    private readonly record struct Candidate(Resident User, int Number);
 }

@@ -1,6 +1,6 @@
 using CsCheck;
 using Headroom.Scheduling.Fragmentation;
-using Headroom.Scheduling.Placement;
+using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Workloads;
 using Headroom.Testing;
 

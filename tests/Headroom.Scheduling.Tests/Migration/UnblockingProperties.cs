@@ -1,6 +1,6 @@
 using CsCheck;
 using Headroom.Scheduling.Migration;
-using Headroom.Scheduling.Placement;
+using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Tests.Placement;
 using Headroom.Testing;
 

@@ -1,5 +1,6 @@
 using Headroom.Cluster;
 using Headroom.Scheduling.Migration;
+using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Placement;
 using Headroom.Scheduling.Placement.Scores;
 using Headroom.Testing;
@@ -62,6 +63,27 @@ public sealed class UnblockingTests
         fleet.Run(Some.Request(gpus: 0), node: 1);
 
         Assert.Equal(0, fleet.Unblock(Some.Request(gpus: 0, cpu: 2_000), movesAllowed: 8));
+    }
+
+    [Fact]
+    public void Twins_on_one_accelerator_are_two_tasks_to_move()
+    {
+        var fleet = new Fleet([Some.Node("node-0", gpus: 1, model: "A"), Some.Node("node-1", gpus: 1, model: "B")]);
+        fleet.Run(Some.Share(250), node: 0);
+        fleet.Run(Some.Share(250), node: 0);
+
+        Assert.Equal(2, fleet.Unblock(Some.Request(models: "A"), movesAllowed: 2));
+        Assert.Equal(["node-0 1000", "node-1 250 250"], fleet.Running());
+    }
+
+    [Fact]
+    public void Twins_without_accelerators_are_two_tasks_to_move()
+    {
+        var fleet = new Fleet([Some.Node("node-0", cpu: 4_000, gpus: 1), Some.Node("node-1", cpu: 4_000, gpus: 0)]);
+        fleet.Run(Some.Request(gpus: 0, cpu: 2_000), node: 0);
+        fleet.Run(Some.Request(gpus: 0, cpu: 2_000), node: 0);
+
+        Assert.Equal(2, fleet.Unblock(Some.Request(cpu: 4_000), movesAllowed: 2));
     }
 
     [Fact]

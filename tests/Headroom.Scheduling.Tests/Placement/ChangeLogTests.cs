@@ -1,4 +1,4 @@
-using Headroom.Scheduling.Placement;
+using Headroom.Scheduling.Nodes;
 
 namespace Headroom.Scheduling.Tests.Placement;
 

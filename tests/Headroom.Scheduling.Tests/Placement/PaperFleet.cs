@@ -1,5 +1,5 @@
 using Headroom.Cluster;
-using Headroom.Scheduling.Placement;
+using Headroom.Scheduling.Nodes;
 
 namespace Headroom.Scheduling.Tests.Placement;
 

@@ -1,6 +1,6 @@
 using CsCheck;
 using Headroom.Cluster;
-using Headroom.Scheduling.Placement;
+using Headroom.Scheduling.Nodes;
 using Headroom.Testing;
 
 namespace Headroom.Scheduling.Tests.Placement;

@@ -1,4 +1,5 @@
 using Headroom.Cluster;
+using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Placement;
 using Headroom.Scheduling.Placement.Scores;
 using Headroom.Scheduling.Placement.Stranding;

@@ -1,6 +1,7 @@
 using CsCheck;
 using Headroom.Cluster;
 using Headroom.Scheduling.Fragmentation;
+using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Placement;
 using Headroom.Scheduling.Placement.Scores;
 using Headroom.Scheduling.Workloads;
