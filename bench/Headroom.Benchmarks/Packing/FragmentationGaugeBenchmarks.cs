@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Headroom.Scheduling.Fragmentation;
-using Headroom.Scheduling.Placement;
+using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Workloads;
 
 namespace Headroom.Benchmarks.Packing;

@@ -17,14 +17,22 @@ internal sealed class FragmentedTotal
         _pool = pool;
         _gauge = gauge;
         _ofNode = new double[pool.Count];
-        for (var node = 0; node < pool.Count; node++) Measure(node);
+        MeasureAll();
     }
 
     /// <summary>Thousandths fragmented now.</summary>
     public double Now()
     {
-        for (; _seen < _pool.Changes.Count; _seen++) Measure(_pool.Changes[_seen]);
+        var changes = _pool.Changes;
+        if (!changes.Covers(_seen)) MeasureAll();
+        for (; _seen < changes.Count; _seen++) Measure(changes[_seen]);
         return _total;
+    }
+
+    private void MeasureAll()
+    {
+        for (var node = 0; node < _pool.Count; node++) Measure(node);
+        _seen = _pool.Changes.Count;
     }
 
     private void Measure(int node)

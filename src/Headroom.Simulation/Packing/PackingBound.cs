@@ -18,9 +18,11 @@ public static class PackingBound
     /// <param name="tasks">The workload, of which the options' seed draws the arrivals.</param>
     /// <param name="options">Seed and inflation; the policy does not matter.</param>
     /// <param name="arrivedPercent">Arrived demand in percent of the fleet's accelerators, at least 0.</param>
+    /// <exception cref="ArgumentException">No task or no node has an accelerator, or an option is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The solver found no optimum.</exception>
     public static double Allocated(IReadOnlyList<Node> nodes, IReadOnlyList<RecordedTask> tasks, PackingOptions options, int arrivedPercent)
     {
+        options.Check(nodes, tasks);
         var gpuMilli = nodes.Sum(node => (long)node.GpuMilli);
         var arrived = UpTo(new Arrivals(nodes, tasks, options).Tasks, gpuMilli * arrivedPercent / 100);
         using var solver = Solver.CreateSolver("GLOP");

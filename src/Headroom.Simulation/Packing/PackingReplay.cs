@@ -15,12 +15,10 @@ public static class PackingReplay
     public static IReadOnlyList<string> PolicyNames => PackingPolicies.Names;
 
     /// <summary>Replays <paramref name="tasks"/> on <paramref name="nodes"/>. The same arguments give the same run on every machine.</summary>
-    /// <exception cref="ArgumentException">There are no tasks, or the nodes have no accelerator.</exception>
+    /// <exception cref="ArgumentException">No task or no node has an accelerator, or an option is out of its range.</exception>
     public static PackingRun Run(IReadOnlyList<Node> nodes, IReadOnlyList<RecordedTask> tasks, PackingOptions options)
     {
-        if (tasks.Count == 0) throw new ArgumentException("there are no tasks to replay", nameof(tasks));
-        if (nodes.All(node => node.GpuCount == 0)) throw new ArgumentException("the nodes have no accelerator", nameof(nodes));
-
+        options.Check(nodes, tasks);
         var run = new PackingExperiment(nodes, tasks, options).Run();
         if (options.MovesPerThousandArrivals == 0) return run;
 

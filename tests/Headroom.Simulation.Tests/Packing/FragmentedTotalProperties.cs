@@ -1,5 +1,6 @@
 using CsCheck;
 using Headroom.Scheduling.Fragmentation;
+using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Placement;
 using Headroom.Scheduling.Workloads;
 using Headroom.Simulation.Packing;

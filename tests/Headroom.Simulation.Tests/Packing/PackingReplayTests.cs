@@ -17,6 +17,26 @@ public sealed class PackingReplayTests
         Assert.Throws<ArgumentException>(() => PackingReplay.Run(Some.Nodes(2, gpus: 0), Some.Tasks(Some.Request()), Options("fgd")));
 
     [Fact]
+    public void A_workload_that_asks_for_no_accelerator_is_refused() =>
+        Assert.Throws<ArgumentException>(() => PackingReplay.Run(Some.Nodes(1), Some.Tasks(Some.Request(gpus: 0)), Options("fgd")));
+
+    [Theory]
+    [InlineData(double.NaN, 0, "inflation")]
+    [InlineData(0, 0, "inflation")]
+    [InlineData(double.PositiveInfinity, 0, "inflation")]
+    [InlineData(1, -1, "moves")]
+    [InlineData(1, 1001, "moves")]
+    public void An_option_out_of_range_is_named(double inflation, int moves, string named)
+    {
+        var options = Options("fgd") with { Inflation = inflation, MovesPerThousandArrivals = moves };
+
+        var refusal = Assert.Throws<ArgumentException>(() => PackingReplay.Run(Some.Nodes(1), Some.Tasks(Some.Request()), options));
+
+        Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => PackingBound.Allocated(Some.Nodes(1), Some.Tasks(Some.Request()), options, 100));
+    }
+
+    [Fact]
     public void A_policy_that_does_not_exist_is_refused_with_those_that_do()
     {
         var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => PackingReplay.Run(Some.Nodes(1), Some.Tasks(Some.Request()), Options("best")));
