@@ -17,14 +17,14 @@ internal static class PackingOutput
     /// <summary>One line for each run and percent of arrived demand.</summary>
     public static void WriteCsv(TextWriter output, IReadOnlyList<PackingResult> results)
     {
-        output.WriteLine("trace,policy,seed,arrivals,failed,moves,arrived,allocated,fragmentation,fragmentationRatio,milliseconds");
+        output.WriteLine("trace,policy,seed,arrivals,failed,moves,allocatedPercentWithoutMoves,arrived,allocated,fragmentation,fragmentationRatio,milliseconds");
         foreach (var result in results)
         {
             var run = result.Run;
             foreach (var point in run.Curve)
             {
                 output.WriteLine(CsvText.Line(
-                    result.Trace, run.Policy, run.Seed, run.Arrivals, run.Failed, run.Moves,
+                    result.Trace, run.Policy, run.Seed, run.Arrivals, run.Failed, run.Moves, run.AllocatedPercentWithoutMoves,
                     point.Arrived, point.Allocated, point.Fragmentation, point.FragmentationRatio, result.Measured.Milliseconds));
             }
         }
@@ -44,7 +44,9 @@ internal static class PackingOutput
             WritePoint(json, point);
         json.WriteEndArray();
         json.WriteNumber("milliseconds", result.Measured.Milliseconds);
-        if (withMoves) json.WriteNumber("moves", run.Moves);
+        if (!withMoves) return;
+        json.WriteNumber("moves", run.Moves);
+        json.WriteNumberOrNull("allocatedPercentWithoutMoves", run.AllocatedPercentWithoutMoves);
     }
 
     private static void WritePoint(Utf8JsonWriter json, PackingCurvePoint point)

@@ -33,6 +33,9 @@ internal sealed record PackingSummary
 
     public Statistics Moves => Statistics.Of(Runs.Select(run => (double?)run.Moves));
 
+    /// <summary>Points of allocation at the end that moves added; empty without moves.</summary>
+    public Statistics Gained => Statistics.Of(Runs.Select(run => run.AllocatedPercent - run.AllocatedPercentWithoutMoves));
+
     /// <summary>Summaries by trace, then policy, in the order of the results.</summary>
     public static IReadOnlyList<PackingSummary> Of(IReadOnlyList<PackingResult> results) =>
     [

@@ -6,11 +6,14 @@ namespace Headroom.Cli.Replay;
 /// <summary>Packing runs as people compare them: one row for each trace and policy, the best of a trace marked.</summary>
 internal static class PackingTable
 {
+    /// <summary>What the last column of <c>--moves</c> means.</summary>
+    public const string GainedNote = "Gained: points at the end that the same policy did not reach without moves.";
+
     public static IReadOnlyList<string> Titles(IReadOnlyList<PackingSummary> summaries, bool withMoves)
     {
         var end = string.Create(CultureInfo.InvariantCulture, $"ALLOCATED AT {summaries[0].LastArrived} %");
         string[] titles = ["TRACE", "POLICY", "ALLOCATED AT 100 %", end, "FRAGMENTED AT 100 %", "FAILED", "MS/RUN"];
-        return withMoves ? [.. titles, "MOVES"] : titles;
+        return withMoves ? [.. titles, "MOVES", "GAINED"] : titles;
     }
 
     /// <summary>One row for each trace and policy, and after several traces one for each policy over all of them.</summary>
@@ -36,6 +39,7 @@ internal static class PackingTable
         table.Write(terminal);
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(Note(summaries));
+        if (withMoves) terminal.Output.WriteLine(GainedNote);
     }
 
     public static string Note(IReadOnlyList<PackingSummary> summaries) => summaries[0].Runs.Count == 1
@@ -60,7 +64,7 @@ internal static class PackingTable
                 NumberText.Decimals(row.Failed, 0),
                 NumberText.Decimals(row.Milliseconds, 0),
             ];
-            yield return withMoves ? [.. cells, NumberText.Decimals(row.Moves, 0)] : cells;
+            yield return withMoves ? [.. cells, NumberText.Decimals(row.Moves, 0), NumberText.Decimals(row.Gained, 2)] : cells;
         }
     }
 

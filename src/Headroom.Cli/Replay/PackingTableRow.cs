@@ -21,6 +21,8 @@ internal sealed record PackingTableRow
 
     public required double? Moves { get; init; }
 
+    public required double? Gained { get; init; }
+
     public required double? Milliseconds { get; init; }
 
     public static PackingTableRow Of(PackingSummary summary) => new()
@@ -32,6 +34,7 @@ internal sealed record PackingTableRow
         FragmentationRatioAtFullDemand = summary.FragmentationRatioAtFullDemand,
         Failed = summary.Failed.Mean,
         Moves = summary.Moves.Mean,
+        Gained = summary.Gained.Mean,
         Milliseconds = summary.Milliseconds.Mean,
     };
 
@@ -45,6 +48,7 @@ internal sealed record PackingTableRow
         FragmentationRatioAtFullDemand = Mean(row => row.FragmentationRatioAtFullDemand.Mean, rows),
         Failed = Mean(row => row.Failed, rows).Mean,
         Moves = Mean(row => row.Moves, rows).Mean,
+        Gained = Mean(row => row.Gained, rows).Mean,
         Milliseconds = Mean(row => row.Milliseconds, rows).Mean,
     };
 

@@ -29,7 +29,9 @@ public sealed class PackingOutputTests
     {
         using var document = Json(withMoves: true);
 
-        Assert.Equal(2, document.RootElement.GetProperty("runs")[0].GetProperty("moves").GetInt32());
+        var run = document.RootElement.GetProperty("runs")[0];
+        Assert.Equal(2, run.GetProperty("moves").GetInt32());
+        Assert.Equal(94.5, run.GetProperty("allocatedPercentWithoutMoves").GetDouble());
     }
 
     [Fact]
@@ -41,7 +43,7 @@ public sealed class PackingOutputTests
 
         var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(1 + 3 * 131, lines.Length);
-        Assert.Equal("default,fgd,42,10,3,2,50,,,,12.5", lines[51]);
+        Assert.Equal("default,fgd,42,10,3,2,94.5,50,,,,12.5", lines[51]);
         Assert.Equal("default,fgd,42,10,3,2,100,95.25,1.25,100,12.5", lines[101]);
     }
 

@@ -17,6 +17,7 @@ internal static class SomeRuns
             Arrivals = 10,
             Failed = 3,
             Moves = 2,
+            AllocatedPercentWithoutMoves = 94.5,
             Curve = [.. Enumerable.Range(0, 131).Select(arrived => Point(arrived, allocated))],
         }, 12.5));
 
