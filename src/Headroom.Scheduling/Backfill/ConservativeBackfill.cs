@@ -82,6 +82,8 @@ public sealed class ConservativeBackfill(GpuFleetShape fleet, ICollection<Reserv
 
         var seen = planned.FreedSeen;
         planned.FreedSeen = _freed.Version;
+        if (!HoldsFreed(planned, seen) && !FreedOffersEarlier(planned, seen, now)) return false;
+
         var (oldStart, oldNodes) = (planned.Start, planned.Nodes);
         _timeline.Give(oldNodes, oldStart, oldStart + planned.Job.EstimateMilliseconds, now);
         if (FindEarlier(planned, seen, now) is not var (start, nodes))
@@ -95,6 +97,32 @@ public sealed class ConservativeBackfill(GpuFleetShape fleet, ICollection<Reserv
         return true;
     }
 
+    private bool HoldsFreed(PlannedJob planned, int seen)
+    {
+        for (var position = 0; position < planned.Nodes.Count; position++)
+        {
+            if (_freed.IsSince(planned.Nodes[position], seen)) return true;
+        }
+
+        return false;
+    }
+
+    // A quick look that leaves the plan alone: it settles nearly all jobs, whose own hold lies on nodes that did not change.
+    private bool FreedOffersEarlier(PlannedJob planned, int seen, long now)
+    {
+        var (gpuCount, duration) = (planned.Job.GpuCount, planned.Job.EstimateMilliseconds);
+        var most = Math.Min(gpuCount, fleet.GpusPerNode);
+        var rest = gpuCount % fleet.GpusPerNode;
+        foreach (var node in _freed.Nodes)
+        {
+            if (!_freed.IsSince(node, seen)) continue;
+            if (_timeline.FirstOn(node, most, duration, now) < planned.Start) return true;
+            if (gpuCount > most && rest > 0 && _timeline.FirstOn(node, rest, duration, now) < planned.Start) return true;
+        }
+
+        return false;
+    }
+
     private (long Start, GangNodes Nodes)? FindEarlier(PlannedJob planned, int seen, long now)
     {
         var job = planned.Job;
@@ -106,7 +134,10 @@ public sealed class ConservativeBackfill(GpuFleetShape fleet, ICollection<Reserv
         {
             if (!_freed.IsSince(node, seen)) continue;
 
-            var start = _timeline.EarliestOn(node, job.GpuCount, job.EstimateMilliseconds, now, best + 1);
+            // The node of the hold that was just given up has changed: one walk costs less there than renewing what is known of it.
+            var start = node == planned.Nodes[0]
+                ? _timeline.EarliestOn(node, job.GpuCount, job.EstimateMilliseconds, now, best + 1)
+                : _timeline.FirstOn(node, job.GpuCount, job.EstimateMilliseconds, now);
             if (start < best || (start == best && bestNode > node)) (best, bestNode) = (start, node);
         }
 

@@ -38,6 +38,9 @@ internal sealed class FleetTimeline
     public long EarliestOn(int node, int gpuCount, long duration, long now, long before) =>
         _nodes[node].Earliest(gpuCount, duration, now, before);
 
+    /// <summary>The same without a bound, and fast when asked again for one size at one instant.</summary>
+    public long FirstOn(int node, int gpuCount, long duration, long now) => _nodes[node].First(gpuCount, duration, now);
+
     /// <summary>Holds the gang's accelerators over a period.</summary>
     public void Take(in GangNodes gang, long from, long to, long now) => Change(gang, from, to, -1, now);
 

@@ -6,7 +6,16 @@ internal sealed class NodeTimeline
     // Each step holds until the next begins; the last one holds for ever.
     private readonly List<Step> _steps;
 
-    public NodeTimeline(int gpuCount) => _steps = [new Step(long.MinValue, gpuCount)];
+    // By number of accelerators; made when asked for, and made anew when the steps or the time have changed.
+    private readonly FirstStarts?[] _firstStarts;
+    private readonly List<StartPeriod> _periods = [];
+    private int _version;
+
+    public NodeTimeline(int gpuCount)
+    {
+        _steps = [new Step(long.MinValue, gpuCount)];
+        _firstStarts = new FirstStarts?[gpuCount + 1];
+    }
 
     /// <summary>
     /// Earliest time from <paramref name="from"/> on, and before <paramref name="before"/>, at which so many accelerators are free for
@@ -22,6 +31,20 @@ internal sealed class NodeTimeline
         }
 
         return long.MaxValue;
+    }
+
+    /// <summary>Earliest time from <paramref name="now"/> on at which so many accelerators are free for so long: there always is one.</summary>
+    public long First(int gpuCount, long duration, long now)
+    {
+        var known = _firstStarts[gpuCount] ??= new FirstStarts();
+        if (known.TryRenew(now, _version))
+        {
+            _periods.Clear();
+            AddStarts(gpuCount, 1, now, long.MaxValue, _periods);
+            foreach (var period in _periods) known.Add(period.First, period.Last + 1);
+        }
+
+        return known.Of(duration);
     }
 
     /// <summary>
@@ -45,11 +68,14 @@ internal sealed class NodeTimeline
         }
     }
 
-    /// <summary>Adds <paramref name="change"/> to what is free from one time to another, and forgets what lies before <paramref name="now"/>.</summary>
+    /// <summary>
+    /// Adds <paramref name="change"/> to what is free from one time to another, and forgets what lies before <paramref name="now"/>.
+    /// </summary>
     public void Change(long from, long to, int change, long now)
     {
         if (from >= to) return;
 
+        _version++;
         Forget(now);
         var first = Split(from);
         var end = Split(to);
