@@ -66,6 +66,8 @@ public sealed class FreeNodes
     /// <summary>The nodes that a gang would get; it must fit. Takes nothing.</summary>
     public GangNodes Choose(int gpuCount)
     {
+        if (!Fits(gpuCount)) throw new InvalidOperationException($"a gang of {gpuCount} does not fit on {Total} free accelerators");
+
         if (gpuCount <= _gpusPerNode) return new GangNodes(gpuCount, FirstWith(gpuCount, 0));
 
         var (whole, rest) = Math.DivRem(gpuCount, _gpusPerNode);
