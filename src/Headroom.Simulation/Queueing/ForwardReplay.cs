@@ -8,11 +8,11 @@ namespace Headroom.Simulation.Queueing;
 /// </summary>
 internal sealed class ForwardReplay(ReplayJobs jobs, QueueOptions options, RunLedger ledger, IQueuePolicy policy)
 {
+    // Longest time limit that is believed: ten years.
+    private const long EstimateMax = ReplayJobs.MillisecondsMax;
+
     private readonly PriorityQueue<StartedJob, (long End, int Order)> _running = new();
     private int _nextArrival;
-
-    /// <summary>Longest time limit that is believed: ten years.</summary>
-    private const long EstimateMax = ReplayJobs.MillisecondsMax;
 
     /// <summary>Runs to the last finish.</summary>
     public void Run()

@@ -12,6 +12,8 @@ namespace Headroom.Simulation.Queueing;
 /// </remarks>
 public static class QueueReplay
 {
+    private const int NodeCountMax = 1_000_000;
+
     /// <summary>Names of the policies.</summary>
     public static IReadOnlyList<string> PolicyNames { get; } = QueuePolicies.All;
 
@@ -64,6 +66,4 @@ public static class QueueReplay
                 nameof(fleet));
         }
     }
-
-    private const int NodeCountMax = 1_000_000;
 }
