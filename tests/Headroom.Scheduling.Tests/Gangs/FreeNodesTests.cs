@@ -36,24 +36,28 @@ public sealed class FreeNodesTests
         Assert.Throws<InvalidOperationException>(() => new FreeNodes(2, 8).Give(new GangNodes(1, 0)));
 
     [Fact]
-    public void Any_fleet_places_any_gang_as_the_plain_rule_says() =>
-        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 5])
-            .SelectMany(shape => Gen.Select(Gen.Const(shape.Item2), Gen.Int[0, shape.Item2].Array[shape.Item1], Gen.Int[1, shape.Item1 * shape.Item2]))
-            .Sample((gpusPerNode, counts, gpuCount) =>
-            {
-                var free = new FreeNodes(counts.Length, gpusPerNode);
-                for (var node = 0; node < counts.Length; node++) free[node] = counts[node];
+    public void Any_fleet_places_any_gang_as_the_plain_rule_says() => Fleets.Sample((gpusPerNode, counts, gpuCount) =>
+    {
+        var free = new FreeNodes(counts.Length, gpusPerNode);
+        for (var node = 0; node < counts.Length; node++) free[node] = counts[node];
 
-                var expected = Plain(gpuCount, counts, gpusPerNode);
+        var expected = Plain(gpuCount, counts, gpusPerNode);
 
-                Assert.Equal(expected is not null, free.Fits(gpuCount));
-                Assert.Equal(counts.Sum(), free.Total);
-                if (expected is null) return;
-                var gang = free.Choose(gpuCount);
-                Assert.Equal(expected, Enumerable.Range(0, gang.Count).Select(position => gang[position]));
-                free.Take(gang);
-                Assert.Equal(counts.Sum() - gpuCount, free.Total);
-            });
+        Assert.Equal(expected is not null, free.Fits(gpuCount));
+        Assert.Equal(counts.Sum(), free.Total);
+        if (expected is null) return;
+        var gang = free.Choose(gpuCount);
+        Assert.Equal(expected, Enumerable.Range(0, gang.Count).Select(position => gang[position]));
+        free.Take(gang);
+        Assert.Equal(counts.Sum() - gpuCount, free.Total);
+    });
+
+    private static Gen<(int GpusPerNode, int[] Counts, int GpuCount)> Fleets { get; } =
+        from nodeCount in Gen.Int[1, 9]
+        from gpusPerNode in Gen.Int[1, 5]
+        from counts in Gen.Int[0, gpusPerNode].Array[nodeCount]
+        from gpuCount in Gen.Int[1, nodeCount * gpusPerNode]
+        select (gpusPerNode, counts, gpuCount);
 
     private static int[]? Plain(int gpuCount, int[] free, int gpusPerNode)
     {

@@ -35,19 +35,28 @@ internal static class Histories
             Name = name,
         };
 
-    public static Gen<History> Any { get; } =
-        from nodeCount in Gen.Int[1, 4]
-        from gpusPerNode in Gen.Int[1, 4]
-        from jobs in Job.Array[1, 16]
-        select new History(
-            new GpuFleetShape(nodeCount, gpusPerNode),
-            [.. jobs.Select((job, index) => job with { Id = $"{index}" })]);
+    public static Gen<History> Any { get; } = Of(jobCountMin: 1, jobCountMax: 16);
 
-    /// <summary>The same with limits that are exactly the runtimes.</summary>
+    /// <summary>The same with a queue that grows long.</summary>
+    public static Gen<History> Crowded { get; } = Of(jobCountMin: 50, jobCountMax: 90);
+
+    /// <summary>The same with limits that are exactly the runtimes, and none of no length, which is planned as one millisecond.</summary>
     public static Gen<History> Exact { get; } = Any.Select(history => history with
     {
-        Jobs = [.. history.Jobs.Select(job => job with { TimeLimitMilliseconds = null })],
+        Jobs = [.. history.Jobs.Select(job => job with
+        {
+            RuntimeMilliseconds = Math.Max(1, job.RuntimeMilliseconds),
+            TimeLimitMilliseconds = null,
+        })],
     });
 
     public static RecordedJob[] InOrder(this History history) => [.. history.Jobs.OrderBy(job => job.SubmittedMilliseconds)];
+
+    private static Gen<History> Of(int jobCountMin, int jobCountMax) =>
+        from nodeCount in Gen.Int[1, 4]
+        from gpusPerNode in Gen.Int[1, 4]
+        from jobs in Job.Array[jobCountMin, jobCountMax]
+        select new History(
+            new GpuFleetShape(nodeCount, gpusPerNode),
+            [.. jobs.Select((job, index) => job with { Id = $"{index}" })]);
 }

@@ -44,7 +44,8 @@ public sealed class QueueRunTests
 
         Assert.True(run.Load.Count <= LoadSeries.PeriodsMax);
         var end = run.Jobs.Where(job => job.GpuCount > 0).Select(job => job.FinishedSeconds).DefaultIfEmpty().Max();
-        var lengths = run.Load.Select((period, index) => (index + 1 < run.Load.Count ? run.Load[index + 1].StartSeconds : end) - period.StartSeconds).ToList();
+        var ends = run.Load.Skip(1).Select(period => period.StartSeconds).Append(end);
+        var lengths = run.Load.Zip(ends, (period, until) => until - period.StartSeconds).ToList();
         var held = run.Jobs.Sum(job => job.GpuCount * (job.FinishedSeconds - job.SubmittedSeconds - job.WaitSeconds));
         Assert.Equal(held, run.Load.Zip(lengths).Sum(item => item.First.BusyGpus * item.Second), 1e-6 * (1 + held));
         var waited = run.Jobs.Sum(job => job.WaitSeconds);
