@@ -5,6 +5,12 @@ namespace Headroom.Cluster;
 /// <param name="GpusPerNode">Accelerators of each, at least 1.</param>
 public sealed record GpuFleetShape(int NodeCount, int GpusPerNode)
 {
+    /// <summary>Most nodes of one fleet.</summary>
+    public const int NodeCountMax = 1_000_000;
+
+    /// <summary>Most accelerators of one node.</summary>
+    public const int GpusPerNodeMax = Node.GpuCountMax;
+
     /// <summary>Accelerators of the whole fleet.</summary>
     public int GpuCount => NodeCount * GpusPerNode;
 }

@@ -3,6 +3,12 @@ namespace Headroom.Cluster;
 /// <summary>One job of a recorded history: what a replay of a queue over time needs.</summary>
 public sealed record RecordedJob
 {
+    /// <summary>Latest submission and longest runtime and limit: a hundred years, so that seconds since 1970 will do as submissions.</summary>
+    public const long MillisecondsMax = 36_525L * 24 * 3_600_000;
+
+    /// <summary>Most jobs of one history.</summary>
+    public const int CountMax = 10_000_000;
+
     /// <summary>Unique in its history, as the site wrote it.</summary>
     public required string Id { get; init; }
 
@@ -18,10 +24,10 @@ public sealed record RecordedJob
     /// <summary>Accelerators of the whole gang, at least 0.</summary>
     public required int GpuCount { get; init; }
 
-    /// <summary>Submission in milliseconds since the history's own zero, at least 0.</summary>
+    /// <summary>Submission in milliseconds since the history's own zero, 0 to <see cref="MillisecondsMax"/>.</summary>
     public required long SubmittedMilliseconds { get; init; }
 
-    /// <summary>How long it ran, in milliseconds, at least 0. A policy may look at it only after the job has finished,
+    /// <summary>How long it ran, in milliseconds, 0 to <see cref="MillisecondsMax"/>. A policy may look at it only after the job has finished,
     /// unless the policy is a clairvoyant reference by definition (sjf, srtf, srsf).</summary>
     public required long RuntimeMilliseconds { get; init; }
 

@@ -7,9 +7,6 @@ namespace Headroom.Cli.Parsing;
 /// <summary>The option that says how many nodes of how many GPUs, written <c>8x8</c>.</summary>
 internal static class FleetShapes
 {
-    private const int NodesMax = 100_000;
-    private const int GpusPerNodeMax = 1_024;
-
     public static DefaultedOption<GpuFleetShape> Option(string name, GpuFleetShape otherwise) => new(name, otherwise)
     {
         Description = $"Nodes x GPUs of each [default: {otherwise.NodeCount}x{otherwise.GpusPerNode}]",
@@ -20,7 +17,7 @@ internal static class FleetShapes
             if (TryParse(result.Tokens[0].Value, out var shape)) return shape;
 
             result.AddError($"{name} '{result.Tokens[0].Value}' is not NODESxGPUS such as 8x8, "
-                + $"with 1 to {NodesMax} nodes and 1 to {GpusPerNodeMax} GPUs each");
+                + $"with 1 to {GpuFleetShape.NodeCountMax} nodes and 1 to {GpuFleetShape.GpusPerNodeMax} GPUs each");
             return otherwise;
         },
     };
@@ -29,8 +26,9 @@ internal static class FleetShapes
     {
         shape = new GpuFleetShape(1, 1);
         var parts = text.Split('x', 'X');
-        if (parts.Length != 2 || !TryParseCount(parts[0], NodesMax, out var nodes) || !TryParseCount(parts[1], GpusPerNodeMax, out var gpus))
-            return false;
+        if (parts.Length != 2) return false;
+        if (!TryParseCount(parts[0], GpuFleetShape.NodeCountMax, out var nodes)) return false;
+        if (!TryParseCount(parts[1], GpuFleetShape.GpusPerNodeMax, out var gpus)) return false;
 
         shape = new GpuFleetShape(nodes, gpus);
         return true;

@@ -1,3 +1,4 @@
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cluster;
 using Headroom.Simulation.Queueing;
@@ -27,9 +28,21 @@ internal sealed record QueueGrid
         return pool.Map("replaying", [.. cells], cell =>
         {
             var history = Histories[cell.History];
-            var measured = Timed<QueueRun>.Measure(() => QueueReplay.Run(history.Jobs, Fleet, cell.Options));
-            return new QueueResult(cell.History, history.Name, measured);
+            return new QueueResult(cell.History, history.Name, Timed<QueueRun>.Measure(() => Replay(history, cell.Options)));
         });
+    }
+
+    private QueueRun Replay(JobHistory history, QueueOptions options)
+    {
+        try
+        {
+            return QueueReplay.Run(history.Jobs, Fleet, options);
+        }
+        catch (ArgumentException refused)
+        {
+            // The options are checked by now, so it is the history.
+            throw new CommandFailure(ExitCode.WrongUse, $"{history.Name}: {refused.Message}");
+        }
     }
 
     /// <summary>Says which histories hold jobs that are too large for the cluster: the results are without them.</summary>

@@ -1,3 +1,4 @@
+using Headroom.Cluster;
 using Headroom.Scheduling.Queueing;
 
 namespace Headroom.Simulation.Queueing;
@@ -8,8 +9,8 @@ namespace Headroom.Simulation.Queueing;
 /// </summary>
 internal sealed class ForwardReplay(ReplayJobs jobs, QueueOptions options, RunLedger ledger, IQueuePolicy policy)
 {
-    // Longest time limit that is believed: ten years.
-    private const long EstimateMax = ReplayJobs.MillisecondsMax;
+    // Longest time limit that is believed.
+    private const long EstimateMax = RecordedJob.MillisecondsMax;
 
     private readonly PriorityQueue<StartedJob, (long End, int Order)> _running = new();
     private int _nextArrival;

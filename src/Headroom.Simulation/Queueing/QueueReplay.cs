@@ -12,8 +12,6 @@ namespace Headroom.Simulation.Queueing;
 /// </remarks>
 public static class QueueReplay
 {
-    private const int NodeCountMax = 1_000_000;
-
     /// <summary>Names of the policies.</summary>
     public static IReadOnlyList<string> PolicyNames { get; } = QueuePolicies.All;
 
@@ -58,11 +56,11 @@ public static class QueueReplay
         if (!PolicyNames.Contains(options.Policy))
             throw new ArgumentException($"Unknown policy '{options.Policy}'; known are {string.Join(", ", PolicyNames)}.", nameof(options));
 
-        if (fleet.NodeCount is < 1 or > NodeCountMax || fleet.GpusPerNode is < 1 or > Node.GpuCountMax)
+        if (fleet.NodeCount is < 1 or > GpuFleetShape.NodeCountMax || fleet.GpusPerNode is < 1 or > GpuFleetShape.GpusPerNodeMax)
         {
             throw new ArgumentException(
-                $"A cluster of {fleet.NodeCount}x{fleet.GpusPerNode} cannot be replayed; write NODESxGPUS with 1 to {NodeCountMax} nodes "
-                + $"of 1 to {Node.GpuCountMax} accelerators.",
+                $"A cluster of {fleet.NodeCount}x{fleet.GpusPerNode} cannot be replayed; write NODESxGPUS with 1 to {GpuFleetShape.NodeCountMax} nodes "
+                + $"of 1 to {GpuFleetShape.GpusPerNodeMax} accelerators.",
                 nameof(fleet));
         }
     }

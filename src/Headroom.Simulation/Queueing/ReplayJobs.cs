@@ -5,11 +5,8 @@ namespace Headroom.Simulation.Queueing;
 /// <summary>The jobs of a history in the order in which a replay meets them: by submission, then as in the file.</summary>
 internal sealed class ReplayJobs
 {
-    /// <summary>Longest submission, runtime and limit of a job: ten years. With it no sum over a replay can overflow.</summary>
-    public const long MillisecondsMax = 10L * 366 * 24 * 3_600_000;
-
-    /// <summary>Most jobs of one replay.</summary>
-    public const int CountMax = 10_000_000;
+    // Jobs that run one after the other, and the reservations made for them, stay within what 64 bits hold.
+    private const double SpanMax = 1L << 61;
 
     private ReplayJobs(RecordedJob[] all, GpuFleetShape fleet)
     {
@@ -43,27 +40,34 @@ internal sealed class ReplayJobs
     /// <summary>Checks and sorts a history; throws <see cref="ArgumentException"/> naming the first job that is not valid.</summary>
     public static ReplayJobs Of(IReadOnlyList<RecordedJob> jobs, GpuFleetShape fleet)
     {
-        if (jobs.Count > CountMax)
-            throw new ArgumentException($"The history has {jobs.Count} jobs; a replay takes at most {CountMax}: replay it in parts.", nameof(jobs));
+        if (jobs.Count > RecordedJob.CountMax)
+            throw new ArgumentException($"The history has {jobs.Count} jobs; a replay takes at most {RecordedJob.CountMax}: replay it in parts.");
 
         foreach (var job in jobs)
         {
             if (Fault(job) is { } fault)
-                throw new ArgumentException($"Job '{job.Id}': {fault}.", nameof(jobs));
+                throw new ArgumentException($"Job '{job.Id}': {fault}.");
         }
+
+        if (jobs.Sum(LongestMilliseconds) > SpanMax)
+            throw new ArgumentException("The jobs take so long together that no clock could count it; check the unit of their runtimes.");
 
         // OrderBy is stable: equal submissions stay as in the file.
         return new ReplayJobs([.. jobs.OrderBy(job => job.SubmittedMilliseconds)], fleet);
     }
 
+    private static double LongestMilliseconds(RecordedJob job) =>
+        Math.Max(job.RuntimeMilliseconds, Math.Min(job.TimeLimitMilliseconds ?? 0, RecordedJob.MillisecondsMax));
+
     private static string? Fault(RecordedJob job)
     {
         if (job.GpuCount < 0) return $"{job.GpuCount} accelerators; write 0 or more";
-        if (job.SubmittedMilliseconds is < 0 or > MillisecondsMax) return "its submission lies outside 0 to ten years after the history's zero";
-        if (job.RuntimeMilliseconds is < 0 or > MillisecondsMax) return "its runtime is not between 0 and ten years";
+        if (job.SubmittedMilliseconds is < 0 or > RecordedJob.MillisecondsMax)
+            return "its submission lies outside 0 to a hundred years after the history's zero";
+        if (job.RuntimeMilliseconds is < 0 or > RecordedJob.MillisecondsMax) return "its runtime is not between 0 and a hundred years";
         if (job.TimeLimitMilliseconds < 0) return "its time limit is negative";
         if (job.Training is not { } loop) return null;
         if (loop.Iterations < 1 || !(loop.IterationMilliseconds > 0)) return "its training loop needs at least 1 iteration of more than 0 ms";
-        return loop.Iterations * loop.IterationMilliseconds > MillisecondsMax ? "its training loop takes more than ten years" : null;
+        return loop.Iterations * loop.IterationMilliseconds > RecordedJob.MillisecondsMax ? "its training loop takes more than a hundred years" : null;
     }
 }

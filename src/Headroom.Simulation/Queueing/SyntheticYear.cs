@@ -43,7 +43,7 @@ public static class SyntheticYear
     public static IReadOnlyList<RecordedJob> Generate(ulong seed, int jobCount, GpuFleetShape fleet)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(jobCount);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(jobCount, ReplayJobs.CountMax);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(jobCount, RecordedJob.CountMax);
         var chance = new Pcg32(seed);
         var submissions = Submissions(chance, jobCount);
         var drafts = new (int GpuCount, long Runtime)[jobCount];

@@ -1,3 +1,4 @@
+using Headroom.Cluster;
 using Headroom.Traces.Tables;
 
 namespace Headroom.Traces.Jobs;
@@ -6,13 +7,13 @@ namespace Headroom.Traces.Jobs;
 internal static class JobBounds
 {
     /// <summary>Most jobs of one history.</summary>
-    public const int JobCountMax = 50_000_000;
+    public const int JobCountMax = RecordedJob.CountMax;
 
     /// <summary>Most accelerators of one job.</summary>
     public const int GpuCountMax = 1 << 20;
 
     /// <summary>Longest time, 100 years.</summary>
-    public const long MillisecondsMax = 36_525L * 24 * 60 * Minute;
+    public const long MillisecondsMax = RecordedJob.MillisecondsMax;
 
     /// <summary>Longest id, user, tenant or name, in characters.</summary>
     public const int TextLengthMax = NameRegister.LengthMax;

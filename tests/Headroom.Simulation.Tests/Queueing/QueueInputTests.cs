@@ -6,13 +6,13 @@ namespace Headroom.Simulation.Tests.Queueing;
 /// <summary>What cannot be replayed is refused in one sentence that names it.</summary>
 public sealed class QueueInputTests
 {
-    private const long ElevenYears = 11L * 366 * 24 * 3600;
+    private const long TooLong = RecordedJob.MillisecondsMax / 1000 + 1;
 
     public static TheoryData<RecordedJob, string> Faults { get; } = new()
     {
         { Some.Job("a", -1, 0, 1), "Job 'a': -1 accelerators" },
         { Some.Job("a", 1, -5, 1), "Job 'a': its submission" },
-        { Some.Job("a", 1, 0, ElevenYears), "Job 'a': its runtime" },
+        { Some.Job("a", 1, 0, TooLong), "Job 'a': its runtime" },
         { Some.Job("a", 1, 0, 1, limit: -1), "Job 'a': its time limit" },
         { Some.Job("a", 1, 0, 1, training: new TrainingLoop(0, 1, "")), "Job 'a': its training loop needs" },
         { Some.Job("a", 1, 0, 1, training: new TrainingLoop(1, double.NaN, "")), "Job 'a': its training loop needs" },
@@ -31,6 +31,15 @@ public sealed class QueueInputTests
     [InlineData(1_000_001, 8)]
     public void A_fleet_out_of_range_is_refused(int nodeCount, int gpusPerNode) =>
         Assert.StartsWith($"A cluster of {nodeCount}x{gpusPerNode}", Refusal([], new GpuFleetShape(nodeCount, gpusPerNode), "fifo"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Runtimes_that_no_clock_could_add_up_are_refused()
+    {
+        var job = Some.Job("a", 1, 0, TooLong - 1);
+        var jobs = Enumerable.Range(0, 1_000_000).Select(number => job with { Id = $"{number}" }).ToArray();
+
+        Assert.StartsWith("The jobs take so long", Refusal(jobs, new GpuFleetShape(1, 1), "fifo"), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_unknown_policy_is_answered_with_the_known_ones() =>
