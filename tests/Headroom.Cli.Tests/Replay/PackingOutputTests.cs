@@ -44,7 +44,7 @@ public sealed class PackingOutputTests
         var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(1 + 3 * 131, lines.Length);
         Assert.Equal("default,fgd,42,10,3,2,94.5,50,,,,12.5", lines[51]);
-        Assert.Equal("default,fgd,42,10,3,2,100,95.25,1.25,100,12.5", lines[101]);
+        Assert.Equal("default,fgd,42,10,3,2,94.5,100,95.25,1.25,100,12.5", lines[101]);
     }
 
     [Fact]

@@ -79,6 +79,20 @@ public sealed partial class ReplayPackingTests : IDisposable
         Assert.Equal(["nodes.csv"], _folder.Names);
     }
 
+    [Theory]
+    [InlineData("n1,8000,1000,0,", "p1,5,1,0,0", "nodes.csv: no node has a GPU")]
+    [InlineData("n1,8000,1000,1,T4", "p1,5,1,0,0", "pods.csv: no pod asks for a GPU")]
+    public void A_file_without_GPUs_is_named(string node, string pod, string sentence)
+    {
+        _folder.Write("nodes.csv", $"sn,cpu_milli,memory_mib,gpu,model\n{node}\n");
+        _folder.Write("pods.csv", $"name,cpu_milli,memory_mib,num_gpu,gpu_milli\n{pod}\n");
+
+        var result = Cli.Run("replay", "packing", "--nodes", _folder.At("nodes.csv"), "--pods", _folder.At("pods.csv"));
+
+        Assert.Equal(ExitCode.WrongUse, result.ExitCode);
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_interrupt_ends_it_with_130_and_nothing_half_written()
     {
