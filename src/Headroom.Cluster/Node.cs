@@ -1,7 +1,8 @@
 namespace Headroom.Cluster;
 
 /// <summary>One machine that offers resources.</summary>
-/// <param name="Name">Unique in its fleet; ties between nodes are settled by ordinal order of names where a policy says so.</param>
+/// <param name="Name">Unique in its fleet; ties between nodes are settled by ordinal order of names where a
+/// policy says so.</param>
 /// <param name="CpuMillicores">CPU of the empty node in thousandths of a core, at least 0.</param>
 /// <param name="MemoryMiB">Memory of the empty node, at least 0.</param>
 /// <param name="GpuCount">Whole accelerators, 0 to <see cref="GpuCountMax"/>.</param>

@@ -12,7 +12,9 @@ public sealed record RecordedJob
     /// <summary>Unique in its history, as the site wrote it.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Who submitted it; empty when unknown. With <see cref="Name"/> it tells which jobs resemble each other.</summary>
+    /// <summary>
+    /// Who submitted it; empty when unknown. With <see cref="Name"/> it tells which jobs resemble each other.
+    /// </summary>
     public string User { get; init; } = "";
 
     /// <summary>Tenant, account or virtual cluster that is charged; empty when unknown.</summary>

@@ -5,8 +5,8 @@ namespace Headroom.Cluster;
 /// <param name="MemoryMiB">Memory, at least 0.</param>
 /// <param name="GpuCount">Accelerators, 0 to <see cref="Node.GpuCountMax"/>.</param>
 /// <param name="GpuMilli">
-/// Thousandths of each of those accelerators, 1 to <see cref="WholeGpuMilli"/>; 0 exactly when <paramref name="GpuCount"/> is 0.
-/// Less than a whole one is allowed only with a single accelerator.
+/// Thousandths of each of those accelerators, 1 to <see cref="WholeGpuMilli"/>; 0 exactly when
+/// <paramref name="GpuCount"/> is 0. Less than a whole one is allowed only with a single accelerator.
 /// </param>
 /// <param name="ChipModels">
 /// Models that will do, joined by '|'; empty for any. Kept as written, because the published experiment tells
