@@ -5,13 +5,13 @@ using Headroom.Scheduling.Queueing;
 namespace Headroom.Scheduling.Backfill;
 
 /// <summary>
-/// Conservative backfill (Mu'alem and Feitelson, IEEE TPDS 12(6), 2001): every waiting job holds a reservation in time and on named nodes,
-/// the earliest that delays no other. When a job is done before expected, reservations move earlier, in order of submission and until
-/// none can; no reservation ever moves later.
+/// Conservative backfill (Mu'alem and Feitelson, IEEE TPDS 12(6), 2001): every waiting job holds a reservation in time
+/// and on named nodes, the earliest that delays no other. When a job is done before expected, reservations move
+/// earlier, in order of submission and until none can; no reservation ever moves later.
 /// </summary>
 /// <remarks>
-/// Estimates must not be too short. A new job costs O(nodes + promises); an early finish looks at every waiting job, on the nodes that
-/// got freer only.
+/// Estimates must not be too short. A new job costs O(nodes + promises); an early finish looks at every waiting job, on
+/// the nodes that got freer only.
 /// </remarks>
 public sealed class ConservativeBackfill(GpuFleetShape fleet, ICollection<Reservation>? promises = null) : IQueuePolicy
 {
@@ -30,7 +30,8 @@ public sealed class ConservativeBackfill(GpuFleetShape fleet, ICollection<Reserv
         // Those who wait already get what came free first.
         MoveEarlier(now);
         var (start, nodes) = _timeline.Earliest(job.GpuCount, job.EstimateMilliseconds, now, long.MaxValue / 2)
-            ?? throw new InvalidOperationException($"job {job.Order} asks for {job.GpuCount} accelerators of {fleet.GpuCount}");
+            ?? throw new InvalidOperationException(
+                $"job {job.Order} asks for {job.GpuCount} accelerators of {fleet.GpuCount}");
         var planned = new PlannedJob(job);
         _waiting.Add(planned);
         Promise(planned, start, nodes, now);
@@ -75,7 +76,8 @@ public sealed class ConservativeBackfill(GpuFleetShape fleet, ICollection<Reserv
         _freed.Clear();
     }
 
-    // Every reservation was the earliest possible before something came free, so only the nodes freed since the last look can improve it.
+    // Every reservation was the earliest possible before something came free, so only the nodes freed since the
+    // last look can improve it.
     private bool TryMove(PlannedJob planned, long now)
     {
         if (planned.HasStarted || planned.Start <= now || !_freed.AnySince(planned.FreedSeen)) return false;
@@ -107,7 +109,8 @@ public sealed class ConservativeBackfill(GpuFleetShape fleet, ICollection<Reserv
         return false;
     }
 
-    // A quick look that leaves the plan alone: it settles nearly all jobs, whose own hold lies on nodes that did not change.
+    // A quick look that leaves the plan alone: it settles nearly all jobs, whose own hold lies on
+    // nodes that did not change.
     private bool FreedOffersEarlier(PlannedJob planned, int seen, long now)
     {
         var (gpuCount, duration) = (planned.Job.GpuCount, planned.Job.EstimateMilliseconds);
@@ -117,7 +120,8 @@ public sealed class ConservativeBackfill(GpuFleetShape fleet, ICollection<Reserv
         {
             if (!_freed.IsSince(node, seen)) continue;
             if (_timeline.FirstOn(node, most, duration, now) < planned.Start) return true;
-            if (gpuCount > most && rest > 0 && _timeline.FirstOn(node, rest, duration, now) < planned.Start) return true;
+            if (gpuCount > most && rest > 0 && _timeline.FirstOn(node, rest, duration, now) < planned.Start)
+                return true;
         }
 
         return false;
@@ -134,7 +138,8 @@ public sealed class ConservativeBackfill(GpuFleetShape fleet, ICollection<Reserv
         {
             if (!_freed.IsSince(node, seen)) continue;
 
-            // The node of the hold that was just given up has changed: one walk costs less there than renewing what is known of it.
+            // The node of the hold that was just given up has changed: one walk costs less there than
+            // renewing what is known of it.
             var start = node == planned.Nodes[0]
                 ? _timeline.EarliestOn(node, job.GpuCount, job.EstimateMilliseconds, now, best + 1)
                 : _timeline.FirstOn(node, job.GpuCount, job.EstimateMilliseconds, now);

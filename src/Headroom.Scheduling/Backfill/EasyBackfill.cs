@@ -4,12 +4,14 @@ using Headroom.Scheduling.Queueing;
 namespace Headroom.Scheduling.Backfill;
 
 /// <summary>
-/// EASY backfill (Lifka, "The ANL/IBM SP scheduling system", 1995): the head of the queue holds a reservation in time and on named nodes;
-/// a later job starts early if it fits now and either ends before that time or takes only what the head will not need.
+/// EASY backfill (Lifka, "The ANL/IBM SP scheduling system", 1995): the head of the queue holds a reservation in time
+/// and on named nodes; a later job starts early if it fits now and either ends before that time or takes only what
+/// the head will not need.
 /// </summary>
 /// <remarks>
-/// Estimates must not be too short, or the promise cannot be kept. The reservation is kept until the head starts, and replaced only
-/// by an earlier one. A cycle costs O(sizes log waiting) and not O(waiting): of each size only the first job that may start is looked at.
+/// Estimates must not be too short, or the promise cannot be kept. The reservation is kept until the head starts, and
+/// replaced only by an earlier one. A cycle costs O(sizes log waiting) and not O(waiting): of each size only the first
+/// job that may start is looked at.
 /// </remarks>
 public sealed class EasyBackfill(GpuFleetShape fleet, ICollection<Reservation>? promises = null) : IQueuePolicy
 {

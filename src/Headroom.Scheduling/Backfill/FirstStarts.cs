@@ -1,8 +1,8 @@
 namespace Headroom.Scheduling.Backfill;
 
 /// <summary>
-/// Earliest start by length of the hold, for one node and one number of accelerators: a staircase, since a longer hold never starts
-/// earlier. One walk over the node's time answers for every length at that instant.
+/// Earliest start by length of the hold, for one node and one number of accelerators: a staircase, since a longer hold
+/// never starts earlier. One walk over the node's time answers for every length at that instant.
 /// </summary>
 internal sealed class FirstStarts
 {

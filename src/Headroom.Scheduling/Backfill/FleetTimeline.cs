@@ -3,7 +3,9 @@ using Headroom.Scheduling.Gangs;
 
 namespace Headroom.Scheduling.Backfill;
 
-/// <summary>What is free on every node of a fleet of equal nodes from now on, with all promises counted. Times are milliseconds.</summary>
+/// <summary>
+/// What is free on every node of a fleet of equal nodes from now on, with all promises counted. Times are milliseconds.
+/// </summary>
 internal sealed class FleetTimeline
 {
     private readonly GpuFleetShape _fleet;
@@ -19,7 +21,10 @@ internal sealed class FleetTimeline
             _nodes[node] = new NodeTimeline(fleet.GpusPerNode);
     }
 
-    /// <summary>Earliest start of a gang from <paramref name="now"/> on and before <paramref name="before"/>; null when there is none.</summary>
+    /// <summary>
+    /// Earliest start of a gang from <paramref name="now"/> on and before <paramref name="before"/>;
+    /// null when there is none.
+    /// </summary>
     public (long Start, GangNodes Nodes)? Earliest(int gpuCount, long duration, long now, long before)
     {
         if (gpuCount > _fleet.GpusPerNode) return EarliestOfMany(gpuCount, duration, now, before);
@@ -34,7 +39,9 @@ internal sealed class FleetTimeline
         return bestNode < 0 ? null : (best, new GangNodes(gpuCount, bestNode));
     }
 
-    /// <summary>The same on one node, for a gang that one node can carry; <see cref="long.MaxValue"/> when there is none.</summary>
+    /// <summary>
+    /// The same on one node, for a gang that one node can carry; <see cref="long.MaxValue"/> when there is none.
+    /// </summary>
     public long EarliestOn(int node, int gpuCount, long duration, long now, long before) =>
         _nodes[node].Earliest(gpuCount, duration, now, before);
 
@@ -53,8 +60,8 @@ internal sealed class FleetTimeline
             _nodes[gang[position]].Change(from, to, sign * gang.GpusAt(position), now);
     }
 
-    // A gang of n whole nodes and a remainder fits when n nodes are free throughout and one more has the remainder throughout.
-    // A whole free node has room for the remainder too, hence n + 1 of the second kind.
+    // A gang of n whole nodes and a remainder fits when n nodes are free throughout and one more has the remainder
+    // throughout. A whole free node has room for the remainder too, hence n + 1 of the second kind.
     private (long Start, GangNodes Nodes)? EarliestOfMany(int gpuCount, long duration, long now, long before)
     {
         var (whole, rest) = Math.DivRem(gpuCount, _fleet.GpusPerNode);

@@ -3,7 +3,8 @@ using Headroom.Scheduling.Gangs;
 namespace Headroom.Scheduling.Backfill;
 
 /// <summary>
-/// Nodes on which something came free since all reservations were last held against them, each with the version of its last change.
+/// Nodes on which something came free since all reservations were last held against them, each with the
+/// version of its last change.
 /// </summary>
 internal sealed class FreedNodes(int nodeCount)
 {

@@ -3,11 +3,12 @@ using Headroom.Scheduling.Gangs;
 namespace Headroom.Scheduling.Backfill;
 
 /// <summary>
-/// When the accelerators of a fleet come free if every running job ends when expected and nothing else starts. Times are milliseconds.
+/// When the accelerators of a fleet come free if every running job ends when expected and nothing else starts.
+/// Times are milliseconds.
 /// </summary>
 /// <remarks>
-/// Hot path: each start and finish changes it. A node holds at most as many jobs as accelerators, so they lie in a short sorted run of an
-/// array; for each number of accelerators one row tells when each node first has that many free.
+/// Hot path: each start and finish changes it. A node holds at most as many jobs as accelerators, so they lie in a
+/// short sorted run of an array; for each number of accelerators one row tells when each node first has that many free.
 /// </remarks>
 public sealed class NodeCalendar
 {
@@ -35,7 +36,9 @@ public sealed class NodeCalendar
         Array.Fill(_freeFrom, Now);
     }
 
-    /// <summary>A job holds <paramref name="gpuCount"/> accelerators of <paramref name="node"/> until <paramref name="end"/>.</summary>
+    /// <summary>
+    /// A job holds <paramref name="gpuCount"/> accelerators of <paramref name="node"/> until <paramref name="end"/>.
+    /// </summary>
     public void Add(int node, int gpuCount, long end)
     {
         var from = node * _gpusPerNode;
@@ -47,7 +50,9 @@ public sealed class NodeCalendar
         Refresh(node);
     }
 
-    /// <summary>Takes back one <see cref="Add"/> with the same arguments; jobs equal in all three are interchangeable.</summary>
+    /// <summary>
+    /// Takes back one <see cref="Add"/> with the same arguments; jobs equal in all three are interchangeable.
+    /// </summary>
     public void Remove(int node, int gpuCount, long end)
     {
         var at = node * _gpusPerNode;
@@ -59,10 +64,14 @@ public sealed class NodeCalendar
         Refresh(node);
     }
 
-    /// <summary>When <paramref name="node"/> first has that many accelerators free; <see cref="Now"/> when it has them already.</summary>
+    /// <summary>
+    /// When <paramref name="node"/> first has that many accelerators free; <see cref="Now"/> when it has them already.
+    /// </summary>
     public long FreeFrom(int node, int gpuCount) => _freeFrom[((gpuCount - 1) * _nodeCount) + node];
 
-    /// <summary>Accelerators of <paramref name="node"/> that no running job is expected to hold at <paramref name="time"/>.</summary>
+    /// <summary>
+    /// Accelerators of <paramref name="node"/> that no running job is expected to hold at <paramref name="time"/>.
+    /// </summary>
     public int FreeAt(int node, long time)
     {
         var free = _gpusPerNode;
@@ -74,8 +83,8 @@ public sealed class NodeCalendar
     }
 
     /// <summary>
-    /// The earliest time at which a gang fits: the n-th smallest of the nodes' times, because a gang of n whole nodes fits as soon as
-    /// n nodes are free. O(nodes).
+    /// The earliest time at which a gang fits: the n-th smallest of the nodes' times, because a gang of n whole nodes
+    /// fits as soon as n nodes are free. O(nodes).
     /// </summary>
     public long Earliest(int gpuCount)
     {
@@ -86,7 +95,10 @@ public sealed class NodeCalendar
         return rest == 0 ? earliest : Math.Max(earliest, NthSmallest(rest, whole + 1));
     }
 
-    /// <summary>The nodes that a gang gets at <paramref name="time"/>, chosen as <see cref="FreeNodes.Choose"/> does; it must fit then.</summary>
+    /// <summary>
+    /// The nodes that a gang gets at <paramref name="time"/>, chosen as <see cref="FreeNodes.Choose"/> does;
+    /// it must fit then.
+    /// </summary>
     public GangNodes Choose(int gpuCount, long time)
     {
         if (gpuCount <= _gpusPerNode) return new GangNodes(gpuCount, FirstBy(gpuCount, time, 0));

@@ -18,8 +18,8 @@ internal sealed class NodeTimeline
     }
 
     /// <summary>
-    /// Earliest time from <paramref name="from"/> on, and before <paramref name="before"/>, at which so many accelerators are free for
-    /// so long; <see cref="long.MaxValue"/> when there is none.
+    /// Earliest time from <paramref name="from"/> on, and before <paramref name="before"/>, at which so many
+    /// accelerators are free for so long; <see cref="long.MaxValue"/> when there is none.
     /// </summary>
     public long Earliest(int gpuCount, long duration, long from, long before)
     {
@@ -33,7 +33,10 @@ internal sealed class NodeTimeline
         return long.MaxValue;
     }
 
-    /// <summary>Earliest time from <paramref name="now"/> on at which so many accelerators are free for so long: there always is one.</summary>
+    /// <summary>
+    /// Earliest time from <paramref name="now"/> on at which so many accelerators are free for so long:
+    /// there always is one.
+    /// </summary>
     public long First(int gpuCount, long duration, long now)
     {
         var known = _firstStarts[gpuCount] ??= new FirstStarts();
@@ -69,7 +72,8 @@ internal sealed class NodeTimeline
     }
 
     /// <summary>
-    /// Adds <paramref name="change"/> to what is free from one time to another, and forgets what lies before <paramref name="now"/>.
+    /// Adds <paramref name="change"/> to what is free from one time to another, and forgets what lies before
+    /// <paramref name="now"/>.
     /// </summary>
     public void Change(long from, long to, int change, long now)
     {

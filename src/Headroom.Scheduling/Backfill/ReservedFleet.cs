@@ -4,7 +4,10 @@ using Headroom.Scheduling.Queueing;
 
 namespace Headroom.Scheduling.Backfill;
 
-/// <summary>A fleet of equal nodes with at most one reservation on it: what is free, and what is free without touching the promise.</summary>
+/// <summary>
+/// A fleet of equal nodes with at most one reservation on it: what is free, and what is free
+/// without touching the promise.
+/// </summary>
 internal sealed class ReservedFleet(GpuFleetShape fleet)
 {
     private readonly int _gpusPerNode = fleet.GpusPerNode;
@@ -23,7 +26,9 @@ internal sealed class ReservedFleet(GpuFleetShape fleet)
     /// <summary>The promise to the head of the queue; null while nobody needs one.</summary>
     public Reservation? Reservation { get; private set; }
 
-    /// <summary>Promises <paramref name="head"/> its earliest start; false when the promise it has stays as it is.</summary>
+    /// <summary>
+    /// Promises <paramref name="head"/> its earliest start; false when the promise it has stays as it is.
+    /// </summary>
     public bool Reserve(in QueuedJob head, long now)
     {
         var kept = Reservation?.Order == head.Order ? Reservation : null;
@@ -44,7 +49,9 @@ internal sealed class ReservedFleet(GpuFleetShape fleet)
         return true;
     }
 
-    /// <summary>Starts a job that fits: anywhere if it holds the promise or is done by then, else on what is spare.</summary>
+    /// <summary>
+    /// Starts a job that fits: anywhere if it holds the promise or is done by then, else on what is spare.
+    /// </summary>
     public StartedJob Start(in QueuedJob job, long now)
     {
         if (Reservation?.Order == job.Order) Release();
@@ -94,12 +101,15 @@ internal sealed class ReservedFleet(GpuFleetShape fleet)
             ? Free[node]
             : Math.Min(Free[node], _calendar.FreeAt(node, Reservation!.Start) - _reserved[node]);
 
-    // The earliest start is an order statistic of the nodes' times: it moves only when a node's time passes it from above.
+    // The earliest start is an order statistic of the nodes' times: it moves only when a node's
+    // time passes it from above.
     private bool CrossedStart(long before, long after) =>
         Reservation is { } promise && before >= promise.Start && after < promise.Start;
 
     private long WholePartFrom(int node) =>
-        Reservation is { } promise ? _calendar.FreeFrom(node, Math.Min(promise.Nodes.GpuCount, _gpusPerNode)) : NodeCalendar.Now;
+        Reservation is { } promise
+            ? _calendar.FreeFrom(node, Math.Min(promise.Nodes.GpuCount, _gpusPerNode))
+            : NodeCalendar.Now;
 
     private long RestFrom(int node)
     {

@@ -3,7 +3,9 @@ namespace Headroom.Scheduling.Backfill;
 /// <summary>Selection of one order statistic without sorting everything (Hoare's quickselect, middle pivot).</summary>
 internal static class Selection
 {
-    /// <summary>The entry that would stand at <paramref name="index"/> were <paramref name="values"/> sorted. Reorders them.</summary>
+    /// <summary>
+    /// The entry that would stand at <paramref name="index"/> were <paramref name="values"/> sorted. Reorders them.
+    /// </summary>
     public static long NthSmallest(Span<long> values, int index)
     {
         var (low, high) = (0, values.Length - 1);

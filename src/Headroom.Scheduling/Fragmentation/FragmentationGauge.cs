@@ -20,7 +20,8 @@ public sealed class FragmentationGauge
     {
         _classes = new ClassColumns(mix);
         var admitted = mix.Classes.Select(entry => chipModels.AdmittedBy(entry.Request)).ToList();
-        _admits = [.. Enumerable.Range(0, chipModels.Count).Select(model => admitted.Select(byModel => byModel[model]).ToArray())];
+        _admits = [.. Enumerable.Range(0, chipModels.Count)
+            .Select(model => admitted.Select(byModel => byModel[model]).ToArray())];
     }
 
     /// <summary>Splits the idle accelerators of a node as it is in <paramref name="pool"/>.</summary>
@@ -29,7 +30,8 @@ public sealed class FragmentationGauge
 
     /// <summary>Splits the idle accelerators of a node in any state.</summary>
     /// <param name="cpuLeft">CPU left in thousandths of a core.</param>
-    /// <param name="gpuLeft">Thousandths left on each accelerator; the length is a multiple of 8, absent ones have 0.</param>
+    /// <param name="gpuLeft">Thousandths left on each accelerator; the length is a multiple of 8,
+    /// absent ones have 0.</param>
     /// <param name="idle">Sum of <paramref name="gpuLeft"/>.</param>
     /// <param name="chipModel">Index of the node's chip model.</param>
     public IdleGpu Measure(long cpuLeft, ReadOnlySpan<int> gpuLeft, int idle, int chipModel)

@@ -7,7 +7,8 @@ namespace Headroom.Scheduling.Fragmentation;
 /// The tasks that a fleet is expected to be asked for: the most frequent classes of a workload, which is what idle
 /// accelerators are judged against (FGD, ATC'23, section 4.1, "target workload").
 /// </summary>
-/// <param name="Classes">Classes by falling frequency; their frequencies add up to 1. Empty when nothing is known.</param>
+/// <param name="Classes">Classes by falling frequency; their frequencies add up to 1. Empty when
+/// nothing is known.</param>
 public sealed record TargetMix(IReadOnlyList<MixClass> Classes)
 {
     // The experiment keeps the classes that make up 95 % of all tasks.
@@ -17,7 +18,10 @@ public sealed record TargetMix(IReadOnlyList<MixClass> Classes)
     public static TargetMix Of(IReadOnlyCollection<RequestCount> workload)
     {
         var classes = workload
-            .GroupBy(entry => entry.Request with { MemoryMiB = 0 }, entry => entry.Count, (request, counts) => new RequestCount(request, counts.Sum()))
+            .GroupBy(
+                entry => entry.Request with { MemoryMiB = 0 },
+                entry => entry.Count,
+                (request, counts) => new RequestCount(request, counts.Sum()))
             .OrderByDescending(entry => entry.Count)
             .ThenByDescending(entry => entry.Request.CpuMillicores)
             .ThenByDescending(entry => entry.Request.GpuMilli)
@@ -35,7 +39,8 @@ public sealed record TargetMix(IReadOnlyList<MixClass> Classes)
 
         // First by the total, then by the share kept: the order of the published simulator's operations.
         var share = (double)kept / total;
-        return new TargetMix([.. frequent.Select(entry => new MixClass(entry.Request, (double)entry.Count / total / share))]);
+        return new TargetMix(
+            [.. frequent.Select(entry => new MixClass(entry.Request, (double)entry.Count / total / share))]);
     }
 }
 

@@ -1,12 +1,13 @@
 namespace Headroom.Scheduling.Gangs;
 
 /// <summary>
-/// Free accelerators of every node of a fleet of equal nodes, and the "yarn" placement of gangs on them: up to one node's worth goes to
-/// the first node with room; more takes whole nodes, lowest index first, and for a remainder the first other node with room.
+/// Free accelerators of every node of a fleet of equal nodes, and the "yarn" placement of gangs on them: up to one
+/// node's worth goes to the first node with room; more takes whole nodes, lowest index first, and for a remainder the
+/// first other node with room.
 /// </summary>
 /// <remarks>
-/// Hot path: asked for every waiting size at every event. Whether a gang fits costs O(1), finding a node O(log nodes); the plain
-/// version in the tests must agree.
+/// Hot path: asked for every waiting size at every event. Whether a gang fits costs O(1), finding a node O(log nodes);
+/// the plain version in the tests must agree.
 /// </remarks>
 public sealed class FreeNodes
 {
@@ -66,7 +67,8 @@ public sealed class FreeNodes
     /// <summary>The nodes that a gang would get; it must fit. Takes nothing.</summary>
     public GangNodes Choose(int gpuCount)
     {
-        if (!Fits(gpuCount)) throw new InvalidOperationException($"a gang of {gpuCount} does not fit on {Total} free accelerators");
+        if (!Fits(gpuCount))
+            throw new InvalidOperationException($"a gang of {gpuCount} does not fit on {Total} free accelerators");
 
         if (gpuCount <= _gpusPerNode) return new GangNodes(gpuCount, FirstWith(gpuCount, 0));
 
@@ -125,7 +127,10 @@ public sealed class FreeNodes
         var at = _leaves + node;
         var before = _most[at];
         if (free < 0 || free > _gpusPerNode)
-            throw new InvalidOperationException($"node {node} has {before} of {_gpusPerNode} accelerators free and was set to {free}");
+        {
+            throw new InvalidOperationException(
+                $"node {node} has {before} of {_gpusPerNode} accelerators free and was set to {free}");
+        }
 
         for (var count = before + 1; count <= free; count++) _atLeast[count]++;
         for (var count = free + 1; count <= before; count++) _atLeast[count]--;

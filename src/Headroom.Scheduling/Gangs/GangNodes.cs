@@ -1,7 +1,8 @@
 namespace Headroom.Scheduling.Gangs;
 
 /// <summary>
-/// The nodes of one gang on a fleet of equal nodes: whole nodes first, lowest index first, and last the one that carries the remainder.
+/// The nodes of one gang on a fleet of equal nodes: whole nodes first, lowest index first, and last the one
+/// that carries the remainder.
 /// </summary>
 public readonly struct GangNodes : IEquatable<GangNodes>
 {

@@ -2,7 +2,9 @@ using Headroom.Scheduling.Nodes;
 
 namespace Headroom.Scheduling.Migration;
 
-/// <summary>The running tasks of a fleet by node, and the pool they take from: one door for both, so that they agree.</summary>
+/// <summary>
+/// The running tasks of a fleet by node, and the pool they take from: one door for both, so that they agree.
+/// </summary>
 /// <param name="pool">The fleet, without tasks.</param>
 public sealed class Residents(NodePool pool)
 {
@@ -26,7 +28,10 @@ public sealed class Residents(NodePool pool)
     public void Remove(Resident resident)
     {
         if (!_byNode[resident.Placement.Node].Remove(resident))
-            throw new InvalidOperationException($"{pool.Nodes[resident.Placement.Node].Name} does not run {resident.Task.Request}");
+        {
+            throw new InvalidOperationException(
+                $"{pool.Nodes[resident.Placement.Node].Name} does not run {resident.Task.Request}");
+        }
 
         pool.Release(resident.Task, resident.Placement);
     }

@@ -4,8 +4,8 @@ using Headroom.Scheduling.Placement;
 namespace Headroom.Scheduling.Migration;
 
 /// <summary>
-/// Makes room for a task that fits nowhere by moving a few running tasks of one node elsewhere. A move is only made when it
-/// starts the waiting task at once, everyone moved has a place to go, and less is moved than is started.
+/// Makes room for a task that fits nowhere by moving a few running tasks of one node elsewhere. A move is only made
+/// when it starts the waiting task at once, everyone moved has a place to go, and less is moved than is started.
 /// </summary>
 /// <param name="residents">The running tasks.</param>
 /// <param name="policy">Says where those moved go.</param>
@@ -44,7 +44,8 @@ public sealed class Unblocking(Residents residents, IPlacementPolicy policy)
         [.. Enumerable.Range(0, Pool.Count)
             .Where(node => VictimSearch.MayHelp(residents, _movable, task, node))
             .Select(node => new MovePlan(node, VictimSearch.Victims(residents, _movable, task, node)))
-            .Where(plan => plan.Victims.Count > 0 && plan.Victims.Count <= movesAllowed && plan.GpuMilli < task.GpuMilliTotal)
+            .Where(plan =>
+                plan.Victims.Count > 0 && plan.Victims.Count <= movesAllowed && plan.GpuMilli < task.GpuMilliTotal)
             .OrderBy(plan => plan.GpuMilli).ThenBy(plan => plan.Victims.Count).ThenBy(plan => plan.Node)
             .Take(TrialsMax)];
 
@@ -53,7 +54,8 @@ public sealed class Unblocking(Residents residents, IPlacementPolicy policy)
         foreach (var victim in plan.Victims) residents.Remove(victim);
         if (Pool.Fits(task, plan.Node))
         {
-            var started = new Resident(task, new TaskPlacement(plan.Node, SmallestGpuThatFits.Choose(Pool, task, plan.Node)));
+            var started = new Resident(
+                task, new TaskPlacement(plan.Node, SmallestGpuThatFits.Choose(Pool, task, plan.Node)));
             residents.Add(started.Task, started.Placement);
             if (TryRehome(plan.Victims)) return true;
             residents.Remove(started);

@@ -6,7 +6,8 @@ namespace Headroom.Scheduling.Migration;
 internal static class VictimSearch
 {
     /// <summary>
-    /// Whether the node could take the task if everyone movable left it. One pass without allocation: a blocked task asks all nodes.
+    /// Whether the node could take the task if everyone movable left it. One pass without allocation: a
+    /// blocked task asks all nodes.
     /// </summary>
     public static bool MayHelp(Residents residents, MovableClasses movable, TaskClass task, int node)
     {
@@ -40,11 +41,16 @@ internal static class VictimSearch
     public static IReadOnlyList<Resident> Victims(Residents residents, MovableClasses movable, TaskClass task, int node)
     {
         var pool = residents.Pool;
-        var candidates = residents.On(node).Where(user => movable.Contains(user.Task)).Select((user, number) => new Candidate(user, number)).ToList();
+        var candidates = residents.On(node)
+            .Where(user => movable.Contains(user.Task))
+            .Select((user, number) => new Candidate(user, number))
+            .ToList();
         var victims = OfCheapestGpus(pool, candidates, task, node);
         var cpu = pool.CpuLeft(node) + victims.Sum(victim => victim.User.Task.CpuMillicores);
         var memory = pool.MemoryLeft(node) + victims.Sum(victim => victim.User.Task.MemoryMiB);
-        var others = candidates.Except(victims).OrderBy(other => other.User.Task.GpuMilliTotal).ThenByDescending(other => other.User.Task.CpuMillicores);
+        var others = candidates.Except(victims)
+            .OrderBy(other => other.User.Task.GpuMilliTotal)
+            .ThenByDescending(other => other.User.Task.CpuMillicores);
         foreach (var other in others)
         {
             if (cpu >= task.CpuMillicores && memory >= task.MemoryMiB) break;
@@ -56,7 +62,8 @@ internal static class VictimSearch
         return [.. victims.Select(victim => victim.User)];
     }
 
-    private static List<Candidate> OfCheapestGpus(NodePool pool, List<Candidate> candidates, TaskClass task, int node) =>
+    private static List<Candidate> OfCheapestGpus(
+        NodePool pool, List<Candidate> candidates, TaskClass task, int node) =>
         [.. Enumerable.Range(0, pool.GpuCount(node))
             .Select(gpu => OfGpu(candidates, gpu, task.GpuMilli - pool.GpuLeft(node)[gpu]))
             .OfType<IReadOnlyList<Candidate>>()
@@ -65,12 +72,16 @@ internal static class VictimSearch
             .SelectMany(victims => victims)
             .Distinct()];
 
-    // The one smallest user whose going frees enough, else the smallest ones together; null when all of them are not enough.
+    // The one smallest user whose going frees enough, else the smallest ones together; null when all
+    // of them are not enough.
     private static IReadOnlyList<Candidate>? OfGpu(List<Candidate> candidates, int gpu, int missing)
     {
         if (missing <= 0) return [];
 
-        var users = candidates.Where(candidate => candidate.User.Placement.Gpus.Contains(gpu)).OrderBy(candidate => candidate.User.Task.GpuMilli).ToList();
+        var users = candidates
+            .Where(candidate => candidate.User.Placement.Gpus.Contains(gpu))
+            .OrderBy(candidate => candidate.User.Task.GpuMilli)
+            .ToList();
         var single = users.FindIndex(candidate => candidate.User.Task.GpuMilli >= missing);
         if (single >= 0) return [users[single]];
 

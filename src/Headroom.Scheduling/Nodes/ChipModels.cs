@@ -1,6 +1,8 @@
 namespace Headroom.Scheduling.Nodes;
 
-/// <summary>Numbers the chip models of a fleet, so that hot loops compare integers. Not thread-safe while it grows.</summary>
+/// <summary>
+/// Numbers the chip models of a fleet, so that hot loops compare integers. Not thread-safe while it grows.
+/// </summary>
 public sealed class ChipModels
 {
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);

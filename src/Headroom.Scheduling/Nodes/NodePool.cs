@@ -56,7 +56,9 @@ public sealed class NodePool
     /// <summary>Nodes of the fleet.</summary>
     public int Count => Nodes.Count;
 
-    /// <summary>Numbers that <see cref="GpuLeft"/> gives for each node, a multiple of 8; absent accelerators have 0 left.</summary>
+    /// <summary>
+    /// Numbers that <see cref="GpuLeft"/> gives for each node, a multiple of 8; absent accelerators have 0 left.
+    /// </summary>
     public int GpuSlots { get; }
 
     /// <summary>Nodes that changed, in order.</summary>
@@ -131,7 +133,8 @@ public sealed class NodePool
         if (_cpuLeft[placement.Node] < task.CpuMillicores || _memoryLeft[placement.Node] < task.MemoryMiB)
         {
             throw new InvalidOperationException(
-                $"{Nodes[placement.Node].Name} has {_cpuLeft[placement.Node]} mCPU and {_memoryLeft[placement.Node]} MiB left, asked {task.Request}");
+                $"{Nodes[placement.Node].Name} has {_cpuLeft[placement.Node]} mCPU "
+                + $"and {_memoryLeft[placement.Node]} MiB left, asked {task.Request}");
         }
 
         Change(task, placement, sign: 1);
@@ -167,7 +170,10 @@ public sealed class NodePool
         {
             if (placement.Gpus.Contains(gpu)) left[gpu] -= milli;
             if (left[gpu] is < 0 or > TaskRequest.WholeGpuMilli)
-                throw new InvalidOperationException($"{Nodes[node].Name} would have {left[gpu]} milli left of accelerator {gpu}");
+            {
+                throw new InvalidOperationException(
+                    $"{Nodes[node].Name} would have {left[gpu]} milli left of accelerator {gpu}");
+            }
 
             if (left[gpu] == TaskRequest.WholeGpuMilli) _gpusFree[node]++;
             _gpuLeftMax[node] = Math.Max(_gpuLeftMax[node], left[gpu]);

@@ -43,6 +43,8 @@ public sealed class TaskClass
     /// <summary>Whether it takes a part of one accelerator only.</summary>
     public bool SharesGpu => GpuCount == 1 && GpuMilli < TaskRequest.WholeGpuMilli;
 
-    /// <summary>Whether accelerators of the model with this index in the fleet's <see cref="ChipModels"/> will do.</summary>
+    /// <summary>
+    /// Whether accelerators of the model with this index in the fleet's <see cref="ChipModels"/> will do.
+    /// </summary>
     public bool AdmitsModel(int chipModel) => _admitsModel[chipModel];
 }

@@ -21,5 +21,7 @@ public sealed class FragmentationGradientPlacement(NodePool pool) : ILearningPol
     public TaskPlacement? Choose(TaskClass task) => _placement.Choose(task);
 
     private static ScoredPlacement Placement(NodePool pool, IReadOnlyCollection<RequestCount> workload) =>
-        new(pool, new FragmentationGradientScore(pool, new FragmentationGauge(TargetMix.Of(workload), pool.ChipModels)));
+        new(
+            pool,
+            new FragmentationGradientScore(pool, new FragmentationGauge(TargetMix.Of(workload), pool.ChipModels)));
 }

@@ -2,7 +2,9 @@ using Headroom.Scheduling.Nodes;
 
 namespace Headroom.Scheduling.Placement;
 
-/// <summary>Says how well a task would sit on a node. The score of a node depends on that node and the task's class alone.</summary>
+/// <summary>
+/// Says how well a task would sit on a node. The score of a node depends on that node and the task's class alone.
+/// </summary>
 public interface INodeScore
 {
     /// <summary>Name in commands and reports.</summary>

@@ -2,7 +2,10 @@ using Headroom.Scheduling.Nodes;
 
 namespace Headroom.Scheduling.Placement;
 
-/// <summary>Takes any node that fits, and any accelerator that fits, with equal chance: the baseline of the published experiment.</summary>
+/// <summary>
+/// Takes any node that fits, and any accelerator that fits, with equal chance: the baseline of
+/// the published experiment.
+/// </summary>
 /// <param name="pool">The fleet.</param>
 /// <param name="below">Gives a number from 0 to its argument less one, each with equal chance.</param>
 public sealed class RandomPlacement(NodePool pool, Func<int, int> below) : IPlacementPolicy
@@ -20,7 +23,8 @@ public sealed class RandomPlacement(NodePool pool, Func<int, int> below) : IPlac
         if (fitting == 0) return null;
 
         var chosen = NumberedFitting(scores, below(fitting));
-        return new TaskPlacement(chosen, task.SharesGpu ? AnyFitting(task, chosen) : pool.FirstFree(chosen, task.GpuCount));
+        return new TaskPlacement(
+            chosen, task.SharesGpu ? AnyFitting(task, chosen) : pool.FirstFree(chosen, task.GpuCount));
     }
 
     // Reservoir sampling in index order, as the published simulator does it.
@@ -52,6 +56,7 @@ public sealed class RandomPlacement(NodePool pool, Func<int, int> below) : IPlac
 
         public long Rate(TaskClass task, int node) => 0;
 
-        public GpuSet ChooseGpus(TaskClass task, int node) => throw new NotSupportedException("accelerators are drawn too");
+        public GpuSet ChooseGpus(TaskClass task, int node) =>
+            throw new NotSupportedException("accelerators are drawn too");
     }
 }

@@ -60,7 +60,8 @@ internal sealed class ScoreBoard
 
     private void RenewNode(int node) => _scores[node] = _pool.Fits(_task, node) ? _score.Rate(_task, node) : Unfit;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A replay is over before the compiler's tiers have warmed up.
+    // A replay is over before the compiler's tiers have warmed up.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long Highest(ReadOnlySpan<long> scores)
     {
         var lanes = new Vector<long>(Unfit);

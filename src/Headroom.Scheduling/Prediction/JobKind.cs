@@ -2,7 +2,9 @@ using Headroom.Scheduling.Queueing;
 
 namespace Headroom.Scheduling.Prediction;
 
-/// <summary>Jobs of the same user, name and size: those that wait, and what finished ones tell about their runtime.</summary>
+/// <summary>
+/// Jobs of the same user, name and size: those that wait, and what finished ones tell about their runtime.
+/// </summary>
 /// <param name="gpuCount">Accelerators of each.</param>
 /// <param name="averages">Histories from the nearest likeness to the widest.</param>
 internal sealed class JobKind(int gpuCount, RuntimeAverage[] averages)
@@ -15,7 +17,9 @@ internal sealed class JobKind(int gpuCount, RuntimeAverage[] averages)
     /// <summary>Waiting jobs in order of submission.</summary>
     public Queue<QueuedJob> Waiting { get; } = new();
 
-    /// <summary>Predicted runtime times accelerators, in milliseconds: from the nearest likeness that has a history.</summary>
+    /// <summary>
+    /// Predicted runtime times accelerators, in milliseconds: from the nearest likeness that has a history.
+    /// </summary>
     public long PredictedGpuMilliseconds
     {
         get

@@ -1,8 +1,8 @@
 namespace Headroom.Scheduling.Prediction;
 
 /// <summary>
-/// Moving average of the runtimes of like jobs, in whole milliseconds: each new one counts 1 / min(seen, <see cref="Memory"/>), so that the
-/// average is exact at first and forgets afterwards.
+/// Moving average of the runtimes of like jobs, in whole milliseconds: each new one counts 1 / min(seen,
+/// <see cref="Memory"/>), so that the average is exact at first and forgets afterwards.
 /// </summary>
 internal sealed class RuntimeAverage
 {

@@ -1,7 +1,8 @@
 namespace Headroom.Scheduling.Prediction;
 
 /// <summary>
-/// Runtimes of the jobs that have finished so far, by likeness: same user, name and size; same user and name; same user; same size; all.
+/// Runtimes of the jobs that have finished so far, by likeness: same user, name and size; same user and name;
+/// same user; same size; all.
 /// </summary>
 internal sealed class RuntimeHistory
 {
@@ -16,7 +17,9 @@ internal sealed class RuntimeHistory
     {
         if (_kinds.TryGetValue((user, name, gpuCount), out var known)) return known;
 
-        var kind = new JobKind(gpuCount, [new RuntimeAverage(), Of(_byName, (user, name)), Of(_byUser, user), Of(_bySize, gpuCount), _all]);
+        var kind = new JobKind(
+            gpuCount,
+            [new RuntimeAverage(), Of(_byName, (user, name)), Of(_byUser, user), Of(_bySize, gpuCount), _all]);
         _kinds.Add((user, name, gpuCount), kind);
         return kind;
     }

@@ -5,9 +5,9 @@ using Headroom.Scheduling.Queueing;
 namespace Headroom.Scheduling.Prediction;
 
 /// <summary>
-/// Least predicted GPU-time first (quasi-shortest-service-first, Hu et al., "Characterization and prediction of deep learning workloads in
-/// large-scale GPU datacenters", SC'21), skipping what does not fit. Predictions come only from jobs that have finished, and follow them
-/// while a job waits; equal predictions start in order of submission.
+/// Least predicted GPU-time first (quasi-shortest-service-first, Hu et al., "Characterization and prediction of deep
+/// learning workloads in large-scale GPU datacenters", SC'21), skipping what does not fit. Predictions come only from
+/// jobs that have finished, and follow them while a job waits; equal predictions start in order of submission.
 /// </summary>
 /// <remarks>A start costs O(kinds that wait and fit), a kind being jobs of the same user, name and size.</remarks>
 public sealed class ShortestPredictedFirst(GpuFleetShape fleet) : IQueuePolicy

@@ -10,8 +10,8 @@ public readonly record struct QueuedJob
     public required int GpuCount { get; init; }
 
     /// <summary>
-    /// What the policy may believe about the runtime, in milliseconds, at least 1: the time limit for backfill, the true runtime
-    /// for the clairvoyant reference.
+    /// What the policy may believe about the runtime, in milliseconds, at least 1: the time limit for backfill, the
+    /// true runtime for the clairvoyant reference.
     /// </summary>
     public required long EstimateMilliseconds { get; init; }
 

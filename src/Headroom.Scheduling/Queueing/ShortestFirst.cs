@@ -4,8 +4,8 @@ using Headroom.Scheduling.Gangs;
 namespace Headroom.Scheduling.Queueing;
 
 /// <summary>
-/// Shortest estimate first, skipping what does not fit; equal estimates in order of submission. Told the true runtimes it is the
-/// clairvoyant reference "sjf". It protects nobody: a large or long job may wait without end.
+/// Shortest estimate first, skipping what does not fit; equal estimates in order of submission. Told the true runtimes
+/// it is the clairvoyant reference "sjf". It protects nobody: a large or long job may wait without end.
 /// </summary>
 public sealed class ShortestFirst(GpuFleetShape fleet) : IQueuePolicy
 {
@@ -26,7 +26,8 @@ public sealed class ShortestFirst(GpuFleetShape fleet) : IQueuePolicy
         var bestKey = (long.MaxValue, int.MaxValue);
         foreach (var line in _waiting.All)
         {
-            if (!line.Jobs.TryPeek(out _, out var key) || key.CompareTo(bestKey) >= 0 || !_free.Fits(line.GpuCount)) continue;
+            if (!line.Jobs.TryPeek(out _, out var key) || key.CompareTo(bestKey) >= 0 || !_free.Fits(line.GpuCount))
+                continue;
             (best, bestKey) = (line, key);
         }
 

@@ -1,8 +1,8 @@
 namespace Headroom.Scheduling.Queueing;
 
 /// <summary>
-/// One entry for each number of accelerators that jobs asked for so far. Jobs of equal size fit or fail together, so a size found not
-/// to fit is tried once a cycle and not once a job.
+/// One entry for each number of accelerators that jobs asked for so far. Jobs of equal size fit or fail together, so a
+/// size found not to fit is tried once a cycle and not once a job.
 /// </summary>
 internal sealed class SizeClasses<T>(int gpuCountMax, Func<int, T> create)
     where T : class

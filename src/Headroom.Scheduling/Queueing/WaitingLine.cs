@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Headroom.Scheduling.Queueing;
 
 /// <summary>
-/// Waiting jobs of one size in order of submission, with the question that backfill asks: which is the first whose estimate is at most so
-/// long? A tree of smallest estimates over the order answers in O(log n).
+/// Waiting jobs of one size in order of submission, with the question that backfill asks: which is the first whose
+/// estimate is at most so long? A tree of smallest estimates over the order answers in O(log n).
 /// </summary>
 internal sealed class WaitingLine(int gpuCount)
 {
@@ -28,7 +28,9 @@ internal sealed class WaitingLine(int gpuCount)
         Count++;
     }
 
-    /// <summary>First waiting job with an estimate of at most <paramref name="estimateMax"/>; false when there is none.</summary>
+    /// <summary>
+    /// First waiting job with an estimate of at most <paramref name="estimateMax"/>; false when there is none.
+    /// </summary>
     public bool TryFirst(long estimateMax, out QueuedJob job, out int position)
     {
         job = default;
@@ -44,7 +46,9 @@ internal sealed class WaitingLine(int gpuCount)
         return true;
     }
 
-    /// <summary>Takes out the job at a position told by <see cref="TryFirst"/> since the last <see cref="Append"/>.</summary>
+    /// <summary>
+    /// Takes out the job at a position told by <see cref="TryFirst"/> since the last <see cref="Append"/>.
+    /// </summary>
     public void RemoveAt(int position)
     {
         Set(position, Gone);

@@ -3,9 +3,9 @@ using Headroom.Cluster;
 namespace Headroom.Scheduling.Sharing;
 
 /// <summary>
-/// The fewest accelerators that serve a demand for parts, by column generation (Gilmore and Gomory, Operations Research 1961,
-/// "A linear programming approach to the cutting-stock problem"). Only the prices are wanted here. A general solver would do
-/// as well; this one is small, has no native part, and gives the same bits on every machine.
+/// The fewest accelerators that serve a demand for parts, by column generation (Gilmore and Gomory, Operations Research
+/// 1961, "A linear programming approach to the cutting-stock problem"). Only the prices are wanted here. A general
+/// solver would do as well; this one is small, has no native part, and gives the same bits on every machine.
 /// </summary>
 internal static class CuttingStock
 {
@@ -59,7 +59,8 @@ internal static class CuttingStock
         }
 
         public IReadOnlyList<SizePrice> Prices() =>
-            [.. _sizes.Select((entry, column) => new SizePrice(entry.Size, Math.Max(0, _inverse.Sum(row => row[column]))))];
+            [.. _sizes.Select((entry, column) =>
+                new SizePrice(entry.Size, Math.Max(0, _inverse.Sum(row => row[column]))))];
 
         public void Enter(int[] pattern)
         {

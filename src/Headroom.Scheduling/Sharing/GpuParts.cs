@@ -3,8 +3,9 @@ using Headroom.Cluster;
 namespace Headroom.Scheduling.Sharing;
 
 /// <summary>
-/// What a part of one accelerator is worth to a workload of tasks that share accelerators, in thousandths of a whole one.
-/// A part of 190 that nothing asks for is worth 0; one of 530 that always finds a 470 and a 60 to fill it may be worth more than 530.
+/// What a part of one accelerator is worth to a workload of tasks that share accelerators, in thousandths of a whole
+/// one. A part of 190 that nothing asks for is worth 0; one of 530 that always finds a 470 and a 60 to fill it may
+/// be worth more than 530.
 /// </summary>
 public sealed class GpuParts
 {
@@ -18,7 +19,9 @@ public sealed class GpuParts
     /// <summary>Worth of a part of <paramref name="milli"/> thousandths, 0 to 1000.</summary>
     public int Worth(int milli) => _worth[milli];
 
-    /// <summary>Thousandths of a part that are lost to the workload; below 0 where the part is worth more than its size.</summary>
+    /// <summary>
+    /// Thousandths of a part that are lost to the workload; below 0 where the part is worth more than its size.
+    /// </summary>
     public int Stranded(int milli) => milli - _worth[milli];
 
     /// <summary>

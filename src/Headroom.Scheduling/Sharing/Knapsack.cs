@@ -6,7 +6,9 @@ public static class Knapsack
     /// <summary>The most that fits, by price, into every part from 0 to <paramref name="capacity"/>.</summary>
     public static double[] BestValues(IReadOnlyList<SizePrice> prices, int capacity) => Fill(prices, capacity).Values;
 
-    /// <summary>How often each size occurs in the most valuable filling of the whole capacity, and what it is worth.</summary>
+    /// <summary>
+    /// How often each size occurs in the most valuable filling of the whole capacity, and what it is worth.
+    /// </summary>
     public static (double Value, int[] Counts) BestPattern(IReadOnlyList<SizePrice> prices, int capacity)
     {
         var (values, last) = Fill(prices, capacity);

@@ -3,8 +3,9 @@ using Headroom.Scheduling.Nodes;
 namespace Headroom.Scheduling.Placement.Scores;
 
 /// <summary>
-/// Prefers the node with the least left after the placement, half by CPU and half by accelerators, with the normalisation of
-/// the FGD experiment (ATC'23). The experiment stretches the scores of the fitting nodes to 0..100 afterwards; that changes no winner.
+/// Prefers the node with the least left after the placement, half by CPU and half by accelerators, with the
+/// normalisation of the FGD experiment (ATC'23). The experiment stretches the scores of the fitting nodes to 0..100
+/// afterwards; that changes no winner.
 /// </summary>
 /// <param name="pool">The fleet.</param>
 public sealed class BestFitScore(NodePool pool) : INodeScore

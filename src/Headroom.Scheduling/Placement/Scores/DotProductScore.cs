@@ -3,8 +3,9 @@ using Headroom.Scheduling.Nodes;
 namespace Headroom.Scheduling.Placement.Scores;
 
 /// <summary>
-/// Prefers nodes whose free resources point elsewhere than the task's request, as Tetris does (Grandl et al., SIGCOMM'14,
-/// section 3.2), with the normalisation of the FGD experiment (ATC'23): the largest node has 128 cores and 8 accelerators.
+/// Prefers nodes whose free resources point elsewhere than the task's request, as Tetris does (Grandl et al.,
+/// SIGCOMM'14, section 3.2), with the normalisation of the FGD experiment (ATC'23): the largest node has 128
+/// cores and 8 accelerators.
 /// </summary>
 /// <param name="pool">The fleet.</param>
 public sealed class DotProductScore(NodePool pool) : INodeScore

@@ -5,8 +5,8 @@ using Headroom.Scheduling.Nodes;
 namespace Headroom.Scheduling.Placement.Scores;
 
 /// <summary>
-/// Prefers the node and accelerator where a placement adds the least fragmentation: FGD (Weng et al., ATC'23, algorithm 1),
-/// with the score's rounding to whole points, which the published results depend on.
+/// Prefers the node and accelerator where a placement adds the least fragmentation: FGD (Weng et al., ATC'23,
+/// algorithm 1), with the score's rounding to whole points, which the published results depend on.
 /// </summary>
 /// <param name="pool">The fleet.</param>
 /// <param name="gauge">Measures fragmentation against the workload's mix.</param>
@@ -19,13 +19,15 @@ public sealed class FragmentationGradientScore(NodePool pool, FragmentationGauge
     public string Name => "fgd";
 
     /// <inheritdoc/>
-    public long Rate(TaskClass task, int node) => task.SharesGpu ? BestShare(task, node).Points : WholePoints(task, node);
+    public long Rate(TaskClass task, int node) =>
+        task.SharesGpu ? BestShare(task, node).Points : WholePoints(task, node);
 
     /// <inheritdoc/>
     public GpuSet ChooseGpus(TaskClass task, int node) =>
         task.SharesGpu ? GpuSet.Of(BestShare(task, node).Gpu) : pool.FirstFree(node, task.GpuCount);
 
-    // The first accelerator with the most points. Accelerators with equally much left score alike and are looked at once.
+    // The first accelerator with the most points. Accelerators with equally much left score alike
+    // and are looked at once.
     private (int Points, int Gpu) BestShare(TaskClass task, int node)
     {
         var before = _fragmented[node];
@@ -60,7 +62,8 @@ public sealed class FragmentationGradientScore(NodePool pool, FragmentationGauge
     }
 
     private double After(TaskClass task, int node) => gauge.Measure(
-        pool.CpuLeft(node) - task.CpuMillicores, _after, pool.GpuIdle(node) - task.GpuMilliTotal, pool.ChipModel(node)).Fragmented;
+        pool.CpuLeft(node) - task.CpuMillicores, _after, pool.GpuIdle(node) - task.GpuMilliTotal,
+        pool.ChipModel(node)).Fragmented;
 
     private static int Points(double removed) => (int)(100 * (1 / (1 + Math.Exp(-removed / 1000))));
 }

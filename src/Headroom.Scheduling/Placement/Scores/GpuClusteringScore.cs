@@ -3,8 +3,8 @@ using Headroom.Scheduling.Nodes;
 namespace Headroom.Scheduling.Placement.Scores;
 
 /// <summary>
-/// Prefers nodes that already run tasks of the same size, as Gandiva does (Xiao et al., OSDI'18), with the points of the
-/// FGD experiment (ATC'23).
+/// Prefers nodes that already run tasks of the same size, as Gandiva does (Xiao et al., OSDI'18), with the points of
+/// the FGD experiment (ATC'23).
 /// </summary>
 /// <param name="pool">The fleet.</param>
 public sealed class GpuClusteringScore(NodePool pool) : INodeScore

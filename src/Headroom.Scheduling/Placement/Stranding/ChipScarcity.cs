@@ -4,16 +4,17 @@ using Headroom.Scheduling.Nodes;
 namespace Headroom.Scheduling.Placement.Stranding;
 
 /// <summary>
-/// What using an accelerator of each chip model costs the tasks that only run there: the model's share of the demand that is
-/// pinned over its share of the accelerators that are idle. Above 1 the model will run out before the fleet does.
+/// What using an accelerator of each chip model costs the tasks that only run there: the model's share of
+/// the demand that is pinned over its share of the accelerators that are idle. Above 1 the model will run
+/// out before the fleet does.
 /// </summary>
 internal sealed class ChipScarcity
 {
     // Prices stay comparable to what a placement can strand, also for the last idle accelerators of a model.
     private const long PriceMax = 10 * Fixed.One;
 
-    // Every model is taken to be asked for by name equally often, with the weight of 8 accelerators of demand, so that rare
-    // chips are not given away to tasks that would run anywhere before their own have come.
+    // Every model is taken to be asked for by name equally often, with the weight of 8 accelerators of demand, so that
+    // rare chips are not given away to tasks that would run anywhere before their own have come.
     private const long PriorMilli = 8 * TaskRequest.WholeGpuMilli;
 
     // A workload that names no model in so much demand is taken to name none.

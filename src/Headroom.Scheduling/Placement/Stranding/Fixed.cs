@@ -3,8 +3,8 @@ using Headroom.Cluster;
 namespace Headroom.Scheduling.Placement.Stranding;
 
 /// <summary>
-/// Numbers as multiples of 2^-20. Sums and products with whole numbers are exact, so that nodes that are equally good stay
-/// equal and the order of the fleet decides between them, on every machine.
+/// Numbers as multiples of 2^-20. Sums and products with whole numbers are exact, so that nodes that are equally good
+/// stay equal and the order of the fleet decides between them, on every machine.
 /// </summary>
 internal static class Fixed
 {
@@ -12,11 +12,14 @@ internal static class Fixed
     public const long One = 1L << 20;
 
     /// <summary>
-    /// A ratio so large that nothing it is compared with can be short: a thousandth of a core would serve the largest node.
+    /// A ratio so large that nothing it is compared with can be short: a thousandth of a core would
+    /// serve the largest node.
     /// </summary>
     public const long Abundant = One * Node.GpuCountMax * TaskRequest.WholeGpuMilli;
 
-    /// <summary><paramref name="numerator"/> over <paramref name="denominator"/>, at most <see cref="Abundant"/>.</summary>
+    /// <summary>
+    /// <paramref name="numerator"/> over <paramref name="denominator"/>, at most <see cref="Abundant"/>.
+    /// </summary>
     public static long Ratio(long numerator, long denominator)
     {
         if (denominator == 0) return Abundant;

@@ -5,8 +5,8 @@ using Headroom.Scheduling.Workloads;
 namespace Headroom.Scheduling.Placement.Stranding;
 
 /// <summary>
-/// Headroom's own placement policy: takes the node where a task strands the least and uses up the least of what only others
-/// can use, the first of equals. It knows the workload's mix and what has arrived, never what will.
+/// Headroom's own placement policy: takes the node where a task strands the least and uses up the least of what only
+/// others can use, the first of equals. It knows the workload's mix and what has arrived, never what will.
 /// </summary>
 public sealed class StrandingPlacement : ILearningPolicy
 {
@@ -31,11 +31,14 @@ public sealed class StrandingPlacement : ILearningPolicy
     public TaskPlacement? Choose(TaskClass task)
     {
         var board = _boards.Of(task);
-        var best = task.GpuCount == 0 ? board.Best() : BestAfterPrices(board.Scores(), _scarcity.Prices(), task.GpuMilliTotal);
+        var best = task.GpuCount == 0
+            ? board.Best()
+            : BestAfterPrices(board.Scores(), _scarcity.Prices(), task.GpuMilliTotal);
         return best < 0 ? null : new TaskPlacement(best, _boards.Score.ChooseGpus(task, best));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A replay is over before the compiler's tiers have warmed up.
+    // A replay is over before the compiler's tiers have warmed up.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int BestAfterPrices(ReadOnlySpan<long> scores, ReadOnlySpan<long> prices, int gpuMilli)
     {
         var models = _pool.ChipModelByNode;

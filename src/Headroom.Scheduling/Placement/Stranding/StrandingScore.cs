@@ -5,18 +5,18 @@ using Headroom.Scheduling.Sharing;
 namespace Headroom.Scheduling.Placement.Stranding;
 
 /// <summary>
-/// Prefers the node and accelerator where a placement strands the least: parts of accelerators that the workload's other
-/// tasks cannot fill, and idle accelerators that the node's CPU can no longer feed. In multiples of 2^-20 thousandths.
-/// <c>docs/decisions/0001-the-headroom-placement-policy.md</c> has the reasons and the measurements.
+/// Prefers the node and accelerator where a placement strands the least: parts of accelerators that the workload's
+/// other tasks cannot fill, and idle accelerators that the node's CPU can no longer feed. In multiples of 2^-20
+/// thousandths. <c>docs/decisions/0001-the-headroom-placement-policy.md</c> has the reasons and the measurements.
 /// </summary>
 internal sealed class StrandingScore : INodeScore
 {
-    // Prices make opening an accelerator and filling one equally good where both lead to a perfect fit later. What is open
-    // may never be filled, so that an untouched accelerator costs a little more: 5 % of it.
+    // Prices make opening an accelerator and filling one equally good where both lead to a perfect fit later. What is
+    // open may never be filled, so that an untouched accelerator costs a little more: 5 % of it.
     private const int UntouchedMilli = 50;
 
-    // A task without accelerators goes beside the fewest idle ones: its CPU feeds none there. A tenth decides between nodes
-    // where it would starve equally many, and hardly ever against that.
+    // A task without accelerators goes beside the fewest idle ones: its CPU feeds none there. A tenth decides between
+    // nodes where it would starve equally many, and hardly ever against that.
     private const long BesideIdle = Fixed.One / 10;
 
     // 268,435 cores: more feed nothing more, and the products below stay within 64 bits.
@@ -53,12 +53,13 @@ internal sealed class StrandingScore : INodeScore
     public GpuSet ChooseGpus(TaskClass task, int node) =>
         task.SharesGpu ? GpuSet.Of(BestPart(task, node).Gpu) : _pool.FirstFree(node, task.GpuCount);
 
-    // Idle thousandths beyond what the CPU left can serve, half by what average tasks need and half by what light ones need:
-    // the first keeps CPU and accelerators in step, the second matters where CPU is what the fleet lacks.
+    // Idle thousandths beyond what the CPU left can serve, half by what average tasks need and half by what light ones
+    // need: the first keeps CPU and accelerators in step, the second matters where CPU is what the fleet lacks.
     private long Unfed(long cpuLeft, long idle)
     {
         var cpu = Math.Min(cpuLeft, CpuMax);
-        return Math.Max(0, idle * (Fixed.One / 2) - cpu * _fedByMeanTasks) + Math.Max(0, idle * (Fixed.One / 2) - cpu * _fedByLightTasks);
+        return Math.Max(0, idle * (Fixed.One / 2) - cpu * _fedByMeanTasks)
+            + Math.Max(0, idle * (Fixed.One / 2) - cpu * _fedByLightTasks);
     }
 
     private (int Stranded, int Gpu) BestPart(TaskClass task, int node)
