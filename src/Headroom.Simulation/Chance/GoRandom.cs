@@ -3,12 +3,12 @@ using System.Numerics;
 namespace Headroom.Simulation.Chance;
 
 /// <summary>
-/// The generator of Go's <c>math/rand</c> (version 1): the published packing experiment draws its arrivals from it, so only the
-/// same sequence gives the same figures. Not thread-safe.
+/// The generator of Go's <c>math/rand</c> (version 1): the published packing experiment draws its arrivals from it, so
+/// only the same sequence gives the same figures. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// An additive lagged Fibonacci generator, y[k] = y[k-607] + y[k-273] modulo 2^64, seeded by a Lehmer sequence (Park and
-/// Miller, CACM 1988) over the fixed table of <see cref="GoRandomTable"/>.
+/// An additive lagged Fibonacci generator, y[k] = y[k-607] + y[k-273] modulo 2^64, seeded by a Lehmer sequence (Park
+/// and Miller, CACM 1988) over the fixed table of <see cref="GoRandomTable"/>.
 /// </remarks>
 public sealed class GoRandom
 {
@@ -48,7 +48,9 @@ public sealed class GoRandom
     /// <summary>63 random bits.</summary>
     public long NextInt63() => (long)(NextUInt64() & long.MaxValue);
 
-    /// <summary>A number from 0 to <paramref name="bound"/> less one, each with equal chance: Go's <c>Intn</c>.</summary>
+    /// <summary>
+    /// A number from 0 to <paramref name="bound"/> less one, each with equal chance: Go's <c>Intn</c>.
+    /// </summary>
     /// <param name="bound">At least 1.</param>
     public int Below(int bound)
     {

@@ -1,8 +1,9 @@
 namespace Headroom.Simulation.Chance;
 
 /// <summary>
-/// The 607 words that Go mixes into every seed. They are the state of its own generator after 7.8 million million draws from
-/// seed 1, so they are computed here by jumping ahead instead of being copied: the power of x modulo x^607 - x^334 - 1.
+/// The 607 words that Go mixes into every seed. They are the state of its own generator after 7.8 million
+/// million draws from seed 1, so they are computed here by jumping ahead instead of being copied: the power of x
+/// modulo x^607 - x^334 - 1.
 /// </summary>
 internal static class GoRandomTable
 {

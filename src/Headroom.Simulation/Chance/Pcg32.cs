@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Headroom.Simulation.Chance;
 
 /// <summary>
-/// The generator PCG-XSH-RR 64/32 (O'Neill, "PCG: a family of simple fast space-efficient statistically good algorithms for random
-/// number generation", 2014). Its sequence for a seed never changes, on any machine. Not for secrets, not thread-safe.
+/// The generator PCG-XSH-RR 64/32 (O'Neill, "PCG: a family of simple fast space-efficient statistically good
+/// algorithms for random number generation", 2014). Its sequence for a seed never changes, on any machine. Not for
+/// secrets, not thread-safe.
 /// </summary>
 public sealed class Pcg32
 {
@@ -44,6 +45,8 @@ public sealed class Pcg32
         }
     }
 
-    /// <summary>A number from <paramref name="first"/> to <paramref name="last"/>, both included, less than 2^32 apart.</summary>
+    /// <summary>
+    /// A number from <paramref name="first"/> to <paramref name="last"/>, both included, less than 2^32 apart.
+    /// </summary>
     public long Between(long first, long last) => first + Below(checked((uint)(last - first + 1)));
 }

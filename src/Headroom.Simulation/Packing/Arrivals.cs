@@ -4,8 +4,8 @@ using Headroom.Simulation.Chance;
 namespace Headroom.Simulation.Packing;
 
 /// <summary>
-/// The order in which a workload arrives, and the order in which nodes win ties: both drawn from one seed, as in the published
-/// experiment (FGD, ATC'23, artifact, "tune").
+/// The order in which a workload arrives, and the order in which nodes win ties: both drawn from one seed, as in the
+/// published experiment (FGD, ATC'23, artifact, "tune").
 /// </summary>
 internal sealed class Arrivals
 {
@@ -18,7 +18,8 @@ internal sealed class Arrivals
         Chance = new GoRandom(options.Seed);
         Chance.NextInt63();
         var byName = tasks.OrderBy(task => task.Name, StringComparer.Ordinal).ToArray();
-        var target = (long)Math.Round(options.Inflation * nodes.Sum(node => (long)node.GpuMilli), MidpointRounding.AwayFromZero);
+        var target = (long)Math.Round(
+            options.Inflation * nodes.Sum(node => (long)node.GpuMilli), MidpointRounding.AwayFromZero);
         Tasks = Tune(byName, target);
 
         for (var draw = 0; draw < DrawsBeforeNodes; draw++) Chance.NextInt63();

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Headroom.Simulation.Packing;
 
 /// <summary>
-/// Gathers a row for each arrival into the published curve: the mean of all rows whose arrived demand rounds to the same percent.
+/// Gathers a row for each arrival into the published curve: the mean of all rows whose arrived demand
+/// rounds to the same percent.
 /// </summary>
 /// <param name="gpuMilli">Thousandths of an accelerator in the whole fleet, above 0.</param>
 /// <param name="lastPercent">Last point of the curve.</param>
@@ -46,7 +47,8 @@ internal sealed class CurveRecorder(long gpuMilli, int lastPercent)
 
     private double PercentOf(long milli) => milli * 100.0 / gpuMilli;
 
-    private static double Mean(List<double> numbers) => PairwiseSum.Of(CollectionsMarshal.AsSpan(numbers)) / numbers.Count;
+    private static double Mean(List<double> numbers) =>
+        PairwiseSum.Of(CollectionsMarshal.AsSpan(numbers)) / numbers.Count;
 
     private sealed class Rows
     {

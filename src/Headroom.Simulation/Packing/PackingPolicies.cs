@@ -10,7 +10,8 @@ namespace Headroom.Simulation.Packing;
 internal static class PackingPolicies
 {
     /// <summary>Names, in the order of the published tables.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["random", "dotprod", "clustering", "packing", "bestfit", "fgd", "headroom"];
+    public static IReadOnlyList<string> Names { get; } =
+        ["random", "dotprod", "clustering", "packing", "bestfit", "fgd", "headroom"];
 
     /// <summary>A new policy for <paramref name="pool"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No policy has this name.</exception>

@@ -5,7 +5,9 @@ using Headroom.Scheduling.Workloads;
 
 namespace Headroom.Simulation.Packing;
 
-/// <summary>The linear program behind <see cref="PackingBound"/>, solved by column generation over patterns of parts.</summary>
+/// <summary>
+/// The linear program behind <see cref="PackingBound"/>, solved by column generation over patterns of parts.
+/// </summary>
 internal sealed class PackingProgram
 {
     // Each round adds the best pattern of every shape; the optimum is reached in far fewer.
@@ -27,7 +29,8 @@ internal sealed class PackingProgram
         _sizes = [.. arrived
             .Where(entry => entry.Request.GpuCount == 1 && entry.Request.GpuMilli < TaskRequest.WholeGpuMilli)
             .Select(entry => entry.Request.GpuMilli).Distinct().OrderDescending()];
-        _shapes = [.. nodes.CountBy(node => node with { Name = "" }).Select(shape => new ShapeRows(solver, shape.Key, shape.Value, _sizes))];
+        _shapes = [.. nodes.CountBy(node => node with { Name = "" })
+            .Select(shape => new ShapeRows(solver, shape.Key, shape.Value, _sizes))];
         foreach (var entry in arrived) AddTasks(entry);
     }
 
@@ -38,7 +41,10 @@ internal sealed class PackingProgram
         {
             var status = _solver.Solve();
             if (status != Solver.ResultStatus.OPTIMAL)
-                throw new InvalidOperationException($"the linear program of the packing bound ended as {status} in round {round}");
+            {
+                throw new InvalidOperationException(
+                    $"the linear program of the packing bound ended as {status} in round {round}");
+            }
 
             if (!AddPatterns()) break;
         }

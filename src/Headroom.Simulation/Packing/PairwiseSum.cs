@@ -1,8 +1,8 @@
 namespace Headroom.Simulation.Packing;
 
 /// <summary>
-/// Adds numbers in the order of NumPy's pairwise summation. The published tables were averaged with it, and where a mean falls
-/// between two printed digits the order of the additions decides which one is printed.
+/// Adds numbers in the order of NumPy's pairwise summation. The published tables were averaged with it, and where a
+/// mean falls between two printed digits the order of the additions decides which one is printed.
 /// </summary>
 internal static class PairwiseSum
 {

@@ -3,11 +3,12 @@ using Headroom.Cluster;
 namespace Headroom.Simulation.Queueing;
 
 /// <summary>
-/// Tiresias with discretised two-dimensional least attained service (Gu et al., "Tiresias: a GPU cluster manager for distributed deep
-/// learning", NSDI'19), as the Muri experiment runs it: three first-come queues by accelerator time received so far. It knows no runtime.
-/// Accelerators are counted over the fleet, nodes are not looked at.
+/// Tiresias with discretised two-dimensional least attained service (Gu et al., "Tiresias: a GPU cluster manager for
+/// distributed deep learning", NSDI'19), as the Muri experiment runs it: three first-come queues by accelerator time
+/// received so far. It knows no runtime. Accelerators are counted over the fleet, nodes are not looked at.
 /// </summary>
-internal sealed class AttainedServiceReplay(GpuFleetShape fleet, JobProgress progress, Arrivals arrivals, RunLedger ledger)
+internal sealed class AttainedServiceReplay(
+    GpuFleetShape fleet, JobProgress progress, Arrivals arrivals, RunLedger ledger)
 {
     private const int QueueCount = 3;
 
@@ -131,7 +132,8 @@ internal sealed class AttainedServiceReplay(GpuFleetShape fleet, JobProgress pro
 
             var limit = Limits[_queueOf[order]];
 
-            // Adding the small difference last keeps it from vanishing: else a demotion can round to "now" without ever coming.
+            // Adding the small difference last keeps it from vanishing: else a demotion can round to
+            // "now" without ever coming.
             var demotion = now + (Math.Ceiling(limit / progress.GpuCount[order]) - progress.Attained[order]);
             _nextDemotion = Math.Min(_nextDemotion, demotion);
         }

@@ -1,6 +1,8 @@
 namespace Headroom.Simulation.Queueing;
 
-/// <summary>When two computed times count as one: relative distance of at most 1e-9, as Python's <c>math.isclose</c> has it.</summary>
+/// <summary>
+/// When two computed times count as one: relative distance of at most 1e-9, as Python's <c>math.isclose</c> has it.
+/// </summary>
 internal static class CloseTimes
 {
     private const double Tolerance = 1e-9;

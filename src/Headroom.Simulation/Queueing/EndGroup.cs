@@ -1,12 +1,12 @@
 namespace Headroom.Simulation.Queueing;
 
 /// <summary>
-/// The earliest group of predicted ends. Groups are formed in the order of the running jobs: a job joins the first group whose time is close
-/// to its own, else opens one with its own time.
+/// The earliest group of predicted ends. Groups are formed in the order of the running jobs: a job joins the first
+/// group whose time is close to its own, else opens one with its own time.
 /// </summary>
 /// <remarks>
-/// Hot path: formed anew at every event. Only ends that are linked to the smallest one by a chain of close times can matter, so the
-/// groups are formed among those alone.
+/// Hot path: formed anew at every event. Only ends that are linked to the smallest one by a chain of close times can
+/// matter, so the groups are formed among those alone.
 /// </remarks>
 internal sealed class EndGroup
 {

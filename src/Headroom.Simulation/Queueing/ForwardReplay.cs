@@ -4,8 +4,8 @@ using Headroom.Scheduling.Queueing;
 namespace Headroom.Simulation.Queueing;
 
 /// <summary>
-/// Replays a queue under a policy that never takes back a start. Time is whole milliseconds; at each instant first the jobs that are done
-/// give back their nodes, then new ones join, then the policy starts what it will.
+/// Replays a queue under a policy that never takes back a start. Time is whole milliseconds; at each instant first the
+/// jobs that are done give back their nodes, then new ones join, then the policy starts what it will.
 /// </summary>
 internal sealed class ForwardReplay(ReplayJobs jobs, QueueOptions options, RunLedger ledger, IQueuePolicy policy)
 {
@@ -66,7 +66,8 @@ internal sealed class ForwardReplay(ReplayJobs jobs, QueueOptions options, RunLe
         {
             var order = started.Job.Order;
             ledger.Started(order, now, started.Nodes);
-            ledger.GpuSecondsLost += JobWork.Of(jobs.All[order], options.Overhead).SwitchOnSeconds * started.Job.GpuCount;
+            ledger.GpuSecondsLost += JobWork.Of(jobs.All[order], options.Overhead).SwitchOnSeconds
+                * started.Job.GpuCount;
             _running.Enqueue(started, (now + Held(order), order));
         }
     }
@@ -76,13 +77,15 @@ internal sealed class ForwardReplay(ReplayJobs jobs, QueueOptions options, RunLe
         var job = jobs.All[order];
         var held = Held(order);
 
-        // A job that ran over its limit counts its runtime as limit: the site let it run on, and no promise could be kept otherwise.
+        // A job that ran over its limit counts its runtime as limit: the site let it run on, and no promise
+        // could be kept otherwise.
         var limit = Math.Min(job.TimeLimitMilliseconds ?? held, EstimateMax);
         return new QueuedJob
         {
             Order = order,
             GpuCount = job.GpuCount,
-            EstimateMilliseconds = Math.Max(1, options.Policy == QueuePolicies.ShortestJobFirst ? held : Math.Max(limit, held)),
+            EstimateMilliseconds = Math.Max(
+                1, options.Policy == QueuePolicies.ShortestJobFirst ? held : Math.Max(limit, held)),
             User = job.User,
             Name = job.Name,
         };

@@ -1,6 +1,9 @@
 namespace Headroom.Simulation.Queueing;
 
-/// <summary>Work left of every job, in arrays by order. Only running jobs are touched: a waiting one changes in nothing but its wait.</summary>
+/// <summary>
+/// Work left of every job, in arrays by order. Only running jobs are touched: a waiting one changes
+/// in nothing but its wait.
+/// </summary>
 internal sealed class JobProgress
 {
     private readonly RunLedger _ledger;
@@ -14,13 +17,15 @@ internal sealed class JobProgress
         _ledger = ledger;
         var count = jobs.All.Length;
         (_stepsLeft, _secondsPerStep, _switchOn) = (new double[count], new double[count], new double[count]);
-        (_lastCheck, SecondsLeft, Ends, Attained) = (new double[count], new double[count], new double[count], new double[count]);
+        (_lastCheck, SecondsLeft, Ends, Attained) =
+            (new double[count], new double[count], new double[count], new double[count]);
         GpuCount = new int[count];
         Submitted = new double[count];
         for (var order = 0; order < count; order++)
         {
             var work = JobWork.Of(jobs.All[order], overhead);
-            (_stepsLeft[order], _secondsPerStep[order], _switchOn[order]) = (work.Steps, work.SecondsPerStep, work.SwitchOnSeconds);
+            (_stepsLeft[order], _secondsPerStep[order], _switchOn[order]) =
+                (work.Steps, work.SecondsPerStep, work.SwitchOnSeconds);
             SecondsLeft[order] = work.Steps * work.SecondsPerStep;
             GpuCount[order] = jobs.All[order].GpuCount;
             Submitted[order] = jobs.All[order].SubmittedMilliseconds / 1000.0;
@@ -46,9 +51,9 @@ internal sealed class JobProgress
     public void Resume(int order, double now) => _lastCheck[order] = now;
 
     /// <summary>
-    /// Brings a running job up to now. The switch-on cost is charged for every interval between two events, and not for every start: a
-    /// quirk of the published experiment that its digits depend on. Nor is it charged for the interval in which a job ends: ends are
-    /// predicted without it.
+    /// Brings a running job up to now. The switch-on cost is charged for every interval between two events, and not for
+    /// every start: a quirk of the published experiment that its digits depend on. Nor is it charged for the interval
+    /// in which a job ends: ends are predicted without it.
     /// </summary>
     public void Advance(int order, double now)
     {
@@ -56,7 +61,8 @@ internal sealed class JobProgress
         _stepsLeft[order] -= Math.Max(elapsed - _switchOn[order], 0) / _secondsPerStep[order];
         SecondsLeft[order] = _stepsLeft[order] * _secondsPerStep[order];
 
-        // Left to right on purpose: it puts the sum on the grid of the clock, so that a demotion predicted from it always comes.
+        // Left to right on purpose: it puts the sum on the grid of the clock, so that a demotion
+        // predicted from it always comes.
         Attained[order] = Attained[order] + now - _lastCheck[order];
         _lastCheck[order] = now;
         _ledger.GpuSecondsLost += Math.Min(elapsed, _switchOn[order]) * GpuCount[order];

@@ -2,13 +2,18 @@ using Headroom.Cluster;
 
 namespace Headroom.Simulation.Queueing;
 
-/// <summary>How much work a job is, in steps: the iterations of its training loop, or its runtime in steps of one second.</summary>
+/// <summary>
+/// How much work a job is, in steps: the iterations of its training loop, or its runtime in steps of one second.
+/// </summary>
 /// <param name="Steps">Steps to do.</param>
 /// <param name="SecondsPerStep">How long each takes, framework overhead included.</param>
 /// <param name="SwitchOnSeconds">Time from start to first progress.</param>
 internal readonly record struct JobWork(double Steps, double SecondsPerStep, double SwitchOnSeconds)
 {
-    /// <summary>The work of a job under a kind of overhead. Order of operations as in the published experiment: results depend on it.</summary>
+    /// <summary>
+    /// The work of a job under a kind of overhead. Order of operations as in the published
+    /// experiment: results depend on it.
+    /// </summary>
     public static JobWork Of(RecordedJob job, SwitchOnCost overhead)
     {
         var isMuri = overhead == SwitchOnCost.Muri;
@@ -21,5 +26,6 @@ internal readonly record struct JobWork(double Steps, double SecondsPerStep, dou
     }
 
     /// <summary>How long the job holds its accelerators when it is not interrupted, in whole milliseconds.</summary>
-    public long HeldMilliseconds => (long)Math.Round(((Steps * SecondsPerStep) + SwitchOnSeconds) * 1000, MidpointRounding.AwayFromZero);
+    public long HeldMilliseconds =>
+        (long)Math.Round(((Steps * SecondsPerStep) + SwitchOnSeconds) * 1000, MidpointRounding.AwayFromZero);
 }

@@ -1,6 +1,8 @@
 namespace Headroom.Simulation.Queueing;
 
-/// <summary>Several queues of jobs over one set of links, each job in at most one: appending and removing cost O(1).</summary>
+/// <summary>
+/// Several queues of jobs over one set of links, each job in at most one: appending and removing cost O(1).
+/// </summary>
 internal sealed class LinkedJobs
 {
     private const int None = -1;

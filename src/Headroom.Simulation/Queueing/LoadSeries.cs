@@ -1,8 +1,8 @@
 namespace Headroom.Simulation.Queueing;
 
 /// <summary>
-/// Busy accelerators and waiting jobs over time, as exact means over periods whose length doubles as the run grows: the end of a run need
-/// not be known, and memory does not grow.
+/// Busy accelerators and waiting jobs over time, as exact means over periods whose length doubles as the run grows: the
+/// end of a run need not be known, and memory does not grow.
 /// </summary>
 public sealed class LoadSeries
 {

@@ -3,8 +3,9 @@ using Headroom.Cluster;
 namespace Headroom.Simulation.Queueing;
 
 /// <summary>
-/// Replays a queue under a policy that may stop and resume jobs at every event. Time is seconds in double precision and every formula keeps
-/// the order of operations of the published experiment (Muri, SIGCOMM'22), because its printed digits depend on it.
+/// Replays a queue under a policy that may stop and resume jobs at every event. Time is seconds in double precision
+/// and every formula keeps the order of operations of the published experiment (Muri, SIGCOMM'22), because its
+/// printed digits depend on it.
 /// </summary>
 internal static class PreemptiveReplay
 {
@@ -20,7 +21,10 @@ internal static class PreemptiveReplay
 
         var progress = new JobProgress(jobs, options.Overhead, ledger);
         var arrivals = new Arrivals(jobs);
-        if (options.Policy == QueuePolicies.Tiresias) new AttainedServiceReplay(fleet, progress, arrivals, ledger).Run();
-        else new RemainingTimeReplay(fleet, progress, arrivals, ledger, options.Policy == QueuePolicies.ShortestRemainingService).Run();
+        var timesAccelerators = options.Policy == QueuePolicies.ShortestRemainingService;
+        if (options.Policy == QueuePolicies.Tiresias)
+            new AttainedServiceReplay(fleet, progress, arrivals, ledger).Run();
+        else
+            new RemainingTimeReplay(fleet, progress, arrivals, ledger, timesAccelerators).Run();
     }
 }

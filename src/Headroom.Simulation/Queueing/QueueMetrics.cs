@@ -6,7 +6,8 @@ namespace Headroom.Simulation.Queueing;
 internal static class QueueMetrics
 {
     /// <summary>Sums up a run; all figures are 0 when no job ran.</summary>
-    public static QueueRun Summarise(QueueOptions options, GpuFleetShape fleet, ReplayJobs jobs, RunLedger ledger, List<JobOutcome> outcomes)
+    public static QueueRun Summarise(
+        QueueOptions options, GpuFleetShape fleet, ReplayJobs jobs, RunLedger ledger, List<JobOutcome> outcomes)
     {
         var completion = Sorted(outcomes, job => job.FinishedSeconds - job.SubmittedSeconds);
         var wait = Sorted(outcomes, job => job.WaitSeconds);

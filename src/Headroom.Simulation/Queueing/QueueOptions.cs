@@ -10,8 +10,8 @@ public sealed record QueueOptions
     public SwitchOnCost Overhead { get; init; } = SwitchOnCost.None;
 
     /// <summary>
-    /// Whether <see cref="QueueReplay.RunRecorded"/> keeps every start, stop, finish and promise; default no. A year of a million jobs is
-    /// several million events.
+    /// Whether <see cref="QueueReplay.RunRecorded"/> keeps every start, stop, finish and promise; default no. A year of
+    /// a million jobs is several million events.
     /// </summary>
     public bool KeepEvents { get; init; }
 }

@@ -13,5 +13,8 @@ internal static class QueuePolicies
     public const string Predicted = "qssf";
 
     public static readonly string[] All =
-        [Fifo, ShortestJobFirst, ShortestRemainingTime, ShortestRemainingService, Tiresias, Easy, Conservative, Predicted];
+    [
+        Fifo, ShortestJobFirst, ShortestRemainingTime, ShortestRemainingService,
+        Tiresias, Easy, Conservative, Predicted,
+    ];
 }

@@ -7,8 +7,10 @@ namespace Headroom.Simulation.Queueing;
 /// <param name="Summary">The figures of the run.</param>
 /// <param name="Jobs">Finished jobs in order of submission.</param>
 /// <param name="Load">Load over time in periods of equal length, at most <see cref="LoadSeries.PeriodsMax"/>.</param>
-/// <param name="Events">Every start, stop and finish in order; empty unless <see cref="QueueOptions.KeepEvents"/>.</param>
-/// <param name="Promises">Every reservation made or moved, in order; empty unless <see cref="QueueOptions.KeepEvents"/>.</param>
+/// <param name="Events">Every start, stop and finish in order; empty unless
+/// <see cref="QueueOptions.KeepEvents"/>.</param>
+/// <param name="Promises">Every reservation made or moved, in order; empty unless
+/// <see cref="QueueOptions.KeepEvents"/>.</param>
 public sealed record RecordedQueueRun(
     QueueRun Summary,
     IReadOnlyList<JobOutcome> Jobs,
@@ -25,7 +27,8 @@ public sealed record RecordedQueueRun(
 /// <param name="FinishedSeconds">Finish.</param>
 /// <param name="WaitSeconds">Time not running between submission and finish.</param>
 public sealed record JobOutcome(
-    string Id, int Order, int GpuCount, double SubmittedSeconds, double StartedSeconds, double FinishedSeconds, double WaitSeconds);
+    string Id, int Order, int GpuCount,
+    double SubmittedSeconds, double StartedSeconds, double FinishedSeconds, double WaitSeconds);
 
 /// <summary>Means over one period of time.</summary>
 /// <param name="StartSeconds">Begin of the period, in seconds since the history's own zero.</param>

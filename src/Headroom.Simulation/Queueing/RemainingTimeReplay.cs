@@ -4,12 +4,13 @@ using Headroom.Scheduling.Gangs;
 namespace Headroom.Simulation.Queueing;
 
 /// <summary>
-/// Shortest remaining time first (srtf), or shortest remaining time times accelerators first (srsf): at every event the cluster is filled anew
-/// in that order, skipping what does not fit. It knows the work of every job: a clairvoyant reference.
+/// Shortest remaining time first (srtf), or shortest remaining time times accelerators first (srsf): at every
+/// event the cluster is filled anew in that order, skipping what does not fit. It knows the work of every job:
+/// a clairvoyant reference.
 /// </summary>
 /// <remarks>
-/// Hot path: an event costs one merge of the queue, O(waiting) moves of integers without allocation. The plain version in the tests,
-/// which sorts everything at every event, must agree.
+/// Hot path: an event costs one merge of the queue, O(waiting) moves of integers without allocation. The plain version
+/// in the tests, which sorts everything at every event, must agree.
 /// </remarks>
 internal sealed class RemainingTimeReplay(
     GpuFleetShape fleet, JobProgress progress, Arrivals arrivals, RunLedger ledger, bool timesAccelerators)
@@ -19,7 +20,8 @@ internal sealed class RemainingTimeReplay(
     private readonly RunnableQueue _queue = new(progress.GpuCount.Length);
     private readonly List<(int Order, GangNodes Nodes)> _started = [];
 
-    // The event at which a job was last given nodes; a running job was given some at the event before. The first event is number 2.
+    // The event at which a job was last given nodes; a running job was given some at the event before. The
+    // first event is number 2.
     private readonly int[] _placedIn = new int[progress.GpuCount.Length];
     private int _event = 1;
     private List<int> _running = [];

@@ -3,7 +3,9 @@ using Headroom.Scheduling.Gangs;
 
 namespace Headroom.Simulation.Queueing;
 
-/// <summary>Hash of the events of a run in order: 64-bit FNV-1a over time, kind, job and nodes as little-endian integers.</summary>
+/// <summary>
+/// Hash of the events of a run in order: 64-bit FNV-1a over time, kind, job and nodes as little-endian integers.
+/// </summary>
 internal sealed class RunDigest
 {
     private const ulong OffsetBasis = 14695981039346656037;

@@ -3,8 +3,8 @@ using Headroom.Scheduling.Gangs;
 namespace Headroom.Simulation.Queueing;
 
 /// <summary>
-/// What a replay is told to have happened, and all that is measured of it. Times are in the run's own unit: whole milliseconds or seconds.
-/// Calls come in order of time.
+/// What a replay is told to have happened, and all that is measured of it. Times are in the run's own unit: whole
+/// milliseconds or seconds. Calls come in order of time.
 /// </summary>
 internal sealed class RunLedger
 {
@@ -60,7 +60,9 @@ internal sealed class RunLedger
         Record(finished, QueueEventKind.Finished, order, default);
     }
 
-    /// <summary>A job joined the queue at <paramref name="now"/>; it counts as waiting from <paramref name="submitted"/> on.</summary>
+    /// <summary>
+    /// A job joined the queue at <paramref name="now"/>; it counts as waiting from <paramref name="submitted"/> on.
+    /// </summary>
     public void Submitted(int order, double submitted, double now)
     {
         Advance(now);

@@ -1,10 +1,11 @@
 namespace Headroom.Simulation.Queueing;
 
 /// <summary>
-/// Jobs that run or wait, in ascending order of a key; jobs of equal key keep the order they had, new ones last, as a stable sort at every
-/// event would leave them.
+/// Jobs that run or wait, in ascending order of a key; jobs of equal key keep the order they had, new ones last, as a
+/// stable sort at every event would leave them.
 /// </summary>
-/// <remarks>Hot path: the keys of waiting jobs do not change, so only running and new jobs are sorted, and merged into the rest.</remarks>
+/// <remarks>Hot path: the keys of waiting jobs do not change, so only running and new jobs are sorted, and merged
+/// into the rest.</remarks>
 internal sealed class RunnableQueue(int jobCount)
 {
     private readonly double[] _keys = new double[jobCount];
@@ -59,8 +60,11 @@ internal sealed class RunnableQueue(int jobCount)
             var order = _order[index];
             if (_isLoose[order]) continue;
 
-            for (; next < _moving.Count && Compare(_moving[next].Key, _moving[next].Position, _keys[order], index) < 0; next++)
-                _merged[merged++] = _moving[next].Order;
+            while (next < _moving.Count
+                && Compare(_moving[next].Key, _moving[next].Position, _keys[order], index) < 0)
+            {
+                _merged[merged++] = _moving[next++].Order;
+            }
 
             _merged[merged++] = order;
         }

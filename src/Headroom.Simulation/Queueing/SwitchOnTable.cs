@@ -1,8 +1,8 @@
 namespace Headroom.Simulation.Queueing;
 
 /// <summary>
-/// Seconds from start to first progress by model and gang size, as measured for Muri (Zhao et al., "Multi-resource interleaving for deep
-/// learning training", SIGCOMM'22, artifact).
+/// Seconds from start to first progress by model and gang size, as measured for Muri (Zhao et al., "Multi-resource
+/// interleaving for deep learning training", SIGCOMM'22, artifact).
 /// </summary>
 internal static class SwitchOnTable
 {
@@ -26,7 +26,9 @@ internal static class SwitchOnTable
         ("dqn", [5, 5, 6, 6, 8, 8]),
     ];
 
-    /// <summary>Seconds for a gang; a size between two columns costs as the larger one, above the last as the last.</summary>
+    /// <summary>
+    /// Seconds for a gang; a size between two columns costs as the larger one, above the last as the last.
+    /// </summary>
     public static int Seconds(string? modelName, int gpuCount)
     {
         var column = 0;

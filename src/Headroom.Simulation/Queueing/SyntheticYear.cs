@@ -4,8 +4,9 @@ using Headroom.Simulation.Chance;
 namespace Headroom.Simulation.Queueing;
 
 /// <summary>
-/// A made-up year of jobs for load tests: mostly small gangs, heavy-tailed runtimes, busy days, quiet nights and weekends, two
-/// rushes before deadlines, limits that users overstate. Only whole numbers are used, so a seed gives the same jobs on every machine.
+/// A made-up year of jobs for load tests: mostly small gangs, heavy-tailed runtimes, busy days, quiet nights and
+/// weekends, two rushes before deadlines, limits that users overstate. Only whole numbers are used, so a seed gives the
+/// same jobs on every machine.
 /// </summary>
 public static class SyntheticYear
 {
@@ -24,13 +25,15 @@ public static class SyntheticYear
 
     private static readonly int[] DayWeights = [10, 10, 10, 10, 9, 5, 4];
 
-    // Twelve seasons of equal length: at the height of a rush more is asked for than the fleet has, and the queue grows for weeks.
+    // Twelve seasons of equal length: at the height of a rush more is asked for than the fleet has, and
+    // the queue grows for weeks.
     private static readonly int[] SeasonWeights = [8, 9, 10, 12, 14, 9, 8, 7, 11, 13, 12, 7];
 
     // Gang sizes 1, 2, 4 … 512 and how many of 10,000 jobs have each.
     private static readonly int[] SizeWeights = [5000, 800, 900, 1800, 600, 400, 250, 150, 70, 30];
 
-    // Runtimes from half a minute in octaves: weight of [0.5, 1), [1, 2), … minutes. The tail halves slower than the octaves double.
+    // Runtimes from half a minute in octaves: weight of [0.5, 1), [1, 2), … minutes. The tail halves slower
+    // than the octaves double.
     private static readonly int[] OctaveWeights = [60, 90, 120, 130, 130, 120, 100, 80, 60, 45, 30, 20, 10, 5];
 
     // Limits over runtimes, in percent, all equally likely; rounded up to a multiple of half an hour.
@@ -39,7 +42,8 @@ public static class SyntheticYear
     /// <summary>Makes a year of jobs for a fleet, in order of submission.</summary>
     /// <param name="seed">Any number.</param>
     /// <param name="jobCount">How many, 1 to 10,000,000.</param>
-    /// <param name="fleet">Fleet whose time the jobs ask for <see cref="OfferedLoadPercent"/> of; larger sizes than it has are not made.</param>
+    /// <param name="fleet">Fleet whose time the jobs ask for <see cref="OfferedLoadPercent"/> of; larger sizes than it
+    /// has are not made.</param>
     public static IReadOnlyList<RecordedJob> Generate(ulong seed, int jobCount, GpuFleetShape fleet)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(jobCount);
@@ -53,7 +57,10 @@ public static class SyntheticYear
         var stretch = Stretch.To(drafts, fleet);
         var jobs = new RecordedJob[jobCount];
         for (var index = 0; index < jobCount; index++)
-            jobs[index] = Job(chance, index, submissions[index], drafts[index].GpuCount, stretch.Apply(drafts[index].Runtime));
+        {
+            jobs[index] = Job(
+                chance, index, submissions[index], drafts[index].GpuCount, stretch.Apply(drafts[index].Runtime));
+        }
 
         return jobs;
     }
@@ -111,7 +118,8 @@ public static class SyntheticYear
     private static readonly string[] JobNames =
         [.. Enumerable.Range(0, NamesPerUser).Select(name => FormattableString.Invariant($"experiment-{name}"))];
 
-    // Runtimes are stretched all alike so that the whole asks for the offered load; wide numbers, because a year of a fleet is large.
+    // Runtimes are stretched all alike so that the whole asks for the offered load; wide numbers, because a
+    // year of a fleet is large.
     private readonly record struct Stretch(Int128 Wanted, Int128 Drafted)
     {
         public static Stretch To((int GpuCount, long Runtime)[] drafts, GpuFleetShape fleet)
