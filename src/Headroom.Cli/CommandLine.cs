@@ -14,7 +14,8 @@ namespace Headroom.Cli;
 /// <summary>The tree of commands, and how a command's end becomes an exit code.</summary>
 internal static class CommandLine
 {
-    private static readonly string[] Examples = ["headroom replay packing", "headroom replay queue", "headroom bench list"];
+    private static readonly string[] Examples =
+        ["headroom replay packing", "headroom replay queue", "headroom bench list"];
 
     // Without response files: a path may well begin with '@'.
     private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
@@ -27,11 +28,13 @@ internal static class CommandLine
 
     /// <summary>Parses without running: what the documentation shows must be what the program accepts.</summary>
     public static IReadOnlyList<string> Faults(IReadOnlyList<string> arguments) =>
-        [.. Root(new Terminal(TextWriter.Null, TextWriter.Null)).Parse(arguments, Parser).Errors.Select(error => error.Message)];
+        [.. Root(new Terminal(TextWriter.Null, TextWriter.Null)).Parse(arguments, Parser)
+            .Errors.Select(error => error.Message)];
 
     public static RootCommand Root(Terminal terminal)
     {
-        var root = new RootCommand("Headroom closes the gap between the AI compute that is asked for and the compute at hand.")
+        var root = new RootCommand(
+            "Headroom closes the gap between the AI compute that is asked for and the compute at hand.")
         {
             ReplayCommand.Create(terminal),
             BenchCommand.Create(terminal),
@@ -81,7 +84,8 @@ internal static class CommandLine
         catch (Exception fault)
         {
             // Whatever comes here is ours to mend, and its user should not have to read a stack trace.
-            return Fail(terminal, $"this is a fault in headroom ({fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}); "
+            var message = fault.Message.ReplaceLineEndings(" ").TrimEnd('.');
+            return Fail(terminal, $"this is a fault in headroom ({fault.GetType().Name}: {message}); "
                 + "please report it with the command line.", ExitCode.Failed);
         }
     }

@@ -21,7 +21,8 @@ internal static class BenchCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         name.CompletionSources.Add([.. Names(), "list"]);
-        var data = Files.One("--data", "Folder of the public histories [default: HEADROOM_DATA, or ../shared/data beside the project]");
+        var data = Files.One(
+            "--data", "Folder of the public histories [default: HEADROOM_DATA, or ../shared/data beside the project]");
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
 
@@ -43,7 +44,8 @@ internal static class BenchCommand
             }
 
             var scenario = Find(parsed.GetValue(name));
-            var run = new BenchRun(new PublicHistories(parsed.GetValue(data)), new RunPool(terminal, null, interrupted));
+            var run = new BenchRun(
+                new PublicHistories(parsed.GetValue(data)), new RunPool(terminal, null, interrupted));
             var value = scenario.Measure(run);
             BenchOutput.Write(terminal, new BenchResult(scenario, value, BenchRun.PeakMemoryMiB()), output.In(parsed));
             return Task.FromResult(ExitCode.Done);
@@ -54,7 +56,8 @@ internal static class BenchCommand
     private static IEnumerable<string> Names() => Scenarios.Select(scenario => scenario.Name);
 
     private static BenchScenario Find(string? name) =>
-        Scenarios.FirstOrDefault(scenario => scenario.Name == name) ?? throw new CommandFailure(ExitCode.WrongUse, name is null
-            ? $"a scenario is missing: list, {string.Join(", ", Names())}."
-            : $"unknown scenario '{name}'{Suggestion.For(name, Names())}; known: {string.Join(", ", Names())}.");
+        Scenarios.FirstOrDefault(scenario => scenario.Name == name)
+            ?? throw new CommandFailure(ExitCode.WrongUse, name is null
+                ? $"a scenario is missing: list, {string.Join(", ", Names())}."
+                : $"unknown scenario '{name}'{Suggestion.For(name, Names())}; known: {string.Join(", ", Names())}.");
 }

@@ -20,9 +20,14 @@ internal static class BenchOutput
         }
 
         var table = new TextTable(
-            TableColumn.Words("SCENARIO"), TableColumn.Words("UNIT"), new("MUST"), new("IDEAL"), new("PEER"), TableColumn.Words("SOURCE"));
+            TableColumn.Words("SCENARIO"), TableColumn.Words("UNIT"),
+            new("MUST"), new("IDEAL"), new("PEER"), TableColumn.Words("SOURCE"));
         foreach (var scenario in scenarios)
-            table.Add(scenario.Name, scenario.Unit, Number(scenario.Must), Number(scenario.Ideal), Number(scenario.Peer), scenario.Source);
+        {
+            table.Add(scenario.Name, scenario.Unit,
+                Number(scenario.Must), Number(scenario.Ideal), Number(scenario.Peer), scenario.Source);
+        }
+
         table.Write(terminal);
     }
 
@@ -31,13 +36,14 @@ internal static class BenchOutput
         var scenario = result.Scenario;
         if (format == OutputFormat.Json)
         {
-            terminal.Output.WriteLine(JsonText.Object(result, (json, measured) => WriteScenario(json, scenario, measured)));
+            terminal.Output.WriteLine(
+                JsonText.Object(result, (json, measured) => WriteScenario(json, scenario, measured)));
             return;
         }
 
         var table = new TextTable(
-            TableColumn.Words("SCENARIO"), new("VALUE"), TableColumn.Words("UNIT"), new("MUST"), new("IDEAL"), new("PEER"),
-            TableColumn.Words("SOURCE"));
+            TableColumn.Words("SCENARIO"), new("VALUE"), TableColumn.Words("UNIT"),
+            new("MUST"), new("IDEAL"), new("PEER"), TableColumn.Words("SOURCE"));
         table.Add(scenario.Name, NumberText.Decimals(result.Value, 3), scenario.Unit,
             Number(scenario.Must), Number(scenario.Ideal), Number(scenario.Peer), scenario.Source);
         table.Add($"{scenario.Name} memory", NumberText.Decimals(result.PeakMemoryMiB, 0), "MiB",

@@ -16,8 +16,9 @@ internal static class FgdRun
         Ideal = 0.1,
         Peer = 3000,
         MemoryMustMiB = 200,
-        Source = "default trace, seed 42: 10,866 arrivals on 1,213 nodes, one core, median of 5 after one to warm up; peer: published Go "
-            + "simulator (hkust-adsl/kubernetes-scheduler-simulator), 50 CPU-minutes, or 378 CPU-seconds with its reports off",
+        Source = "default trace, seed 42: 10,866 arrivals on 1,213 nodes, one core, median of 5 after one to warm up; "
+            + "peer: published Go simulator (hkust-adsl/kubernetes-scheduler-simulator), 50 CPU-minutes, "
+            + "or 378 CPU-seconds with its reports off",
         Measure = Measure,
     };
 

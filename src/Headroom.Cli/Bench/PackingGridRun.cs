@@ -14,7 +14,8 @@ internal static class PackingGridRun
         Unit = "s",
         Must = 60,
         MemoryMustMiB = 1024,
-        Source = "5 traces x 10 seeds x 7 policies = 350 runs, one thread a core; no published figure for the whole grid",
+        Source =
+            "5 traces x 10 seeds x 7 policies = 350 runs, one thread a core; no published figure for the whole grid",
         Measure = bench => BenchRun.Seconds(() => Run(bench)),
     };
 

@@ -2,7 +2,9 @@ using Headroom.Cli.Outcome;
 
 namespace Headroom.Cli.Bench;
 
-/// <summary>Finds public histories on this machine. They are never shipped: some may be used for research alone.</summary>
+/// <summary>
+/// Finds public histories on this machine. They are never shipped: some may be used for research alone.
+/// </summary>
 /// <param name="folder">Folder that the user named; null for the usual places.</param>
 internal sealed class PublicHistories(string? folder)
 {
@@ -35,6 +37,7 @@ internal sealed class PublicHistories(string? folder)
     {
         string[] places = _folder is null ? [] : [Path.Combine(_folder, group, file), Path.Combine(_folder, file)];
         return places.FirstOrDefault(File.Exists) ?? throw new CommandFailure(ExitCode.NotFound,
-            $"{file} is not {(_folder is null ? "at hand" : $"in {_folder}")}; get it from {source} on GitHub and name its folder with --data.");
+            $"{file} is not {(_folder is null ? "at hand" : $"in {_folder}")}; "
+            + $"get it from {source} on GitHub and name its folder with --data.");
     }
 }

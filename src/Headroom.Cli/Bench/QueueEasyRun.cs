@@ -13,7 +13,8 @@ internal static class QueueEasyRun
         Unit = "s",
         Must = 3,
         MemoryMustMiB = 1024,
-        Source = "30,940 Philly jobs of the Chronus artifact under easy on 64x8, read and run once; no published figure",
+        Source =
+            "30,940 Philly jobs of the Chronus artifact under easy on 64x8, read and run once; no published figure",
         Measure = bench => BenchRun.Seconds(() => Run(bench.Histories.ChronusJobs)),
     };
 

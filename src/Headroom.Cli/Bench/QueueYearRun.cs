@@ -14,7 +14,8 @@ internal static class QueueYearRun
         Unit = "s",
         Must = 60,
         MemoryMustMiB = 2048,
-        Source = "1,000,000 made-up jobs of one year (seed 1) under easy on 5,000 nodes of 8 GPUs, replay alone; no published figure",
+        Source = "1,000,000 made-up jobs of one year (seed 1) under easy on 5,000 nodes of 8 GPUs, replay alone; "
+            + "no published figure",
         Measure = _ => Measure(),
     };
 

@@ -1,8 +1,8 @@
 namespace Headroom.Cli.Completion;
 
 /// <summary>
-/// Completion for bash. The program is asked through System.CommandLine's suggest directive; when it knows nothing, bash
-/// completes file names. A colon or an equals sign splits words in bash, so answers lose what stands before it.
+/// Completion for bash. The program is asked through System.CommandLine's suggest directive; when it knows nothing,
+/// bash completes file names. A colon or an equals sign splits words in bash, so answers lose what stands before it.
 /// </summary>
 internal static class BashScript
 {

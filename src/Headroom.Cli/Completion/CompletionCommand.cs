@@ -4,7 +4,9 @@ using Headroom.Cli.Parsing;
 
 namespace Headroom.Cli.Completion;
 
-/// <summary><c>headroom completion</c>: prints the script that teaches a shell to complete the program's words.</summary>
+/// <summary>
+/// <c>headroom completion</c>: prints the script that teaches a shell to complete the program's words.
+/// </summary>
 internal static class CompletionCommand
 {
     public static Command Create(Terminal terminal) => new DocumentedCommand(

@@ -18,8 +18,8 @@ internal sealed class Interruption : IDisposable
     }
 
     /// <summary>
-    /// Runs <paramref name="command"/> on a background thread: reading a huge file or a single long replay looks at no token,
-    /// so after a short grace the process leaves without it.
+    /// Runs <paramref name="command"/> on a background thread: reading a huge file or a single long replay looks at no
+    /// token, so after a short grace the process leaves without it.
     /// </summary>
     public int Guard(Func<CancellationToken, int> command)
     {

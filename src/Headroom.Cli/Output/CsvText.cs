@@ -17,7 +17,11 @@ internal static class CsvText
     // Numbers print the shortest way that reads back the same; an empty field is "none".
     private static string Field(object? value)
     {
-        var text = value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString() ?? "";
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        var text = value is IFormattable number
+            ? number.ToString(null, CultureInfo.InvariantCulture)
+            : value?.ToString() ?? "";
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0
+            ? text
+            : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

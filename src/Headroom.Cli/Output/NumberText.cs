@@ -10,9 +10,13 @@ internal static class NumberText
     public static string Whole(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     public static string Decimals(double? value, int decimals) =>
-        value is { } number ? number.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : None;
+        value is { } number
+            ? number.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : None;
 
-    /// <summary>A duration in its two largest units, such as <c>2d 5h</c>; parts of a second below one minute.</summary>
+    /// <summary>
+    /// A duration in its two largest units, such as <c>2d 5h</c>; parts of a second below one minute.
+    /// </summary>
     public static string Duration(double seconds)
     {
         if (!double.IsFinite(seconds)) return None;

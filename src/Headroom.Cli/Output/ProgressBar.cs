@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Headroom.Cli.Output;
 
-/// <summary>A bar on the error stream for whatever takes over a second; nothing where nobody watches. Clears itself.</summary>
+/// <summary>
+/// A bar on the error stream for whatever takes over a second; nothing where nobody watches. Clears itself.
+/// </summary>
 internal sealed class ProgressBar(Terminal terminal, string title, int total) : IDisposable
 {
     private const int Cells = 30;
@@ -22,7 +24,8 @@ internal sealed class ProgressBar(Terminal terminal, string title, int total) : 
         var filled = total == 0 ? Cells : (int)((long)Cells * done / total);
         var left = done == 0 ? "" : $", {NumberText.Duration(elapsed.TotalSeconds * (total - done) / done)} left";
         var bar = new string('━', filled) + new string('╌', Cells - filled);
-        terminal.Error.Write(string.Create(CultureInfo.InvariantCulture, $"{ClearLine}{title} {bar} {done}/{total}{left}"));
+        terminal.Error.Write(
+            string.Create(CultureInfo.InvariantCulture, $"{ClearLine}{title} {bar} {done}/{total}{left}"));
         terminal.Error.Flush();
         _isDrawn = true;
     }

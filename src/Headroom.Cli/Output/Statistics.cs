@@ -11,6 +11,9 @@ internal sealed record Statistics(double? Mean, double? Deviation)
         if (known.Length == 0) return new Statistics(null, null);
 
         var mean = known.Average();
-        return new Statistics(mean, known.Length < 2 ? null : Math.Sqrt(known.Sum(value => (value - mean) * (value - mean)) / (known.Length - 1)));
+        if (known.Length < 2) return new Statistics(mean, null);
+
+        var squares = known.Sum(value => (value - mean) * (value - mean));
+        return new Statistics(mean, Math.Sqrt(squares / (known.Length - 1)));
     }
 }

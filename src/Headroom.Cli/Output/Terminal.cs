@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Headroom.Cli.Output;
 
-/// <summary>Where a command writes: results to <paramref name="Output"/>, everything else to <paramref name="Error"/>.</summary>
+/// <summary>
+/// Where a command writes: results to <paramref name="Output"/>, everything else to <paramref name="Error"/>.
+/// </summary>
 internal sealed record Terminal(TextWriter Output, TextWriter Error)
 {
     private const int NarrowestWidth = 40;
@@ -16,13 +18,15 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
     /// <summary>Whether someone watches <see cref="Error"/>, so that progress is worth drawing.</summary>
     public bool IsWatched { get; init; }
 
-    public static Terminal OfThisProcess() => new(Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()))
-    {
-        Width = Console.IsOutputRedirected ? null : Math.Max(NarrowestWidth, Console.WindowWidth),
-        HasColors = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "",
-        IsWatched = !Console.IsErrorRedirected,
-    };
+    public static Terminal OfThisProcess() =>
+        new(Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()))
+        {
+            Width = Console.IsOutputRedirected ? null : Math.Max(NarrowestWidth, Console.WindowWidth),
+            HasColors = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "",
+            IsWatched = !Console.IsErrorRedirected,
+        };
 
     // Not Console.Out: that one follows the locale's encoding and flushes every write.
-    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024);
+    private static StreamWriter Writer(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024);
 }

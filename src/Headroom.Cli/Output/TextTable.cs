@@ -15,7 +15,10 @@ internal sealed class TextTable(params TableColumn[] columns)
     public void Add(params TableCell[] cells)
     {
         if (cells.Length != columns.Length)
-            throw new InvalidOperationException($"The table has {columns.Length} columns, the row {cells.Length} cells.");
+        {
+            throw new InvalidOperationException(
+                $"The table has {columns.Length} columns, the row {cells.Length} cells.");
+        }
 
         _rows.Add(cells);
     }
@@ -26,9 +29,13 @@ internal sealed class TextTable(params TableColumn[] columns)
             DisplayWidth.Of(column.Title),
             _rows.Select(row => DisplayWidth.Of(row[index].Text)).DefaultIfEmpty().Max())).ToArray();
         if (terminal.Width is { } width)
-            widths[^1] = Math.Min(widths[^1], Math.Max(1, width - widths[..^1].Sum() - Gap.Length * (widths.Length - 1)));
+        {
+            widths[^1] = Math.Min(
+                widths[^1], Math.Max(1, width - widths[..^1].Sum() - Gap.Length * (widths.Length - 1)));
+        }
 
-        terminal.Output.WriteLine(Line([.. columns.Select(column => new TableCell(column.Title))], widths, colors: false));
+        terminal.Output.WriteLine(
+            Line([.. columns.Select(column => new TableCell(column.Title))], widths, colors: false));
         foreach (var row in _rows)
             terminal.Output.WriteLine(Line(row, widths, terminal.HasColors));
     }

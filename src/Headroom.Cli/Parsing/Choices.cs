@@ -8,7 +8,8 @@ namespace Headroom.Cli.Parsing;
 internal static class Choices
 {
     /// <summary>An option that takes one of <paramref name="known"/>; its first entry is the default.</summary>
-    public static DefaultedOption<T> One<T>(string name, string kind, string description, params (string Word, T Value)[] known)
+    public static DefaultedOption<T> One<T>(
+        string name, string kind, string description, params (string Word, T Value)[] known)
     {
         string[] words = [.. known.Select(choice => choice.Word)];
         var option = new DefaultedOption<T>(name, known[0].Value)
@@ -28,8 +29,11 @@ internal static class Choices
         return option;
     }
 
-    /// <summary>An option that takes some of <paramref name="known"/>, joined by commas; null when it is not given.</summary>
-    public static Option<IReadOnlyList<string>?> Some(string name, string kind, string description, IReadOnlyList<string> known)
+    /// <summary>
+    /// An option that takes some of <paramref name="known"/>, joined by commas; null when it is not given.
+    /// </summary>
+    public static Option<IReadOnlyList<string>?> Some(
+        string name, string kind, string description, IReadOnlyList<string> known)
     {
         var option = new Option<IReadOnlyList<string>?>(name)
         {

@@ -26,17 +26,23 @@ internal static class Files
         CustomParser = result =>
         {
             IReadOnlyList<string> paths = [.. result.Tokens.SelectMany(token => Split(token.Value))];
-            if (paths.Any(path => path.Length == 0)) result.AddError($"{name} names an empty path; write FILE or FILE,FILE");
-            if (paths.Count > CountMax) result.AddError($"{name} names {paths.Count} files; at most {CountMax} at once");
+            if (paths.Any(path => path.Length == 0))
+                result.AddError($"{name} names an empty path; write FILE or FILE,FILE");
+            if (paths.Count > CountMax)
+                result.AddError($"{name} names {paths.Count} files; at most {CountMax} at once");
             return paths;
         },
     };
 
-    /// <summary>What a file's history is called in reports: its name without folder, <c>.gz</c> and <c>.csv</c>.</summary>
+    /// <summary>
+    /// What a file's history is called in reports: its name without folder, <c>.gz</c> and <c>.csv</c>.
+    /// </summary>
     public static string TraceName(string path) => Without(Without(Path.GetFileName(path), ".gz"), ".csv");
 
     private static string Without(string name, string ending) =>
-        name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && name.Length > ending.Length ? name[..^ending.Length] : name;
+        name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && name.Length > ending.Length
+            ? name[..^ending.Length]
+            : name;
 
     // A comma may be part of a file's name, as in some published traces.
     private static string[] Split(string value) => File.Exists(value) ? [value] : value.Split(',');

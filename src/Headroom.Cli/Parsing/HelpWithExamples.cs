@@ -7,7 +7,8 @@ using Headroom.Cli.Output;
 namespace Headroom.Cli.Parsing;
 
 /// <summary>The usual help, followed by the command's examples.</summary>
-internal sealed class HelpWithExamples(Terminal terminal, IReadOnlyList<string> rootExamples) : SynchronousCommandLineAction
+internal sealed class HelpWithExamples(Terminal terminal, IReadOnlyList<string> rootExamples)
+    : SynchronousCommandLineAction
 {
     private const int PipedWidth = 120;
 

@@ -7,7 +7,8 @@ internal static class NumberList
 {
     /// <summary>Reads <paramref name="text"/>; doubles are dropped, the order is kept.</summary>
     /// <param name="text">What the user wrote.</param>
-    /// <param name="countMax">Most numbers that the list may stand for; ranges are measured before they are written out.</param>
+    /// <param name="countMax">Most numbers that the list may stand for; ranges are measured before they
+    /// are written out.</param>
     /// <param name="numbers">The numbers; empty when the text is at fault.</param>
     /// <param name="fault">What is wrong, to be read after the option's name.</param>
     public static bool TryParse(string text, int countMax, out IReadOnlyList<long> numbers, out string fault)

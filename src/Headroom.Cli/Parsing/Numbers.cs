@@ -15,8 +15,11 @@ internal static class Numbers
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                && value >= least && value <= most)
+            {
                 return value;
+            }
 
             result.AddError($"{name} '{text}' is not a whole number from {least} to {most}");
             return null;
@@ -54,7 +57,8 @@ internal static class Numbers
             Arity = ArgumentArity.ExactlyOne,
             CustomParser = result =>
             {
-                if (NumberList.TryParse(result.Tokens[0].Value, countMax, out var numbers, out var fault)) return numbers;
+                if (NumberList.TryParse(result.Tokens[0].Value, countMax, out var numbers, out var fault))
+                    return numbers;
 
                 result.AddError($"{name} {fault}");
                 return otherwise;

@@ -28,13 +28,18 @@ internal static class ParseFault
         }
 
         if (parsed.CommandResult.Command is { Action: null, Subcommands: { Count: > 0 } commands })
-            return $"a command is missing: {string.Join(", ", commands.Where(child => !child.Hidden).Select(child => child.Name))}.";
+        {
+            var names = commands.Where(child => !child.Hidden).Select(child => child.Name);
+            return $"a command is missing: {string.Join(", ", names)}.";
+        }
 
         return parsed.Errors[0].Message.TrimEnd('.') + ".";
     }
 
     private static IEnumerable<string> Known(Command command) =>
-        command.Subcommands.Select(child => child.Name).Concat(command.Options.Select(option => option.Name)).Append("--help");
+        command.Subcommands.Select(child => child.Name)
+            .Concat(command.Options.Select(option => option.Name))
+            .Append("--help");
 
     private static string PathOf(CommandResult result) =>
         result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : "headroom";

@@ -11,7 +11,8 @@ internal static class ShellText
         string.Join(' ', parsed.Tokens.Select(token => Quote(token.Value)).Prepend("headroom"));
 
     private static string Quote(string word) =>
-        word.Length > 0 && word.All(letter => char.IsAsciiLetterOrDigit(letter) || PlainPunctuation.Contains(letter, StringComparison.Ordinal))
+        word.Length > 0 && word.All(letter =>
+            char.IsAsciiLetterOrDigit(letter) || PlainPunctuation.Contains(letter, StringComparison.Ordinal))
             ? word
             : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -7,7 +7,8 @@ internal static class Suggestion
     public static string For(string word, IEnumerable<string> known)
     {
         var nearest = known
-            .Select(candidate => (Word: candidate, Distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
+            .Select(candidate =>
+                (Word: candidate, Distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .Where(candidate => candidate.Distance <= Math.Max(1, Math.Min(word.Length, candidate.Word.Length) / 2))
             .OrderBy(candidate => candidate.Distance)
             .Select(candidate => candidate.Word)
@@ -28,7 +29,8 @@ internal static class Suggestion
             {
                 var replaced = table[row - 1, column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1);
                 var best = Math.Min(replaced, 1 + Math.Min(table[row - 1, column], table[row, column - 1]));
-                var isSwap = row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1];
+                var isSwap =
+                    row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1];
                 table[row, column] = isSwap ? Math.Min(best, table[row - 2, column - 2] + 1) : best;
             }
         }

@@ -48,7 +48,8 @@ internal static class BoundOutput
 
     private static void WriteTable(Terminal terminal, IReadOnlyList<Bound> bounds)
     {
-        var table = new TextTable(TableColumn.Words("TRACE"), new("SEED"), new("AT %"), new("ALLOCATED AT MOST %"), new("MS"));
+        var table = new TextTable(
+            TableColumn.Words("TRACE"), new("SEED"), new("AT %"), new("ALLOCATED AT MOST %"), new("MS"));
         foreach (var bound in bounds)
         {
             table.Add(

@@ -30,8 +30,9 @@ internal sealed record PackingGrid
         return pool.Map("replaying", [.. cells], cell =>
         {
             var trace = Traces[cell.Trace];
-            return new PackingResult(
-                cell.Trace, trace.Name, Timed<PackingRun>.Measure(() => PackingReplay.Run(trace.Nodes, trace.Tasks, cell.Options)));
+            var measured = Timed<PackingRun>.Measure(
+                () => PackingReplay.Run(trace.Nodes, trace.Tasks, cell.Options));
+            return new PackingResult(cell.Trace, trace.Name, measured);
         });
     }
 

@@ -17,15 +17,18 @@ internal static class PackingOutput
     /// <summary>One line for each run and percent of arrived demand.</summary>
     public static void WriteCsv(TextWriter output, IReadOnlyList<PackingResult> results)
     {
-        output.WriteLine("trace,policy,seed,arrivals,failed,moves,allocatedPercentWithoutMoves,arrived,allocated,fragmentation,fragmentationRatio,milliseconds");
+        output.WriteLine("trace,policy,seed,arrivals,failed,moves,allocatedPercentWithoutMoves,"
+            + "arrived,allocated,fragmentation,fragmentationRatio,milliseconds");
         foreach (var result in results)
         {
             var run = result.Run;
             foreach (var point in run.Curve)
             {
                 output.WriteLine(CsvText.Line(
-                    result.Trace, run.Policy, run.Seed, run.Arrivals, run.Failed, run.Moves, run.AllocatedPercentWithoutMoves,
-                    point.Arrived, point.Allocated, point.Fragmentation, point.FragmentationRatio, result.Measured.Milliseconds));
+                    result.Trace, run.Policy, run.Seed,
+                    run.Arrivals, run.Failed, run.Moves, run.AllocatedPercentWithoutMoves,
+                    point.Arrived, point.Allocated, point.Fragmentation, point.FragmentationRatio,
+                    result.Measured.Milliseconds));
             }
         }
     }

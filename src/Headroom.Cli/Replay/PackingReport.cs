@@ -19,15 +19,24 @@ internal static class PackingReport
             WriteTrace(page, [.. trace], withMoves);
 
         page.Heading("All results");
-        page.Table(PackingTable.Titles(summaries, withMoves), PackingTable.Rows(summaries, withMoves), PackingTable.Note(summaries));
+        page.Table(
+            PackingTable.Titles(summaries, withMoves),
+            PackingTable.Rows(summaries, withMoves),
+            PackingTable.Note(summaries));
         return page.Finish(commandLine);
     }
 
-    private static string Subtitle(PackingGrid grid) => string.Create(CultureInfo.InvariantCulture,
-        $"{Count(grid.Policies.Count, "policy", "policies")} on {Count(grid.Traces[0].Nodes.Count, "node", "nodes")} with ")
-        + string.Create(CultureInfo.InvariantCulture,
-        $"{grid.Traces[0].Nodes.Sum(node => (long)node.GpuCount):#,0} GPUs, {Count(grid.Seeds.Count, "seed", "seeds")}, ")
-        + string.Create(CultureInfo.InvariantCulture, $"demand up to {grid.Inflation * 100:0.##} % of the cluster.");
+    private static string Subtitle(PackingGrid grid)
+    {
+        var policies = Count(grid.Policies.Count, "policy", "policies");
+        var nodes = Count(grid.Traces[0].Nodes.Count, "node", "nodes");
+        var gpus = grid.Traces[0].Nodes.Sum(node => (long)node.GpuCount);
+        var seeds = Count(grid.Seeds.Count, "seed", "seeds");
+        var percent = grid.Inflation * 100;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{policies} on {nodes} with {gpus:#,0} GPUs, {seeds}, demand up to {percent:0.##} % of the cluster.");
+    }
 
     private static void WriteTrace(ReportPage page, IReadOnlyList<PackingSummary> summaries, bool withMoves)
     {
@@ -36,7 +45,8 @@ internal static class PackingReport
 
         var allocated = Series(summaries, point => point.Allocated);
         Chart(page, allocated, "Allocated GPUs over arrived demand",
-            "Percent of the cluster's GPUs that running pods hold; mean over seeds. Higher is better.", showsSpan: false);
+            "Percent of the cluster's GPUs that running pods hold; mean over seeds. Higher is better.",
+            showsSpan: false);
         if (summaries[0].LastArrived > ZoomFrom + 5)
         {
             Chart(page, [.. allocated.Select(series => series.Within(ZoomFrom, summaries[0].LastArrived))],
@@ -45,10 +55,12 @@ internal static class PackingReport
         }
 
         Chart(page, Series(summaries, point => point.FragmentationRatio), "Fragmented share of the idle GPUs",
-            "Percent of idle GPU capacity that no typical pod of this workload could use; mean over seeds.", showsSpan: false);
+            "Percent of idle GPU capacity that no typical pod of this workload could use; mean over seeds.",
+            showsSpan: false);
     }
 
-    private static void Chart(ReportPage page, IReadOnlyList<ChartSeries> series, string title, string description, bool showsSpan)
+    private static void Chart(
+        ReportPage page, IReadOnlyList<ChartSeries> series, string title, string description, bool showsSpan)
     {
         if (series.All(line => line.Points.Count == 0)) return;
 
@@ -68,8 +80,8 @@ internal static class PackingReport
     {
         var cards = new List<Card>();
         AddBest(cards, summaries, "Most allocated at 100 % demand", summary => summary.AllocatedAtFullDemand.Mean);
-        AddBest(cards, summaries, $"Most allocated at {summaries[0].LastArrived.ToString(CultureInfo.InvariantCulture)} % demand",
-            summary => summary.AllocatedAtEnd.Mean);
+        var last = summaries[0].LastArrived.ToString(CultureInfo.InvariantCulture);
+        AddBest(cards, summaries, $"Most allocated at {last} % demand", summary => summary.AllocatedAtEnd.Mean);
         if (summaries.MinBy(summary => summary.Failed.Mean) is { } fewest)
             cards.Add(new Card("Fewest failed pods", NumberText.Decimals(fewest.Failed.Mean, 0), fewest.Policy));
         if (withMoves && summaries.MaxBy(summary => summary.Moves.Mean) is { } most)
@@ -85,11 +97,13 @@ internal static class PackingReport
 
         var detail = ranked.Length == 1
             ? ranked[0].Policy
-            : $"{ranked[0].Policy}, {NumberText.Decimals(quantity(ranked[0]) - quantity(ranked[1]), 2)} points ahead of {ranked[1].Policy}";
+            : $"{ranked[0].Policy}, {NumberText.Decimals(quantity(ranked[0]) - quantity(ranked[1]), 2)} points "
+                + $"ahead of {ranked[1].Policy}";
         cards.Add(new Card(name, $"{NumberText.Decimals(quantity(ranked[0]), 2)} %", detail));
     }
 
-    private static ChartSeries[] Series(IReadOnlyList<PackingSummary> summaries, Func<PackingCurvePoint, double?> quantity) =>
+    private static ChartSeries[] Series(
+        IReadOnlyList<PackingSummary> summaries, Func<PackingCurvePoint, double?> quantity) =>
     [
         .. summaries.Select(summary => new ChartSeries(
             summary.Policy, ColorOf(summary.Policy), summary.Policy == OwnPolicy, Points(summary, quantity))),
@@ -98,7 +112,11 @@ internal static class PackingReport
     private static ChartPoint[] Points(PackingSummary summary, Func<PackingCurvePoint, double?> quantity) =>
     [
         .. from arrived in Enumerable.Range(0, summary.LastArrived + 1)
-           let values = summary.Runs.Where(run => arrived < run.Curve.Count).Select(run => quantity(run.Curve[arrived])).OfType<double>().ToArray()
+           let values = summary.Runs
+               .Where(run => arrived < run.Curve.Count)
+               .Select(run => quantity(run.Curve[arrived]))
+               .OfType<double>()
+               .ToArray()
            where values.Length > 0
            select new ChartPoint(arrived, values.Average(), values.Min(), values.Max()),
     ];
@@ -111,5 +129,6 @@ internal static class PackingReport
         return 7;
     }
 
-    private static string Count(int count, string one, string many) => $"{NumberText.Whole(count)} {(count == 1 ? one : many)}";
+    private static string Count(int count, string one, string many) =>
+        $"{NumberText.Whole(count)} {(count == 1 ? one : many)}";
 }

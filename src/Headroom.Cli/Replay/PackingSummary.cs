@@ -34,7 +34,8 @@ internal sealed record PackingSummary
     public Statistics Moves => Statistics.Of(Runs.Select(run => (double?)run.Moves));
 
     /// <summary>Points of allocation at the end that moves added; empty without moves.</summary>
-    public Statistics Gained => Statistics.Of(Runs.Select(run => run.AllocatedPercent - run.AllocatedPercentWithoutMoves));
+    public Statistics Gained =>
+        Statistics.Of(Runs.Select(run => run.AllocatedPercent - run.AllocatedPercentWithoutMoves));
 
     /// <summary>Summaries by trace, then policy, in the order of the results.</summary>
     public static IReadOnlyList<PackingSummary> Of(IReadOnlyList<PackingResult> results) =>
@@ -53,7 +54,9 @@ internal sealed record PackingSummary
     public static IEnumerable<IGrouping<int, PackingSummary>> ByTrace(IEnumerable<PackingSummary> summaries) =>
         summaries.GroupBy(summary => summary.TraceIndex);
 
-    /// <summary>Statistics of one quantity at one percent of arrived demand; empty where the curve does not reach.</summary>
+    /// <summary>
+    /// Statistics of one quantity at one percent of arrived demand; empty where the curve does not reach.
+    /// </summary>
     public Statistics At(int arrived, Func<PackingCurvePoint, double?> quantity) =>
         Statistics.Of(Runs.Select(run => arrived < run.Curve.Count ? quantity(run.Curve[arrived]) : null));
 }

@@ -3,7 +3,9 @@ using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Replay;
 
-/// <summary>Packing runs as people compare them: one row for each trace and policy, the best of a trace marked.</summary>
+/// <summary>
+/// Packing runs as people compare them: one row for each trace and policy, the best of a trace marked.
+/// </summary>
 internal static class PackingTable
 {
     /// <summary>What the last column of <c>--moves</c> means.</summary>
@@ -16,7 +18,9 @@ internal static class PackingTable
         return withMoves ? [.. titles, "MOVES", "GAINED"] : titles;
     }
 
-    /// <summary>One row for each trace and policy, and after several traces one for each policy over all of them.</summary>
+    /// <summary>
+    /// One row for each trace and policy, and after several traces one for each policy over all of them.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<TableCell>> Rows(IReadOnlyList<PackingSummary> summaries, bool withMoves)
     {
         var rows = summaries
@@ -44,8 +48,8 @@ internal static class PackingTable
 
     public static string Note(IReadOnlyList<PackingSummary> summaries) => summaries[0].Runs.Count == 1
         ? "GPUs in percent of the cluster at that much arrived demand; * marks the best of its trace."
-        : $"GPUs in percent of the cluster at that much arrived demand: mean ± deviation over {summaries[0].Runs.Count} seeds; "
-            + "* marks the best of its trace.";
+        : "GPUs in percent of the cluster at that much arrived demand: "
+            + $"mean ± deviation over {summaries[0].Runs.Count} seeds; * marks the best of its trace.";
 
     private static IEnumerable<IReadOnlyList<TableCell>> Marked(IReadOnlyList<PackingTableRow> rows, bool withMoves)
     {
@@ -64,7 +68,9 @@ internal static class PackingTable
                 NumberText.Decimals(row.Failed, 0),
                 NumberText.Decimals(row.Milliseconds, 0),
             ];
-            yield return withMoves ? [.. cells, NumberText.Decimals(row.Moves, 0), NumberText.Decimals(row.Gained, 2)] : cells;
+            yield return withMoves
+                ? [.. cells, NumberText.Decimals(row.Moves, 0), NumberText.Decimals(row.Gained, 2)]
+                : cells;
         }
     }
 

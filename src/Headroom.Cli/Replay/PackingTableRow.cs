@@ -38,7 +38,9 @@ internal sealed record PackingTableRow
         Milliseconds = summary.Milliseconds.Mean,
     };
 
-    /// <summary>The mean of one policy's rows. Its deviation would mix that of traces with that of seeds, so there is none.</summary>
+    /// <summary>
+    /// The mean of one policy's rows. Its deviation would mix that of traces with that of seeds, so there is none.
+    /// </summary>
     public static PackingTableRow MeanOf(IReadOnlyList<PackingTableRow> rows) => new()
     {
         Trace = AllTraces,

@@ -15,7 +15,10 @@ internal sealed record PackingTrace(string Name, IReadOnlyList<Node> Nodes, IRea
     public static IReadOnlyList<PackingTrace> ReadAll(string? nodesPath, IReadOnlyList<string> podsPaths)
     {
         if (nodesPath is null != (podsPaths.Count == 0))
-            throw new CommandFailure(ExitCode.WrongUse, "--nodes and --pods belong together; give both, or neither for the sample.");
+        {
+            throw new CommandFailure(
+                ExitCode.WrongUse, "--nodes and --pods belong together; give both, or neither for the sample.");
+        }
 
         var nodes = ReadNodes(nodesPath ?? Samples.PackingNodes);
         var paths = nodesPath is null ? [Samples.PackingPods] : podsPaths;
@@ -27,7 +30,8 @@ internal sealed record PackingTrace(string Name, IReadOnlyList<Node> Nodes, IRea
         var nodes = OpenbReader.ReadNodes(path);
         return nodes.Any(node => node.GpuCount > 0)
             ? nodes
-            : throw new CommandFailure(ExitCode.WrongUse, $"{path}: no node has a GPU; name a node list that has some.");
+            : throw new CommandFailure(
+                ExitCode.WrongUse, $"{path}: no node has a GPU; name a node list that has some.");
     }
 
     private static IReadOnlyList<RecordedTask> ReadTasks(string path, IReadOnlyList<Node> nodes)
@@ -35,6 +39,7 @@ internal sealed record PackingTrace(string Name, IReadOnlyList<Node> Nodes, IRea
         var tasks = OpenbReader.ReadTasks(path, nodes);
         return tasks.Any(task => task.Request.GpuCount > 0)
             ? tasks
-            : throw new CommandFailure(ExitCode.WrongUse, $"{path}: no pod asks for a GPU; name a pod list with some that do.");
+            : throw new CommandFailure(
+                ExitCode.WrongUse, $"{path}: no pod asks for a GPU; name a pod list with some that do.");
     }
 }

@@ -15,14 +15,17 @@ internal static class QueueOutput
 
     public static void WriteCsv(TextWriter output, IReadOnlyList<QueueResult> results)
     {
-        output.WriteLine("trace,policy,jobs,averageCompletionSeconds,makespanSeconds,p99CompletionSeconds,averageWaitSeconds,"
+        output.WriteLine(
+            "trace,policy,jobs,averageCompletionSeconds,makespanSeconds,p99CompletionSeconds,averageWaitSeconds,"
             + "p99WaitSeconds,utilisation,preemptions,gpuHoursLost,digest,milliseconds");
         foreach (var result in results)
         {
             var run = result.Run;
             output.WriteLine(CsvText.Line(
-                result.Trace, run.Policy, run.Jobs, run.AverageCompletionSeconds, run.MakespanSeconds, run.P99CompletionSeconds,
-                run.AverageWaitSeconds, run.P99WaitSeconds, run.Utilisation, run.Preemptions, run.GpuHoursLost, run.Digest,
+                result.Trace, run.Policy, run.Jobs,
+                run.AverageCompletionSeconds, run.MakespanSeconds, run.P99CompletionSeconds,
+                run.AverageWaitSeconds, run.P99WaitSeconds,
+                run.Utilisation, run.Preemptions, run.GpuHoursLost, run.Digest,
                 result.Measured.Milliseconds));
         }
     }

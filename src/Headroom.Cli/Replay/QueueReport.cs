@@ -30,9 +30,13 @@ internal static class QueueReport
             Utilised(results),
         ]);
         page.Pair(
-            () => Bars(page, results, "Average completion", "From submission to finish, mean over jobs. Shorter is better.",
+            () => Bars(
+                page, results, "Average completion",
+                "From submission to finish, mean over jobs. Shorter is better.",
                 result => result.Run.AverageCompletionSeconds),
-            () => Bars(page, results, "99th percentile of completion", "One job in a hundred takes longer than this. Shorter is better.",
+            () => Bars(
+                page, results, "99th percentile of completion",
+                "One job in a hundred takes longer than this. Shorter is better.",
                 result => result.Run.P99CompletionSeconds));
     }
 
@@ -45,13 +49,16 @@ internal static class QueueReport
     private static Card Utilised(IReadOnlyList<QueueResult> results)
     {
         var best = results.MaxBy(result => result.Run.Utilisation)!;
-        return new Card("Highest utilisation", $"{NumberText.Decimals(best.Run.Utilisation * 100, 1)} %", best.Run.Policy);
+        return new Card(
+            "Highest utilisation", $"{NumberText.Decimals(best.Run.Utilisation * 100, 1)} %", best.Run.Policy);
     }
 
     private static void Bars(
-        ReportPage page, IReadOnlyList<QueueResult> results, string title, string description, Func<QueueResult, double> seconds)
+        ReportPage page, IReadOnlyList<QueueResult> results, string title, string description,
+        Func<QueueResult, double> seconds)
     {
-        var bars = results.Select(result => new Bar(result.Run.Policy, Finite(seconds(result)), NumberText.Duration(seconds(result))));
+        var bars = results.Select(
+            result => new Bar(result.Run.Policy, Finite(seconds(result)), NumberText.Duration(seconds(result))));
         page.Figure(title, description, "", new BarChart(title, description, [.. bars]).Draw);
     }
 

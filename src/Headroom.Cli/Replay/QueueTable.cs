@@ -2,7 +2,9 @@ using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Replay;
 
-/// <summary>Queue runs as people compare them: one row for each history and policy, the best of a history marked.</summary>
+/// <summary>
+/// Queue runs as people compare them: one row for each history and policy, the best of a history marked.
+/// </summary>
 internal static class QueueTable
 {
     public const string Note =
@@ -10,8 +12,8 @@ internal static class QueueTable
 
     public static IReadOnlyList<string> Titles { get; } =
     [
-        "TRACE", "POLICY", "JOBS", "COMPLETION", "P99 COMPLETION", "WAIT", "P99 WAIT", "MAKESPAN", "UTILISATION", "PREEMPTIONS",
-        "GPU-HOURS LOST", "MS",
+        "TRACE", "POLICY", "JOBS", "COMPLETION", "P99 COMPLETION", "WAIT", "P99 WAIT", "MAKESPAN", "UTILISATION",
+        "PREEMPTIONS", "GPU-HOURS LOST", "MS",
     ];
 
     public static IReadOnlyList<IReadOnlyList<TableCell>> Rows(IReadOnlyList<QueueResult> results)

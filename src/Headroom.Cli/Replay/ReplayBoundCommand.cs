@@ -35,7 +35,8 @@ internal static class ReplayBoundCommand
             var points = Points(at.In(parsed), inflation.In(parsed));
             var traces = PackingTrace.ReadAll(parsed.GetValue(nodes), pods.In(parsed));
             var bounds = Compute(
-                traces, seeds.In(parsed), points, inflation.In(parsed), new RunPool(terminal, parsed.GetValue(threads), interrupted));
+                traces, seeds.In(parsed), points, inflation.In(parsed),
+                new RunPool(terminal, parsed.GetValue(threads), interrupted));
             BoundOutput.Write(terminal, bounds, output.In(parsed));
             return Task.FromResult(ExitCode.Done);
         });
@@ -66,8 +67,10 @@ internal static class ReplayBoundCommand
         return pool.Map("bounding", [.. cells], cell =>
         {
             // The bound knows the arrivals alone: any policy's name will do.
-            var options = new PackingOptions { Policy = PackingReplay.PolicyNames[0], Seed = cell.Seed, Inflation = inflation };
-            var measured = Timed<double>.Measure(() => PackingBound.Allocated(cell.Trace.Nodes, cell.Trace.Tasks, options, cell.Point));
+            var options =
+                new PackingOptions { Policy = PackingReplay.PolicyNames[0], Seed = cell.Seed, Inflation = inflation };
+            var measured = Timed<double>.Measure(
+                () => PackingBound.Allocated(cell.Trace.Nodes, cell.Trace.Tasks, options, cell.Point));
             return new Bound(cell.Trace.Name, cell.Seed, cell.Point, measured);
         });
     }

@@ -18,7 +18,8 @@ internal static class ReplayPackingCommand
         var policies = Choices.Some("--policies", "policy", "Placement policies", PackingReplay.PolicyNames);
         var seeds = SharedOptions.Seeds();
         var inflation = SharedOptions.Inflation();
-        var moves = Numbers.Whole("--moves", "Running pods that may be moved for each 1,000 arrivals [default: 0]", 0, MovesMax);
+        var moves = Numbers.Whole(
+            "--moves", "Running pods that may be moved for each 1,000 arrivals [default: 0]", 0, MovesMax);
         var mix = Choices.One("--mix", "mix", "Where a policy learns the workload's mix from",
             ("trace", MixSource.Trace), ("arrivals", MixSource.Arrivals));
         var output = SharedOptions.Output();
@@ -29,7 +30,8 @@ internal static class ReplayPackingCommand
             "packing",
             "Place a workload on a cluster, pod by pod, and compare how much of the cluster each policy allocates.",
             "headroom replay packing",
-            "headroom replay packing --nodes nodes.csv --pods default.csv,gpuspec33.csv --policies fgd,headroom --html report.html",
+            "headroom replay packing --nodes nodes.csv --pods default.csv,gpuspec33.csv --policies fgd,headroom "
+            + "--html report.html",
             "headroom replay packing --seeds 42 --output json")
         {
             nodes, pods, policies, seeds, inflation, moves, mix, output, html, threads,
@@ -55,7 +57,8 @@ internal static class ReplayPackingCommand
         return command;
     }
 
-    private static void Write(Terminal terminal, IReadOnlyList<PackingResult> results, OutputFormat format, bool withMoves)
+    private static void Write(
+        Terminal terminal, IReadOnlyList<PackingResult> results, OutputFormat format, bool withMoves)
     {
         switch (format)
         {

@@ -21,7 +21,10 @@ internal static class ReplayQueueCommand
         var policies = Choices.Some("--policies", "policy", "Queueing policies", QueueReplay.PolicyNames);
         var overhead = Choices.One("--overhead", "overhead", "What starting a job costs",
             ("none", SwitchOnCost.None), ("muri", SwitchOnCost.Muri));
-        var strict = new Option<bool>("--strict") { Description = "Refuse a history with a bad line instead of leaving the line out" };
+        var strict = new Option<bool>("--strict")
+        {
+            Description = "Refuse a history with a bad line instead of leaving the line out",
+        };
         var output = SharedOptions.Output();
         var html = SharedOptions.Html();
         var threads = SharedOptions.Threads();
@@ -30,7 +33,8 @@ internal static class ReplayQueueCommand
             "queue",
             "Run a recorded history of jobs over time on a cluster and compare how long jobs take under each policy.",
             "headroom replay queue",
-            "headroom replay queue --jobs trace3.csv --format muri --overhead muri --policies srtf,srsf,tiresias --html report.html",
+            "headroom replay queue --jobs trace3.csv --format muri --overhead muri --policies srtf,srsf,tiresias "
+            + "--html report.html",
             "headroom replay queue --jobs sacct.txt --format sacct --cluster 64x8 --policies easy,qssf --output json")
         {
             jobs, format, cluster, policies, overhead, strict, output, html, threads,
@@ -60,7 +64,10 @@ internal static class ReplayQueueCommand
     {
         if (paths.Count > 0) return [.. paths.Select(path => JobHistoryReader.Read(path, format, strict))];
         if (format != JobHistoryFormat.Csv)
-            throw new CommandFailure(ExitCode.WrongUse, "--format belongs to --jobs; name the files, or leave both out for the sample.");
+        {
+            throw new CommandFailure(
+                ExitCode.WrongUse, "--format belongs to --jobs; name the files, or leave both out for the sample.");
+        }
 
         return [JobHistoryReader.Read(Samples.QueueJobs, JobHistoryFormat.Csv, strict)];
     }

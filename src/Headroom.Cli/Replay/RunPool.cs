@@ -12,7 +12,8 @@ internal sealed class RunPool(Terminal terminal, int? threads, CancellationToken
     private static readonly TimeSpan RedrawPeriod = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Answers by item index. When items fail, the failure of the first of them is thrown.</summary>
-    public IReadOnlyList<TAnswer> Map<TItem, TAnswer>(string title, IReadOnlyList<TItem> items, Func<TItem, TAnswer> work)
+    public IReadOnlyList<TAnswer> Map<TItem, TAnswer>(
+        string title, IReadOnlyList<TItem> items, Func<TItem, TAnswer> work)
     {
         var answers = new TAnswer[items.Count];
         var faults = new Exception?[items.Count];
@@ -36,7 +37,10 @@ internal sealed class RunPool(Terminal terminal, int? threads, CancellationToken
 
         void WorkOff()
         {
-            for (var index = Interlocked.Increment(ref started) - 1; index < items.Count; index = Interlocked.Increment(ref started) - 1)
+            for (
+                var index = Interlocked.Increment(ref started) - 1;
+                index < items.Count;
+                index = Interlocked.Increment(ref started) - 1)
             {
                 if (interrupted.IsCancellationRequested) return;
 

@@ -9,5 +9,6 @@ internal static class Samples
 
     public static string QueueJobs => At("queue", "jobs.csv");
 
-    private static string At(string folder, string file) => Path.Combine(AppContext.BaseDirectory, "samples", folder, file);
+    private static string At(string folder, string file) =>
+        Path.Combine(AppContext.BaseDirectory, "samples", folder, file);
 }

@@ -20,11 +20,13 @@ internal static class SharedOptions
         ("table", OutputFormat.Table), ("json", OutputFormat.Json), ("csv", OutputFormat.Csv));
 
     public static Option<int?> Threads() =>
-        Numbers.Whole("--threads", "Runs at the same time; results do not depend on it [default: one a core]", 1, ThreadsMax);
+        Numbers.Whole(
+            "--threads", "Runs at the same time; results do not depend on it [default: one a core]", 1, ThreadsMax);
 
     public static Option<string?> Html() => Files.One("--html", "Also write a report as one self-contained page");
 
-    public static Option<string?> Nodes() => Files.One("--nodes", "Node list of the cluster [default: the sample cluster]");
+    public static Option<string?> Nodes() =>
+        Files.One("--nodes", "Node list of the cluster [default: the sample cluster]");
 
     public static DefaultedOption<IReadOnlyList<string>> Pods() =>
         Files.Some("--pods", "Pod lists, each a trace of its own [default: the sample workload]");
@@ -33,7 +35,8 @@ internal static class SharedOptions
         Numbers.List("--seeds", "Seeds of the arrival order [default: 42-51]", PublishedSeeds, RunsMax);
 
     public static DefaultedOption<double> Inflation() =>
-        Numbers.Fraction("--inflate", "Demand to let arrive as a multiple of the cluster's GPUs [default: 1.3]", 1.3, (0.01, 10));
+        Numbers.Fraction(
+            "--inflate", "Demand to let arrive as a multiple of the cluster's GPUs [default: 1.3]", 1.3, (0.01, 10));
 
     /// <summary>Refuses more runs than <see cref="RunsMax"/>.</summary>
     public static void RequireRunCount(params ReadOnlySpan<int> factors)
@@ -41,6 +44,9 @@ internal static class SharedOptions
         var runs = 1L;
         foreach (var factor in factors) runs *= factor;
         if (runs > RunsMax)
-            throw new CommandFailure(ExitCode.WrongUse, $"this asks for {runs} runs; ask for at most {RunsMax} at once.");
+        {
+            throw new CommandFailure(
+                ExitCode.WrongUse, $"this asks for {runs} runs; ask for at most {RunsMax} at once.");
+        }
     }
 }

@@ -13,10 +13,14 @@ internal static class SkippedLines
         foreach (var history in histories.Where(history => history.SkippedCount > 0))
         {
             foreach (var line in history.Skipped.Take(ShownMax))
-                terminal.Error.WriteLine(DisplayWidth.Printable($"headroom: {history.Name}, line {line.Line}: {line.Reason.TrimEnd('.')}."));
+            {
+                terminal.Error.WriteLine(DisplayWidth.Printable(
+                    $"headroom: {history.Name}, line {line.Line}: {line.Reason.TrimEnd('.')}."));
+            }
 
             terminal.Error.WriteLine(DisplayWidth.Printable(
-                $"headroom: {history.Name}: {history.SkippedCount} lines left out, {history.Jobs.Count} jobs read; --strict refuses instead."));
+                $"headroom: {history.Name}: {history.SkippedCount} lines left out, "
+                + $"{history.Jobs.Count} jobs read; --strict refuses instead."));
         }
     }
 }

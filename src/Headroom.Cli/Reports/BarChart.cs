@@ -1,6 +1,8 @@
 namespace Headroom.Cli.Reports;
 
-/// <summary>Horizontal bars, each with its name and its value written out; the shortest is the best and stands out.</summary>
+/// <summary>
+/// Horizontal bars, each with its name and its value written out; the shortest is the best and stands out.
+/// </summary>
 internal sealed record BarChart(string Title, string Description, IReadOnlyList<Bar> Bars)
 {
     private const double RowHeight = 30;
@@ -24,7 +26,8 @@ internal sealed record BarChart(string Title, string Description, IReadOnlyList<
         var end = Math.Max(scale.Place(bar.Value), scale.From + 1);
         var mark = isBest ? "best" : "other";
         svg.Text(new(scale.From - 10, top + 13.5), "end", $"bar-name {mark}", bar.Name);
-        svg.Add($"<rect x=\"{scale.From}\" y=\"{top}\" width=\"{end - scale.From}\" height=\"{Thickness}\" rx=\"3\" class=\"bar {mark}\"><title>{Svg.Encode($"{bar.Name}: {bar.Text}")}</title></rect>");
+        svg.Add($"<rect x=\"{scale.From}\" y=\"{top}\" width=\"{end - scale.From}\" height=\"{Thickness}\" rx=\"3\" "
+            + $"class=\"bar {mark}\"><title>{Svg.Encode($"{bar.Name}: {bar.Text}")}</title></rect>");
         svg.Text(new(end + 8, top + 13.5), "start", $"bar-value {mark}", bar.Text);
     }
 }

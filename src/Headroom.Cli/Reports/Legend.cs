@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Headroom.Cli.Reports;
 
-/// <summary>Names of a chart's lines beside a piece of each: on narrow pages the only place that says which is which.</summary>
+/// <summary>
+/// Names of a chart's lines beside a piece of each: on narrow pages the only place that says which is which.
+/// </summary>
 internal static class Legend
 {
     public static string Of(IReadOnlyList<ChartSeries> series)
@@ -17,5 +19,6 @@ internal static class Legend
         return list.Append("</ul>\n").ToString();
     }
 
-    private static string Line(ChartSeries line) => $"<path d=\"M0 5H26\" class=\"line c{line.Color}{(line.IsEmphasised ? " strong" : "")}\"/>";
+    private static string Line(ChartSeries line) =>
+        $"<path d=\"M0 5H26\" class=\"line c{line.Color}{(line.IsEmphasised ? " strong" : "")}\"/>";
 }

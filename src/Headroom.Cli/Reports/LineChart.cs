@@ -18,7 +18,9 @@ internal sealed record LineChart
 
     public required IReadOnlyList<ChartSeries> Series { get; init; }
 
-    /// <summary>Whether the span over seeds is shaded: worth it only where lines are far enough apart to see it.</summary>
+    /// <summary>
+    /// Whether the span over seeds is shaded: worth it only where lines are far enough apart to see it.
+    /// </summary>
     public bool ShowsSpan { get; init; }
 
     public string Draw(ChartSize size)
@@ -39,7 +41,11 @@ internal sealed record LineChart
         var (least, most) = Scale.RoundRange(points.Min(point => point.Low), points.Max(point => point.High), 6);
         var left = size.IsNarrow ? 34 : 44;
         var right = size.Width - (size.IsNarrow ? 10 : 112);
-        var x = new Scale(points.Min(point => point.X), Math.Max(points.Max(point => point.X), points.Min(point => point.X) + 1), left, right);
+        var x = new Scale(
+            points.Min(point => point.X),
+            Math.Max(points.Max(point => point.X), points.Min(point => point.X) + 1),
+            left,
+            right);
         return (x, new Scale(least, most, size.Height - 44, 14));
     }
 
@@ -68,7 +74,8 @@ internal sealed record LineChart
         if (ShowsSpan && series.Points.Any(point => point.High > point.Low))
         {
             var upper = PathOf(series.Points.Select(point => new Point(x.Place(point.X), y.Place(point.High))));
-            var lower = PathOf(series.Points.Reverse().Select(point => new Point(x.Place(point.X), y.Place(point.Low))));
+            var lower = PathOf(
+                series.Points.Reverse().Select(point => new Point(x.Place(point.X), y.Place(point.Low))));
             svg.Add($"<path d=\"M{upper}L{lower}Z\" class=\"span c{series.Color}\"/>");
         }
 
@@ -96,7 +103,11 @@ internal sealed record LineChart
         {
             var end = series.Points[^1];
             svg.Line(new(x.Place(end.X) + 3, y.Place(end.Y)), new(x.Place(end.X) + 14, at), $"leader c{series.Color}");
-            svg.Text(new(x.Place(end.X) + 18, at + 4), "start", $"label c{series.Color}{(series.IsEmphasised ? " strong" : "")}", series.Name);
+            svg.Text(
+                new(x.Place(end.X) + 18, at + 4),
+                "start",
+                $"label c{series.Color}{(series.IsEmphasised ? " strong" : "")}",
+                series.Name);
         }
     }
 
@@ -108,7 +119,8 @@ internal sealed record LineChart
             var left = Math.Max(x.From, x.Place(at - step / 2.0));
             var right = Math.Min(x.To, x.Place(at + step / 2.0));
             var title = Svg.Encode(Reading(at));
-            svg.Add($"<rect x=\"{left}\" y=\"{y.To}\" width=\"{right - left}\" height=\"{y.From - y.To}\" class=\"hit\"><title>{title}</title></rect>");
+            svg.Add($"<rect x=\"{left}\" y=\"{y.To}\" width=\"{right - left}\" height=\"{y.From - y.To}\" "
+                + $"class=\"hit\"><title>{title}</title></rect>");
         }
     }
 
@@ -125,7 +137,8 @@ internal sealed record LineChart
     }
 
     private static string PathOf(IEnumerable<Point> points) =>
-        string.Join('L', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#} {point.Y:0.##}")));
+        string.Join(
+            'L', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#} {point.Y:0.##}")));
 
     private static string Number(double tick) => tick.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,8 @@ internal sealed class ReportPage
     public ReportPage(string title, string subtitle)
     {
         Title = title;
-        _body.Append($"<header><p class=\"brand\">Headroom</p><h1>{Encode(title)}</h1><p class=\"lead\">{Encode(subtitle)}</p></header>\n<main>\n");
+        _body.Append($"<header><p class=\"brand\">Headroom</p><h1>{Encode(title)}</h1>"
+            + $"<p class=\"lead\">{Encode(subtitle)}</p></header>\n<main>\n");
     }
 
     private string Title { get; }
@@ -26,7 +27,8 @@ internal sealed class ReportPage
         _body.Append("<div class=\"cards\">\n");
         foreach (var card in cards)
         {
-            _body.Append($"<div class=\"card\"><p class=\"name\">{Encode(card.Name)}</p><p class=\"value\">{Encode(card.Value)}</p>"
+            _body.Append($"<div class=\"card\"><p class=\"name\">{Encode(card.Name)}</p>"
+                + $"<p class=\"value\">{Encode(card.Value)}</p>"
                 + $"<p class=\"detail\">{Encode(card.Detail)}</p></div>\n");
         }
 
@@ -88,7 +90,8 @@ internal sealed class ReportPage
 
     private static string Encode(string text) => Svg.Encode(DisplayWidth.Printable(text));
 
-    private static string Cell(TableCell cell) => cell.IsBest ? $"<strong>{Encode(cell.Text)}</strong>" : Encode(cell.Text);
+    private static string Cell(TableCell cell) =>
+        cell.IsBest ? $"<strong>{Encode(cell.Text)}</strong>" : Encode(cell.Text);
 
     private static string Side(int column) => column < 2 ? " class=\"word\"" : "";
 

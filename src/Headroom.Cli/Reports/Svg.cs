@@ -20,7 +20,8 @@ internal sealed class Svg(ChartSize size)
         Add($"<line x1=\"{from.X}\" y1=\"{from.Y}\" x2=\"{to.X}\" y2=\"{to.Y}\" class=\"{cssClass}\"/>");
 
     public string Finish(string title, string description) => new Interpolated(
-        $"<svg class=\"{size.CssClass}\" viewBox=\"0 0 {size.Width} {size.Height}\" role=\"img\" aria-label=\"{Encode(title)}. {Encode(description)}\">\n").Text
+        $"<svg class=\"{size.CssClass}\" viewBox=\"0 0 {size.Width} {size.Height}\" role=\"img\" "
+        + $"aria-label=\"{Encode(title)}. {Encode(description)}\">\n").Text
         + _elements + "</svg>\n";
 
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
@@ -31,7 +32,8 @@ internal sealed class Svg(ChartSize size)
     {
         private readonly StringBuilder _text;
 
-        public Interpolated(int literalLength, int formattedCount) => _text = new StringBuilder(literalLength + formattedCount * 8);
+        public Interpolated(int literalLength, int formattedCount) =>
+            _text = new StringBuilder(literalLength + formattedCount * 8);
 
         public Interpolated(Interpolated other) => _text = other._text;
 
@@ -41,7 +43,8 @@ internal sealed class Svg(ChartSize size)
 
         public void AppendFormatted(string text) => _text.Append(text);
 
-        public void AppendFormatted(double number) => _text.Append(number.ToString("0.##", CultureInfo.InvariantCulture));
+        public void AppendFormatted(double number) =>
+            _text.Append(number.ToString("0.##", CultureInfo.InvariantCulture));
     }
 }
 
