@@ -26,7 +26,8 @@ public class FragmentationGaugeBenchmarks
     public double Measure_a_node_in_use()
     {
         var fragmented = 0.0;
-        for (var state = 0; state < States; state++) fragmented += _gauge.Measure(state * 64, _left, 4_190, state & 3).Fragmented;
+        for (var state = 0; state < States; state++)
+            fragmented += _gauge.Measure(state * 64, _left, 4_190, state & 3).Fragmented;
         return fragmented;
     }
 

@@ -3,8 +3,8 @@ using Headroom.Cluster;
 namespace Headroom.Benchmarks.Packing;
 
 /// <summary>
-/// A fleet and tasks like those of the public GPU history: two thirds of the tasks share an accelerator, some take several, a few
-/// ask for a model by name. Made here, so that a benchmark needs no data; the same on every machine.
+/// A fleet and tasks like those of the public GPU history: two thirds of the tasks share an accelerator, some take
+/// several, a few ask for a model by name. Made here, so that a benchmark needs no data; the same on every machine.
 /// </summary>
 internal static class SyntheticWorkload
 {
@@ -16,7 +16,8 @@ internal static class SyntheticWorkload
     public static IReadOnlyList<Node> Nodes(int count) => [.. Enumerable.Range(0, count).Select(index =>
     {
         var gpus = 1 << index % 4;
-        return new Node($"node-{index:00000}", gpus * (8_000 + index % 5 * 1_000), gpus * 65_536, gpus, Models[index % Models.Length]);
+        return new Node($"node-{index:00000}", gpus * (8_000 + index % 5 * 1_000), gpus * 65_536, gpus,
+            Models[index % Models.Length]);
     })];
 
     /// <summary>Tasks of some hundred classes, the frequent ones as frequent as in the history.</summary>

@@ -4,7 +4,9 @@ using Headroom.Simulation.Queueing;
 
 namespace Headroom.Benchmarks.Queueing;
 
-/// <summary>Whole replays of a made-up history: the cost of an event under each policy, at the load of a busy fleet.</summary>
+/// <summary>
+/// Whole replays of a made-up history: the cost of an event under each policy, at the load of a busy fleet.
+/// </summary>
 [MemoryDiagnoser]
 public class QueueBenchmarks
 {
