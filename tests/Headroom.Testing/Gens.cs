@@ -4,8 +4,8 @@ using Headroom.Cluster;
 namespace Headroom.Testing;
 
 /// <summary>
-/// Random fleets and workloads. Small on purpose: a fleet of six nodes fills up after some dozens of tasks, every resource
-/// runs out first in some of them, and a counterexample stays readable.
+/// Random fleets and workloads. Small on purpose: a fleet of six nodes fills up after some dozens of tasks, every
+/// resource runs out first in some of them, and a counterexample stays readable.
 /// </summary>
 public static class Gens
 {
@@ -41,9 +41,12 @@ public static class Gens
 
     /// <summary>Requests in order of arrival, enough of them to fill most fleets; many are equal.</summary>
     public static Gen<IReadOnlyList<TaskRequest>> Requests { get; } =
-        Request.Array[1, 6].SelectMany(kinds => Gen.OneOf(kinds).Array[1, 60]).Select(IReadOnlyList<TaskRequest> (all) => all);
+        Request.Array[1, 6].SelectMany(kinds => Gen.OneOf(kinds).Array[1, 60])
+            .Select(IReadOnlyList<TaskRequest> (all) => all);
 
-    /// <summary>One to twelve tasks, at least one of which needs an accelerator, named in the order of their index.</summary>
+    /// <summary>
+    /// One to twelve tasks, at least one of which needs an accelerator, named in the order of their index.
+    /// </summary>
     public static Gen<IReadOnlyList<RecordedTask>> Workload { get; } =
         Gen.Select(GpuRequest(), Request.Array[0, 11]).Select((first, others) => Some.Tasks(others.Prepend(first)));
 
@@ -51,7 +54,9 @@ public static class Gens
     {
         var models = Gen.OneOf("", "", "", "A", "B|C", "C|A|A", "D");
         return Gen.Frequency(
-            (2, Gen.Select(Cpu, Memory, ShareMilli, models).Select((cpu, memory, milli, only) => new TaskRequest(cpu / 4, memory / 4, 1, milli, only))),
-            (1, Gen.Select(Cpu, Memory, Gen.Int[1, 4], models).Select((cpu, memory, gpus, only) => new TaskRequest(cpu / 2, memory / 4, gpus, 1_000, only))));
+            (2, Gen.Select(Cpu, Memory, ShareMilli, models).Select((cpu, memory, milli, only) =>
+                new TaskRequest(cpu / 4, memory / 4, 1, milli, only))),
+            (1, Gen.Select(Cpu, Memory, Gen.Int[1, 4], models).Select((cpu, memory, gpus, only) =>
+                new TaskRequest(cpu / 2, memory / 4, gpus, 1_000, only))));
     }
 }

@@ -12,6 +12,7 @@ public static class Repository
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Headroom.slnx")))
             folder = folder.Parent;
 
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside a checkout: no Headroom.slnx above them.");
+        return folder?.FullName
+            ?? throw new InvalidOperationException("The tests run outside a checkout: no Headroom.slnx above them.");
     }
 }

@@ -5,11 +5,13 @@ namespace Headroom.Testing;
 /// <summary>Plain valid nodes and tasks, so that a test states only what it is about.</summary>
 public static class Some
 {
-    public static Node Node(string name = "node", long cpu = 64_000, long memory = 262_144, int gpus = 2, string model = "T4") =>
+    public static Node Node(
+        string name = "node", long cpu = 64_000, long memory = 262_144, int gpus = 2, string model = "T4") =>
         new(name, cpu, memory, gpus, gpus == 0 ? "" : model);
 
     /// <summary>Equal nodes named in the order of their index.</summary>
-    public static IReadOnlyList<Node> Nodes(int count, long cpu = 64_000, long memory = 262_144, int gpus = 2, string model = "T4") =>
+    public static IReadOnlyList<Node> Nodes(
+        int count, long cpu = 64_000, long memory = 262_144, int gpus = 2, string model = "T4") =>
         [.. Enumerable.Range(0, count).Select(index => Node($"node-{index:0000}", cpu, memory, gpus, model))];
 
     /// <summary>A task on whole accelerators.</summary>
