@@ -12,7 +12,8 @@ public sealed class TaskRequestTests
     [InlineData("V100M16|V100M32", "V100", false)]
     [InlineData("V100M16|V100M32", "", false)]
     [InlineData("t4", "T4", false)]
-    public void A_request_admits_the_models_it_lists_and_all_when_it_lists_none(string listed, string model, bool admitted) =>
+    public void A_request_admits_the_models_it_lists_and_all_when_it_lists_none(
+        string listed, string model, bool admitted) =>
         Assert.Equal(admitted, Some.Request(models: listed).Admits(model));
 
     [Fact]
