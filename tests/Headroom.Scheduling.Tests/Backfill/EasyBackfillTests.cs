@@ -55,7 +55,9 @@ public sealed class EasyBackfillTests
     }
 
     private static void Submit(EasyBackfill policy, int order, int gpuCount, long estimate) =>
-        policy.Submit(new QueuedJob { Order = order, GpuCount = gpuCount, EstimateMilliseconds = estimate, User = "", Name = "" }, now: 0);
+        policy.Submit(
+            new QueuedJob { Order = order, GpuCount = gpuCount, EstimateMilliseconds = estimate, User = "", Name = "" },
+            now: 0);
 
     private static List<StartedJob> StartAll(EasyBackfill policy, long now)
     {

@@ -68,10 +68,14 @@ public sealed class NodeCalendarTests
         // Wishes beyond what a node has are left out.
         public static Load Of(int nodeCount, (int Node, int GpuCount, long End)[] wishes, int removed)
         {
-            var jobs = wishes.Where((wish, index) =>
-                wishes.Take(index + 1).Where(other => other.Node == wish.Node).Sum(other => other.GpuCount) <= GpusPerNode).ToArray();
+            var jobs = wishes
+                .Where((wish, index) => AskedOf(wish.Node, wishes.Take(index + 1)) <= GpusPerNode)
+                .ToArray();
             return new Load(nodeCount, jobs, Math.Min(removed, jobs.Length));
         }
+
+        private static int AskedOf(int node, IEnumerable<(int Node, int GpuCount, long End)> wishes) =>
+            wishes.Where(wish => wish.Node == node).Sum(wish => wish.GpuCount);
 
         public override string ToString() => $"{NodeCount} nodes, {string.Join(' ', Jobs)}, {Removed} removed";
     }

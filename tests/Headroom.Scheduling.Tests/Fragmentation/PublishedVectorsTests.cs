@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Headroom.Cluster;
 using Headroom.Scheduling.Fragmentation;
 using Headroom.Scheduling.Workloads;
 using Headroom.Testing;
@@ -16,12 +17,14 @@ public sealed partial class PublishedVectorsTests
     [InlineData("gpuspec33", 127)]
     public void The_mix_of_a_trace_is_the_published_one(string trace, int classes)
     {
-        var published = Lines(trace).Select(line => MixLine().Match(line)).Where(match => match.Success).Select(match =>
-            $"{match.Groups["cpu"]} {match.Groups["gpus"]} {match.Groups["milli"]} {match.Groups["type"]} {match.Groups["p"]}").ToList();
+        string[] parts = ["cpu", "gpus", "milli", "type", "p"];
+        var published = Lines(trace).Select(line => MixLine().Match(line)).Where(match => match.Success)
+            .Select(match => string.Join(' ', parts.Select(part => match.Groups[part])))
+            .ToList();
 
         Assert.Equal(classes, published.Count);
         Assert.Equal(published, Mix(trace).Classes.Select(entry => string.Create(CultureInfo.InvariantCulture,
-            $"{entry.Request.CpuMillicores} {entry.Request.GpuCount} {entry.Request.GpuMilli} {entry.Request.ChipModels} {entry.Frequency:F12}")));
+            $"{Printed(entry.Request)} {entry.Frequency:F12}")));
     }
 
     [Theory]
@@ -37,21 +40,39 @@ public sealed partial class PublishedVectorsTests
         {
             var left = vector.Groups["left"].Value.Split(' ').Select(int.Parse).ToList();
             var padded = left.Concat(Enumerable.Repeat(0, 8 - left.Count)).ToArray();
-            var idle = gauge.Measure(long.Parse(vector.Groups["cpu"].Value, CultureInfo.InvariantCulture), padded, left.Sum(), Array.IndexOf(Models, vector.Groups["type"].Value));
+            var idle = gauge.Measure(
+                long.Parse(vector.Groups["cpu"].Value, CultureInfo.InvariantCulture),
+                padded,
+                left.Sum(),
+                Array.IndexOf(Models, vector.Groups["type"].Value));
 
             Assert.Equal($"[{vector.Groups["parts"]}] F={vector.Groups["f"]}", Printed(idle));
         }
     }
 
-    private static string Printed(IdleGpu idle) => string.Create(CultureInfo.InvariantCulture,
-        $"[{idle.LackBoth:F6} {idle.LackGpu:F6} {idle.Usable:F6} {idle.LackCpu:F6} {idle.NotAskedFor:F6} {idle.NotAskedForLackCpu:F6} {idle.NoAccess:F6}] F={idle.Fragmented:F6}");
+    private static string Printed(TaskRequest request) =>
+        $"{request.CpuMillicores} {request.GpuCount} {request.GpuMilli} {request.ChipModels}";
 
-    private static TargetMix Mix(string trace) => TargetMix.Of(RequestCount.Of(OpenbHistory.Tasks(trace).Select(task => task.Request)));
+    private static string Printed(IdleGpu idle)
+    {
+        double[] parts =
+        [
+            idle.LackBoth, idle.LackGpu, idle.Usable, idle.LackCpu,
+            idle.NotAskedFor, idle.NotAskedForLackCpu, idle.NoAccess,
+        ];
+        return $"[{string.Join(' ', parts.Select(Printed))}] F={Printed(idle.Fragmented)}";
+    }
 
-    private static IEnumerable<string> Lines(string trace) => File.ReadLines(PublicData.Require("openb/fixtures/fragmentation_vectors.txt"))
-        .SkipWhile(line => line != $"## trace openb_pod_list_{trace}")
-        .Skip(1)
-        .TakeWhile(line => !line.StartsWith("##", StringComparison.Ordinal));
+    private static string Printed(double milli) => milli.ToString("F6", CultureInfo.InvariantCulture);
+
+    private static TargetMix Mix(string trace) =>
+        TargetMix.Of(RequestCount.Of(OpenbHistory.Tasks(trace).Select(task => task.Request)));
+
+    private static IEnumerable<string> Lines(string trace) =>
+        File.ReadLines(PublicData.Require("openb/fixtures/fragmentation_vectors.txt"))
+            .SkipWhile(line => line != $"## trace openb_pod_list_{trace}")
+            .Skip(1)
+            .TakeWhile(line => !line.StartsWith("##", StringComparison.Ordinal));
 
     [GeneratedRegex("""^M\[\d+\] cpu=(?<cpu>\d+) gpus=(?<gpus>\d+) milli=(?<milli>\d+) type="(?<type>.*)" p=(?<p>.+)$""")]
     private static partial Regex MixLine();

@@ -1,4 +1,5 @@
 using CsCheck;
+using Headroom.Cluster;
 using Headroom.Scheduling.Fragmentation;
 using Headroom.Scheduling.Workloads;
 using Headroom.Testing;
@@ -10,7 +11,8 @@ public sealed class TargetMixTests
     [Fact]
     public void Classes_are_kept_until_they_make_up_95_percent()
     {
-        var mix = TargetMix.Of([new RequestCount(Some.Share(470), 94), new RequestCount(Some.Share(530), 1), new RequestCount(Some.Share(100), 5)]);
+        var mix = TargetMix.Of(
+            [new(Some.Share(470), 94), new(Some.Share(530), 1), new(Some.Share(100), 5)]);
 
         Assert.Equal([470, 100], mix.Classes.Select(entry => entry.Request.GpuMilli));
         Assert.Equal(94.0 / 100 / (99.0 / 100), mix.Classes[0].Frequency);
@@ -23,9 +25,17 @@ public sealed class TargetMixTests
     [Fact]
     public void Equally_frequent_classes_come_largest_first()
     {
-        var mix = TargetMix.Of(RequestCount.Of([Some.Share(470), Some.Share(530), Some.Request(models: "A"), Some.Request(models: "B"), Some.Share(1, cpu: 9_000)]));
+        TaskRequest[] requests =
+        [
+            Some.Share(470), Some.Share(530), Some.Request(models: "A"), Some.Request(models: "B"),
+            Some.Share(1, cpu: 9_000),
+        ];
 
-        Assert.Equal(["1 ", "1000 B", "1000 A", "530 ", "470 "], mix.Classes.Select(entry => $"{entry.Request.GpuMilli} {entry.Request.ChipModels}"));
+        var mix = TargetMix.Of(RequestCount.Of(requests));
+
+        Assert.Equal(
+            ["1 ", "1000 B", "1000 A", "530 ", "470 "],
+            mix.Classes.Select(entry => $"{entry.Request.GpuMilli} {entry.Request.ChipModels}"));
     }
 
     [Fact]

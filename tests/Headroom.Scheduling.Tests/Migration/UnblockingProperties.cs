@@ -42,7 +42,9 @@ public sealed class UnblockingProperties
             return;
         }
 
-        Assert.Equal(before.Select(resident => resident.Task.Index).Append(task.Index).Order(), after.Select(resident => resident.Task.Index).Order());
+        Assert.Equal(
+            before.Select(resident => resident.Task.Index).Append(task.Index).Order(),
+            after.Select(resident => resident.Task.Index).Order());
         Assert.InRange(Stayed(before, after), before.Count - moves, before.Count);
     }
 
@@ -60,8 +62,10 @@ public sealed class UnblockingProperties
         fleet.AssertSameAs(residents.Pool);
     }
 
-    private static List<Resident> Everyone(Residents residents) => [.. Enumerable.Range(0, residents.Pool.Count).SelectMany(residents.On)];
+    private static List<Resident> Everyone(Residents residents) =>
+        [.. Enumerable.Range(0, residents.Pool.Count).SelectMany(residents.On)];
 
     private static IEnumerable<(int, int, uint)> InOrder(IEnumerable<Resident> residents) =>
-        residents.Select(resident => (resident.Placement.Node, resident.Task.Index, resident.Placement.Gpus.Bits)).Order();
+        residents.Select(resident => (resident.Placement.Node, resident.Task.Index, resident.Placement.Gpus.Bits))
+            .Order();
 }

@@ -92,7 +92,8 @@ public sealed class UnblockingTests
         var pool = new NodePool(Some.Nodes(2));
         var task = new TaskClasses(pool.ChipModels).Of(Some.Request());
 
-        Assert.Throws<InvalidOperationException>(() => new Residents(pool).Remove(new Resident(task, new TaskPlacement(1, GpuSet.Of(0)))));
+        Assert.Throws<InvalidOperationException>(
+            () => new Residents(pool).Remove(new Resident(task, new TaskPlacement(1, GpuSet.Of(0)))));
     }
 
     private sealed class Fleet
@@ -109,10 +110,12 @@ public sealed class UnblockingTests
         }
 
         public void Run(TaskRequest request, int node, int gpu = 0) =>
-            _residents.Add(_classes.Of(request), new TaskPlacement(node, request.GpuCount == 0 ? GpuSet.None : GpuSet.Of(gpu)));
+            _residents.Add(
+                _classes.Of(request), new TaskPlacement(node, request.GpuCount == 0 ? GpuSet.None : GpuSet.Of(gpu)));
 
         public int Unblock(TaskRequest request, int movesAllowed) =>
-            new Unblocking(_residents, new ScoredPlacement(_pool, new BestFitScore(_pool))).Start(_classes.Of(request), movesAllowed);
+            new Unblocking(_residents, new ScoredPlacement(_pool, new BestFitScore(_pool)))
+                .Start(_classes.Of(request), movesAllowed);
 
         public IEnumerable<string> Running() => _pool.Nodes.Select((node, index) =>
             $"{node.Name} {string.Join(' ', _residents.On(index).Select(resident => resident.Task.GpuMilli).Order())}");

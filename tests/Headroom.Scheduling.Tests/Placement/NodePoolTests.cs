@@ -35,7 +35,8 @@ public sealed class NodePoolTests
         var pool = new NodePool([Some.Node()]);
         pool.Allocate(Class(pool, Some.Share(530)), new TaskPlacement(0, GpuSet.Of(1)));
 
-        Assert.Throws<InvalidOperationException>(() => pool.Allocate(Class(pool, Some.Share(471)), new TaskPlacement(0, GpuSet.Of(1))));
+        Assert.Throws<InvalidOperationException>(
+            () => pool.Allocate(Class(pool, Some.Share(471)), new TaskPlacement(0, GpuSet.Of(1))));
     }
 
     [Fact]
@@ -43,14 +44,16 @@ public sealed class NodePoolTests
     {
         var pool = new NodePool([Some.Node()]);
 
-        Assert.Throws<InvalidOperationException>(() => pool.Release(Class(pool, Some.Request()), new TaskPlacement(0, GpuSet.Of(0))));
+        Assert.Throws<InvalidOperationException>(
+            () => pool.Release(Class(pool, Some.Request()), new TaskPlacement(0, GpuSet.Of(0))));
     }
 
     [Fact]
     public void Two_halves_on_two_accelerators_leave_no_room_for_a_whole_one()
     {
         var pool = new NodePool([Some.Node(gpus: 2)]);
-        for (var gpu = 0; gpu < 2; gpu++) pool.Allocate(Class(pool, Some.Share(500)), new TaskPlacement(0, GpuSet.Of(gpu)));
+        for (var gpu = 0; gpu < 2; gpu++)
+            pool.Allocate(Class(pool, Some.Share(500)), new TaskPlacement(0, GpuSet.Of(gpu)));
 
         Assert.Equal(1_000, pool.GpuIdle(0));
         Assert.False(pool.Fits(Class(pool, Some.Request()), 0));

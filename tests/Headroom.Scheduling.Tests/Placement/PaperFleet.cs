@@ -3,7 +3,9 @@ using Headroom.Scheduling.Nodes;
 
 namespace Headroom.Scheduling.Tests.Placement;
 
-/// <summary>A fleet kept as a list of who runs where; everything else is added up anew. Refuses what a real node would refuse.</summary>
+/// <summary>
+/// A fleet kept as a list of who runs where; everything else is added up anew. Refuses what a real node would refuse.
+/// </summary>
 internal sealed class PaperFleet(IReadOnlyList<Node> nodes)
 {
     private readonly List<(TaskRequest Request, TaskPlacement Placement)> _running = [];
@@ -22,7 +24,7 @@ internal sealed class PaperFleet(IReadOnlyList<Node> nodes)
         CpuLeft(node) >= request.CpuMillicores &&
         MemoryLeft(node) >= request.MemoryMiB &&
         (request.GpuCount == 0 || request.Admits(nodes[node].ChipModel)) &&
-        Enumerable.Range(0, nodes[node].GpuCount).Count(gpu => GpuLeft(node, gpu) >= request.GpuMilli) >= request.GpuCount;
+        GpusThatFit(request, node) >= request.GpuCount;
 
     public bool FitsSomewhere(TaskRequest request) => Enumerable.Range(0, nodes.Count).Any(node => Fits(request, node));
 
@@ -55,7 +57,9 @@ internal sealed class PaperFleet(IReadOnlyList<Node> nodes)
             Assert.Equal(gpus.Sum(), pool.GpuIdle(node));
             Assert.Equal(gpus.Count(left => left == 1_000), pool.GpusFree(node));
             Assert.Equal(On(node).Count(), pool.TaskCount(node));
-            Assert.Equal(On(node).Where(task => task.Request.GpuCount > 0).Select(task => Size(task.Request)).Distinct().Order(), Sizes(pool.Sizes(node)));
+            Assert.Equal(
+                On(node).Where(task => task.Request.GpuCount > 0).Select(task => Size(task.Request)).Distinct().Order(),
+                Sizes(pool.Sizes(node)));
         }
     }
 
@@ -63,5 +67,9 @@ internal sealed class PaperFleet(IReadOnlyList<Node> nodes)
 
     private static IEnumerable<int> Sizes(GpuSizes sizes) => Enumerable.Range(0, GpuSizes.Count).Where(sizes.Contains);
 
-    private IEnumerable<(TaskRequest Request, TaskPlacement Placement)> On(int node) => _running.Where(task => task.Placement.Node == node);
+    private int GpusThatFit(TaskRequest request, int node) =>
+        Enumerable.Range(0, nodes[node].GpuCount).Count(gpu => GpuLeft(node, gpu) >= request.GpuMilli);
+
+    private IEnumerable<(TaskRequest Request, TaskPlacement Placement)> On(int node) =>
+        _running.Where(task => task.Placement.Node == node);
 }

@@ -8,7 +8,8 @@ namespace Headroom.Scheduling.Tests.Placement;
 /// <summary>What every policy owes its callers, on fleets that fill up and empty again.</summary>
 public sealed class PlacementProperties
 {
-    private static readonly Gen<(IReadOnlyList<Node>, IReadOnlyList<TaskRequest>)> Situation = Gen.Select(Gens.Fleet, Gens.Requests);
+    private static readonly Gen<(IReadOnlyList<Node>, IReadOnlyList<TaskRequest>)> Situation =
+        Gen.Select(Gens.Fleet, Gens.Requests);
 
     public static TheoryData<string> Names => Policies.Names;
 
@@ -19,17 +20,20 @@ public sealed class PlacementProperties
 
     [Theory, MemberData(nameof(Names))]
     public void The_pool_agrees_with_the_list_of_running_tasks(string policy) =>
-        Situation.Sample((nodes, requests) => Live(policy, nodes, requests, (fleet, pool, _, _) => fleet.AssertSameAs(pool)));
+        Situation.Sample(
+            (nodes, requests) => Live(policy, nodes, requests, (fleet, pool, _, _) => fleet.AssertSameAs(pool)));
 
     [Theory, MemberData(nameof(Names))]
     public void The_same_history_is_placed_alike_twice(string policy) =>
-        Situation.Sample((nodes, requests) => Assert.Equal(Placements(policy, nodes, requests), Placements(policy, nodes, requests)));
+        Situation.Sample((nodes, requests) =>
+            Assert.Equal(Placements(policy, nodes, requests), Placements(policy, nodes, requests)));
 
     [Theory, MemberData(nameof(Names))]
     public void A_policy_tells_its_name(string policy) =>
         Assert.Equal(policy, Policies.Create(policy, new NodePool(Some.Nodes(1)), []).Name);
 
-    private static List<TaskPlacement?> Placements(string policy, IReadOnlyList<Node> nodes, IReadOnlyList<TaskRequest> requests)
+    private static List<TaskPlacement?> Placements(
+        string policy, IReadOnlyList<Node> nodes, IReadOnlyList<TaskRequest> requests)
     {
         var placements = new List<TaskPlacement?>();
         Live(policy, nodes, requests, (_, _, _, placement) => placements.Add(placement));
@@ -38,7 +42,8 @@ public sealed class PlacementProperties
 
     // Every third arrival is preceded by the end of some running task. PaperFleet.Start refuses what no node could do.
     private static void Live(
-        string name, IReadOnlyList<Node> nodes, IReadOnlyList<TaskRequest> requests, Action<PaperFleet, NodePool, TaskRequest, TaskPlacement?> observe)
+        string name, IReadOnlyList<Node> nodes, IReadOnlyList<TaskRequest> requests,
+        Action<PaperFleet, NodePool, TaskRequest, TaskPlacement?> observe)
     {
         var pool = new NodePool(nodes);
         var classes = new TaskClasses(pool.ChipModels);

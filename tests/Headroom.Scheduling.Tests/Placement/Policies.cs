@@ -10,7 +10,8 @@ namespace Headroom.Scheduling.Tests.Placement;
 /// <summary>Every placement policy, for tests of what they have in common.</summary>
 internal static class Policies
 {
-    public static TheoryData<string> Names { get; } = ["random", "dotprod", "clustering", "packing", "bestfit", "fgd", "headroom"];
+    public static TheoryData<string> Names { get; } =
+        ["random", "dotprod", "clustering", "packing", "bestfit", "fgd", "headroom"];
 
     /// <summary>A policy that knows <paramref name="workload"/>, if it is one that learns.</summary>
     public static IPlacementPolicy Create(string name, NodePool pool, IEnumerable<TaskRequest> workload)

@@ -17,15 +17,18 @@ public sealed class RememberedScoresProperties
 
     public static TheoryData<string> ScoreNames { get; } = ["dotprod", "clustering", "packing", "bestfit", "fgd"];
 
-    public static TheoryData<string> PolicyNames { get; } = ["dotprod", "clustering", "packing", "bestfit", "fgd", "headroom"];
+    public static TheoryData<string> PolicyNames { get; } =
+        ["dotprod", "clustering", "packing", "bestfit", "fgd", "headroom"];
 
     [Theory, MemberData(nameof(ScoreNames))]
     public void The_first_node_with_the_highest_score_wins(string name) =>
-        Gen.Select(Gens.Fleet, Gens.Requests).Sample((nodes, requests) => Live(nodes, requests, name, (pool, task) => Plainly(Score(name, pool, requests), pool, task)));
+        Gen.Select(Gens.Fleet, Gens.Requests).Sample((nodes, requests) =>
+            Live(nodes, requests, name, (pool, task) => Plainly(Score(name, pool, requests), pool, task)));
 
     [Theory, MemberData(nameof(PolicyNames))]
     public void An_old_policy_decides_as_a_new_one(string name) =>
-        Gen.Select(Gens.Fleet, Gens.Requests).Sample((nodes, requests) => Live(nodes, requests, name, (pool, task) => Policies.Create(name, pool, requests).Choose(task)));
+        Gen.Select(Gens.Fleet, Gens.Requests).Sample((nodes, requests) =>
+            Live(nodes, requests, name, (pool, task) => Policies.Create(name, pool, requests).Choose(task)));
 
     [Theory, MemberData(nameof(PolicyNames))]
     public void An_old_policy_decides_as_a_new_one_after_more_changes_than_the_log_keeps(string name)
@@ -37,7 +40,8 @@ public sealed class RememberedScoresProperties
         var old = Policies.Create(name, pool, workload);
         Assert.NotNull(old.Choose(task));
 
-        for (var node = 0; node < 8; node++) pool.Allocate(classes.Of(workload[node % 2 + 1]), new TaskPlacement(node, GpuSet.Of(0)));
+        for (var node = 0; node < 8; node++)
+            pool.Allocate(classes.Of(workload[node % 2 + 1]), new TaskPlacement(node, GpuSet.Of(0)));
         for (var change = 0; change < ManyChanges; change += 2)
         {
             pool.Allocate(classes.Of(workload[1]), new TaskPlacement(11, GpuSet.Of(1)));
@@ -45,11 +49,15 @@ public sealed class RememberedScoresProperties
         }
 
         foreach (var request in workload)
-            Assert.Equal(Policies.Create(name, pool, workload).Choose(classes.Of(request)), old.Choose(classes.Of(request)));
+        {
+            var expected = Policies.Create(name, pool, workload).Choose(classes.Of(request));
+            Assert.Equal(expected, old.Choose(classes.Of(request)));
+        }
     }
 
     private static void Live(
-        IReadOnlyList<Node> nodes, IReadOnlyList<TaskRequest> requests, string name, Func<NodePool, TaskClass, TaskPlacement?> expected)
+        IReadOnlyList<Node> nodes, IReadOnlyList<TaskRequest> requests, string name,
+        Func<NodePool, TaskClass, TaskPlacement?> expected)
     {
         var pool = new NodePool(nodes);
         var classes = new TaskClasses(pool.ChipModels);
@@ -68,11 +76,12 @@ public sealed class RememberedScoresProperties
         }
     }
 
-    private static TaskPlacement? Plainly(INodeScore score, NodePool pool, TaskClass task) => Enumerable.Range(0, pool.Count)
-        .Where(node => pool.Fits(task, node))
-        .OrderByDescending(node => score.Rate(task, node)).ThenBy(node => node)
-        .Select(node => (TaskPlacement?)new TaskPlacement(node, score.ChooseGpus(task, node)))
-        .FirstOrDefault();
+    private static TaskPlacement? Plainly(INodeScore score, NodePool pool, TaskClass task) =>
+        Enumerable.Range(0, pool.Count)
+            .Where(node => pool.Fits(task, node))
+            .OrderByDescending(node => score.Rate(task, node)).ThenBy(node => node)
+            .Select(node => (TaskPlacement?)new TaskPlacement(node, score.ChooseGpus(task, node)))
+            .FirstOrDefault();
 
     private static INodeScore Score(string name, NodePool pool, IEnumerable<TaskRequest> workload) => name switch
     {
@@ -80,6 +89,7 @@ public sealed class RememberedScoresProperties
         "clustering" => new GpuClusteringScore(pool),
         "packing" => new GpuPackingScore(pool),
         "bestfit" => new BestFitScore(pool),
-        _ => new FragmentationGradientScore(pool, new FragmentationGauge(TargetMix.Of(RequestCount.Of(workload)), pool.ChipModels)),
+        _ => new FragmentationGradientScore(
+            pool, new FragmentationGauge(TargetMix.Of(RequestCount.Of(workload)), pool.ChipModels)),
     };
 }

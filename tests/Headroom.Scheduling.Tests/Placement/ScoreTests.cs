@@ -79,5 +79,6 @@ public sealed class ScoreTests
 
     private TaskClass Class(TaskRequest request) => new TaskClasses(_pool.ChipModels).Of(request);
 
-    private void Start(TaskRequest request) => _pool.Allocate(Class(request), new TaskPlacement(0, _pool.FirstFree(0, request.GpuCount)));
+    private void Start(TaskRequest request) =>
+        _pool.Allocate(Class(request), new TaskPlacement(0, _pool.FirstFree(0, request.GpuCount)));
 }

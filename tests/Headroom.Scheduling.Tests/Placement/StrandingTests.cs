@@ -24,8 +24,14 @@ public sealed class StrandingTests
     [Fact]
     public void A_task_that_runs_anywhere_spares_the_model_that_others_ask_for_by_name()
     {
-        var pool = new NodePool([Some.Node("node-0", model: "rare"), Some.Node("node-1", model: "common"), Some.Node("node-2", model: "common")]);
-        TaskRequest[] workload = [Some.Request(), Some.Request(), Some.Request(models: "rare"), Some.Request(models: "rare")];
+        var pool = new NodePool(
+        [
+            Some.Node("node-0", model: "rare"),
+            Some.Node("node-1", model: "common"),
+            Some.Node("node-2", model: "common"),
+        ]);
+        TaskRequest[] workload =
+            [Some.Request(), Some.Request(), Some.Request(models: "rare"), Some.Request(models: "rare")];
         var policy = Policies.Create("headroom", pool, workload);
 
         Assert.Equal(1, policy.Choose(new TaskClasses(pool.ChipModels).Of(Some.Request()))?.Node);
@@ -45,7 +51,9 @@ public sealed class StrandingTests
     {
         var pool = new NodePool(Some.Nodes(5));
 
-        Assert.Equal(0, Policies.Create("headroom", pool, [Some.Request()]).Choose(new TaskClasses(pool.ChipModels).Of(Some.Request()))?.Node);
+        var policy = Policies.Create("headroom", pool, [Some.Request()]);
+
+        Assert.Equal(0, policy.Choose(new TaskClasses(pool.ChipModels).Of(Some.Request()))?.Node);
     }
 
     [Theory]
@@ -54,7 +62,8 @@ public sealed class StrandingTests
     [InlineData(0, 5, 0)]
     [InlineData(1, 0, Fixed.Abundant)]
     [InlineData(long.MaxValue, 1, Fixed.Abundant)]
-    public void A_ratio_is_bounded(long numerator, long denominator, long ratio) => Assert.Equal(ratio, Fixed.Ratio(numerator, denominator));
+    public void A_ratio_is_bounded(long numerator, long denominator, long ratio) =>
+        Assert.Equal(ratio, Fixed.Ratio(numerator, denominator));
 
     [Fact]
     public void A_workload_without_accelerators_says_nothing()

@@ -60,7 +60,8 @@ public sealed class ShortestPredictedFirstTests
         Submit("ann", "a");
 
         // Bob's first one takes so much longer than his history that his second one falls behind ann's.
-        Assert.Equal(["bob/b", "ann/a", "bob/b"], [RunNext(11_000, 61_000), RunNext(61_000, 62_000), RunNext(62_000, 63_000)]);
+        Assert.Equal(
+            ["bob/b", "ann/a", "bob/b"], [RunNext(11_000, 61_000), RunNext(61_000, 62_000), RunNext(62_000, 63_000)]);
     }
 
     private void Submit(string user, string name) => _policy.Submit(

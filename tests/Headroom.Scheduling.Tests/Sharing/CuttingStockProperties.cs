@@ -26,21 +26,24 @@ public sealed class CuttingStockProperties
                 var priceOf = CuttingStock.Prices(demand).ToDictionary(entry => entry.Size, entry => entry.Price);
 
                 var fewest = FewestGpus(demand);
-                Assert.Equal(fewest, demand.Sum(entry => entry.Count * priceOf[entry.Size]), 1e-6 * Math.Max(1, fewest));
+                Assert.Equal(
+                    fewest, demand.Sum(entry => entry.Count * priceOf[entry.Size]), 1e-6 * Math.Max(1, fewest));
             },
             threads: 1);
 
     [Fact]
     public void Prices_come_largest_size_first_and_without_demand_there_are_none()
     {
-        Assert.Equal([810, 530, 100], CuttingStock.Prices([new(100, 1), new(810, 1), new(530, 1)]).Select(entry => entry.Size));
+        Assert.Equal(
+            [810, 530, 100], CuttingStock.Prices([new(100, 1), new(810, 1), new(530, 1)]).Select(entry => entry.Size));
         Assert.Empty(CuttingStock.Prices([]));
     }
 
     [Fact]
     public void Many_sizes_are_priced_by_those_most_asked_for()
     {
-        var prices = CuttingStock.Prices([.. Enumerable.Range(1, 999).Select(size => new SizeDemand(size, 1_000 - size))]);
+        var prices = CuttingStock.Prices(
+            [.. Enumerable.Range(1, 999).Select(size => new SizeDemand(size, 1_000 - size))]);
 
         Assert.Equal(64, prices.Count);
         Assert.InRange(Knapsack.BestValues(prices, 1_000)[1_000], 1 - 1e-6, 1 + 1e-6);

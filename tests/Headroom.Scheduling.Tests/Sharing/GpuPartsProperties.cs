@@ -26,7 +26,8 @@ public sealed class GpuPartsProperties
         {
             var parts = GpuParts.For(demand);
 
-            for (var milli = 1; milli <= 1_000; milli++) Assert.True(parts.Worth(milli) >= parts.Worth(milli - 1), $"part of {milli}");
+            for (var milli = 1; milli <= 1_000; milli++)
+                Assert.True(parts.Worth(milli) >= parts.Worth(milli - 1), $"part of {milli}");
         });
 
     [Fact]
@@ -37,11 +38,16 @@ public sealed class GpuPartsProperties
 
             // Each of the three is rounded by up to a half.
             for (var second = 0; second <= 1_000 - first; second++)
-                Assert.True(parts.Worth(first) + parts.Worth(second) <= parts.Worth(first + second) + 1, $"{first} and {second}");
+            {
+                Assert.True(
+                    parts.Worth(first) + parts.Worth(second) <= parts.Worth(first + second) + 1,
+                    $"{first} and {second}");
+            }
         });
 
     [Fact]
-    public void A_part_that_nothing_asks_for_is_worth_nothing() => Assert.Equal(0, GpuParts.For([new SizeDemand(470, 3)]).Worth(469));
+    public void A_part_that_nothing_asks_for_is_worth_nothing() =>
+        Assert.Equal(0, GpuParts.For([new SizeDemand(470, 3)]).Worth(469));
 
     [Fact]
     public void Without_demand_a_part_is_worth_its_size()

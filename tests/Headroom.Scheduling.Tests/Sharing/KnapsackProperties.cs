@@ -10,7 +10,8 @@ public sealed class KnapsackProperties
         Gen.Select(Gens.ShareMilli, Gen.Double[0, 1]).Select((size, price) => new SizePrice(size, price)).Array[1, 4];
 
     // Room that sizes fill without a rest is the corner: by chance it would seldom come up.
-    private static readonly Gen<int> Capacity = Gen.Frequency((1, Gen.OneOf(330, 470, 500, 750, 1_000)), (1, Gen.Int[0, 1_000]));
+    private static readonly Gen<int> Capacity =
+        Gen.Frequency((1, Gen.OneOf(330, 470, 500, 750, 1_000)), (1, Gen.Int[0, 1_000]));
 
     [Fact]
     public void The_best_value_is_that_of_the_best_of_all_patterns() =>
@@ -29,5 +30,6 @@ public sealed class KnapsackProperties
         });
 
     private static double Best(SizePrice[] prices, int capacity) =>
-        Patterns.All([.. prices.Select(entry => entry.Size)], capacity).Max(counts => counts.Select((count, index) => count * prices[index].Price).Sum());
+        Patterns.All([.. prices.Select(entry => entry.Size)], capacity)
+            .Max(counts => counts.Select((count, index) => count * prices[index].Price).Sum());
 }
