@@ -18,9 +18,11 @@ public sealed class GoRandomTests
     [InlineData(4_294_967_338)]
     public void Every_function_draws_as_Go_does(long seed)
     {
-        var line = File.ReadLines(PublicData.Require(Vectors)).Single(line => line.StartsWith($"seed {seed}: ", StringComparison.Ordinal));
+        var line = File.ReadLines(PublicData.Require(Vectors))
+            .Single(line => line.StartsWith($"seed {seed}: ", StringComparison.Ordinal));
 
-        Assert.Equal(line, $"seed {seed}: {Draws(new GoRandom(seed))} ; {Functions(new GoRandom(seed))} ; {Shuffled(new GoRandom(seed))}");
+        var drawn = $"{Draws(new GoRandom(seed))} ; {Functions(new GoRandom(seed))} ; {Shuffled(new GoRandom(seed))}";
+        Assert.Equal(line, $"seed {seed}: {drawn}");
     }
 
     [Fact]
@@ -35,12 +37,15 @@ public sealed class GoRandomTests
 
     // Known without the public data: the first draw of Go's most used seed, as its own documentation prints it.
     [Fact]
-    public void The_first_draw_of_seed_1_is_the_well_known_one() => Assert.Equal(5_577_006_791_947_779_410UL, new GoRandom(1).NextUInt64());
+    public void The_first_draw_of_seed_1_is_the_well_known_one() =>
+        Assert.Equal(5_577_006_791_947_779_410UL, new GoRandom(1).NextUInt64());
 
     [Fact]
-    public void A_bound_below_one_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new GoRandom(1).Below(0));
+    public void A_bound_below_one_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GoRandom(1).Below(0));
 
-    private static string Draws(GoRandom chance) => $"Uint64 {chance.NextUInt64()} {chance.NextUInt64()} {chance.NextUInt64()}";
+    private static string Draws(GoRandom chance) =>
+        $"Uint64 {chance.NextUInt64()} {chance.NextUInt64()} {chance.NextUInt64()}";
 
     // What Go derives from 63 bits in one step is derived here: 31 and 32 of them, and a fraction.
     private static string Functions(GoRandom chance) => string.Create(CultureInfo.InvariantCulture,
@@ -48,7 +53,8 @@ public sealed class GoRandomTests
         $"Intn(10) {chance.Below(10)} Intn(8152) {chance.Below(8152)} Intn(1024) {chance.Below(1024)} " +
         $"Float64 {Fraction(chance)} Perm(8) [{string.Join(' ', chance.Permutation(8))}]");
 
-    private static string Fraction(GoRandom chance) => Math.ScaleB((double)chance.NextInt63(), -63).ToString("G17", CultureInfo.InvariantCulture);
+    private static string Fraction(GoRandom chance) =>
+        Math.ScaleB((double)chance.NextInt63(), -63).ToString("G17", CultureInfo.InvariantCulture);
 
     private static string Shuffled(GoRandom chance)
     {

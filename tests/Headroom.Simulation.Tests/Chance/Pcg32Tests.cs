@@ -5,7 +5,8 @@ namespace Headroom.Simulation.Tests.Chance;
 public sealed class Pcg32Tests
 {
     // From the reference implementation's own demonstration (pcg32-demo): seed 42, stream 54, first round.
-    private static readonly uint[] PublishedFirstRound = [0xa15c02b7, 0x7b47f409, 0xba1d3330, 0x83d2f293, 0xbfa4784b, 0xcbed606e];
+    private static readonly uint[] PublishedFirstRound =
+        [0xa15c02b7, 0x7b47f409, 0xba1d3330, 0x83d2f293, 0xbfa4784b, 0xcbed606e];
 
     [Fact]
     public void It_prints_the_published_sequence()

@@ -15,13 +15,17 @@ public sealed class ArrivalsTests
     public void Tasks_and_nodes_come_in_the_published_order(long seed)
     {
         var published = File.ReadLines(PublicData.Require(Orders))
-            .SkipWhile(line => !line.StartsWith($"trace=openb_pod_list_default seed={seed} ", StringComparison.Ordinal)).Take(3).ToList();
+            .SkipWhile(line => !line.StartsWith($"trace=openb_pod_list_default seed={seed} ", StringComparison.Ordinal))
+            .Take(3)
+            .ToList();
         var nodes = OpenbHistory.Nodes().OrderBy(node => node.Name, StringComparer.Ordinal).ToList();
 
-        var arrivals = new Arrivals(nodes, Numbered(OpenbHistory.Tasks("default")), new PackingOptions { Policy = "fgd", Seed = seed });
+        var arrivals = new Arrivals(
+            nodes, Numbered(OpenbHistory.Tasks("default")), new PackingOptions { Policy = "fgd", Seed = seed });
 
         Assert.Equal(Numbers("pods", published[1]), arrivals.Tasks.Select(request => request.MemoryMiB));
-        var priorityOf = arrivals.Nodes.Select((node, priority) => (node.Name, priority)).ToDictionary(pair => pair.Name, pair => (long)pair.priority);
+        var priorityOf = arrivals.Nodes.Select((node, priority) => (node.Name, priority))
+            .ToDictionary(pair => pair.Name, pair => (long)pair.priority);
         Assert.Equal(Numbers("nodes", published[2]), nodes.Select(node => priorityOf[node.Name]));
     }
 
@@ -37,7 +41,8 @@ public sealed class ArrivalsTests
 
     [Fact]
     public void A_demand_that_meets_the_target_stays_as_it_is() =>
-        Assert.Equal(4, Of(Some.Nodes(1, gpus: 2), Some.Tasks(Enumerable.Repeat(Some.Share(500), 4)), inflation: 1).Tasks.Count);
+        Assert.Equal(
+            4, Of(Some.Nodes(1, gpus: 2), Some.Tasks(Enumerable.Repeat(Some.Share(500), 4)), inflation: 1).Tasks.Count);
 
     [Theory]
     [InlineData(1, 3)]
@@ -56,11 +61,13 @@ public sealed class ArrivalsTests
     public void The_demand_ends_near_the_target_and_every_task_is_of_the_workload() =>
         Gen.Select(Gens.Fleet, Gens.Workload, Gen.Long, Gen.Double[0.1, 2]).Sample((nodes, tasks, seed, inflation) =>
         {
-            var arrivals = new Arrivals(nodes, tasks, new PackingOptions { Policy = "fgd", Seed = seed, Inflation = inflation });
+            var arrivals = new Arrivals(
+                nodes, tasks, new PackingOptions { Policy = "fgd", Seed = seed, Inflation = inflation });
 
             var target = inflation * nodes.Sum(node => node.GpuMilli);
             var largest = tasks.Max(task => task.Request.GpuMilliTotal);
-            Assert.InRange(arrivals.Tasks.Sum(request => request.GpuMilliTotal), target - largest - 1, target + largest + 1);
+            Assert.InRange(
+                arrivals.Tasks.Sum(request => request.GpuMilliTotal), target - largest - 1, target + largest + 1);
             Assert.Subset(tasks.Select(task => task.Request).ToHashSet(), arrivals.Tasks.ToHashSet());
             Assert.Equal(nodes, arrivals.Nodes.OrderBy(node => node.Name, StringComparer.Ordinal));
         });

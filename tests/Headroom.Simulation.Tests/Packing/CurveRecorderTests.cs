@@ -56,5 +56,6 @@ public sealed class CurveRecorderTests
     [Fact]
     public void Whole_numbers_add_up_to_their_sum_in_any_order() =>
         Gen.Int[-1_000_000, 1_000_000].Array[0, 1_500].Sample(numbers =>
-            Assert.Equal(numbers.Sum(number => (double)number), PairwiseSum.Of([.. numbers.Select(number => (double)number)])));
+            Assert.Equal(
+                numbers.Sum(number => (double)number), PairwiseSum.Of([.. numbers.Select(number => (double)number)])));
 }

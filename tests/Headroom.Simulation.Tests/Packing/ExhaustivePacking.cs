@@ -2,7 +2,9 @@ using Headroom.Cluster;
 
 namespace Headroom.Simulation.Tests.Packing;
 
-/// <summary>The most that can be allocated, by trying every placement of every choice of tasks. For a handful of tasks only.</summary>
+/// <summary>
+/// The most that can be allocated, by trying every placement of every choice of tasks. For a handful of tasks only.
+/// </summary>
 internal sealed class ExhaustivePacking(IReadOnlyList<Node> nodes, IReadOnlyList<TaskRequest> tasks)
 {
     private readonly long[] _cpu = [.. nodes.Select(node => node.CpuMillicores)];
@@ -35,9 +37,12 @@ internal sealed class ExhaustivePacking(IReadOnlyList<Node> nodes, IReadOnlyList
     // Whole accelerators are all alike; for a share each one that has room is another choice.
     private int[][] Choices(TaskRequest request, int node)
     {
-        if (_cpu[node] < request.CpuMillicores || _memory[node] < request.MemoryMiB || !request.Admits(nodes[node].ChipModel)) return [];
+        if (_cpu[node] < request.CpuMillicores || _memory[node] < request.MemoryMiB) return [];
+        if (!request.Admits(nodes[node].ChipModel)) return [];
 
-        var room = Enumerable.Range(0, nodes[node].GpuCount).Where(gpu => _gpus[node][gpu] >= request.GpuMilli).ToArray();
+        var room = Enumerable.Range(0, nodes[node].GpuCount)
+            .Where(gpu => _gpus[node][gpu] >= request.GpuMilli)
+            .ToArray();
         if (room.Length < request.GpuCount) return [];
         return request.GpuMilli == 1_000 ? [room[..request.GpuCount]] : [.. room.Select(gpu => new[] { gpu })];
     }

@@ -23,7 +23,10 @@ public sealed class FragmentedTotalProperties
             {
                 if (policy.Choose(task) is { } placement) pool.Allocate(task, placement);
 
-                Assert.Equal(Enumerable.Range(0, pool.Count).Sum(node => gauge.Measure(pool, node).Fragmented), total.Now(), 1e-6);
+                Assert.Equal(
+                    Enumerable.Range(0, pool.Count).Sum(node => gauge.Measure(pool, node).Fragmented),
+                    total.Now(),
+                    1e-6);
             }
         });
 }

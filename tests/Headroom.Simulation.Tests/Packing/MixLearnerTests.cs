@@ -8,7 +8,8 @@ namespace Headroom.Simulation.Tests.Packing;
 
 public sealed class MixLearnerTests
 {
-    private static readonly IReadOnlyCollection<RequestCount> Trace = [new RequestCount(Some.Share(470), 3), new RequestCount(Some.Request(), 1)];
+    private static readonly IReadOnlyCollection<RequestCount> Trace =
+        [new RequestCount(Some.Share(470), 3), new RequestCount(Some.Request(), 1)];
 
     [Fact]
     public void A_trace_is_learned_once_and_before_the_first_arrival()
@@ -41,7 +42,8 @@ public sealed class MixLearnerTests
 
     [Fact]
     public void A_policy_that_does_not_learn_is_left_alone() =>
-        new MixLearner(new RandomPlacement(new NodePool(Some.Nodes(1)), _ => 0), MixSource.Arrivals, Trace).See(Some.Request());
+        new MixLearner(new RandomPlacement(new NodePool(Some.Nodes(1)), _ => 0), MixSource.Arrivals, Trace)
+            .See(Some.Request());
 
     private sealed class Pupil : ILearningPolicy
     {

@@ -15,6 +15,7 @@ internal static class OpenbRuns
     public static PackingRun Of(string trace, PackingOptions options)
     {
         var tasks = OpenbHistory.Tasks(trace);
-        return Made.GetOrAdd((trace, options), _ => new Lazy<PackingRun>(() => PackingReplay.Run(OpenbHistory.Nodes(), tasks, options))).Value;
+        return Made.GetOrAdd((trace, options),
+            _ => new Lazy<PackingRun>(() => PackingReplay.Run(OpenbHistory.Nodes(), tasks, options))).Value;
     }
 }

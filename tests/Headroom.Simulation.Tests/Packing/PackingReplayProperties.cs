@@ -7,16 +7,21 @@ namespace Headroom.Simulation.Tests.Packing;
 
 public sealed class PackingReplayProperties
 {
-    private static readonly Gen<(IReadOnlyList<Node> Nodes, IReadOnlyList<RecordedTask> Tasks, PackingOptions Options)> Replay =
-        Gen.Select(Gens.Fleet, Gens.Workload, Gen.Long, Gen.OneOf(MixSource.Trace, MixSource.Arrivals), Gen.OneOf(0, 0, 20, 1_000))
-            .Select((nodes, tasks, seed, mix, moves) =>
-                (nodes, tasks, new PackingOptions { Policy = "", Seed = seed, Mix = mix, MovesPerThousandArrivals = moves }));
+    private static readonly Gen<PackingOptions> SomeOptions =
+        Gen.Select(Gen.Long, Gen.OneOf(MixSource.Trace, MixSource.Arrivals), Gen.OneOf(0, 0, 20, 1_000))
+            .Select((seed, mix, moves) =>
+                new PackingOptions { Policy = "", Seed = seed, Mix = mix, MovesPerThousandArrivals = moves });
+
+    private static readonly
+        Gen<(IReadOnlyList<Node> Nodes, IReadOnlyList<RecordedTask> Tasks, PackingOptions Options)> Replay =
+            Gen.Select(Gens.Fleet, Gens.Workload, SomeOptions);
 
     public static TheoryData<string> Policies() => [.. PackingReplay.PolicyNames];
 
     [Theory, MemberData(nameof(Policies))]
     public void The_same_run_twice_is_the_same(string policy) =>
-        Replay.Sample((nodes, tasks, options) => AssertSame(Run(nodes, tasks, options, policy), Run(nodes, tasks, options, policy)), iter: 40);
+        Replay.Sample((nodes, tasks, options) =>
+            AssertSame(Run(nodes, tasks, options, policy), Run(nodes, tasks, options, policy)), iter: 40);
 
     [Theory, MemberData(nameof(Policies))]
     public void The_order_of_the_rows_does_not_matter(string policy) =>
@@ -49,12 +54,14 @@ public sealed class PackingReplayProperties
                 Assert.InRange(run.Moves, 0, run.Arrivals * options.MovesPerThousandArrivals / 1_000);
                 Assert.Equal(Enumerable.Range(0, 131), run.Curve.Select(point => point.Arrived));
                 Assert.All(run.Curve, point => Assert.InRange(point.Allocated ?? 0, 0, 100));
-                Assert.All(run.Curve, point => Assert.InRange((point.Fragmentation ?? 0) + (point.Allocated ?? 0), 0, 100.02));
+                Assert.All(
+                    run.Curve, point => Assert.InRange((point.Fragmentation ?? 0) + (point.Allocated ?? 0), 0, 100.02));
                 Assert.All(run.Curve, point => Assert.InRange(point.FragmentationRatio ?? 0, 0, 100.01));
             },
             iter: 40);
 
-    private static PackingRun Run(IReadOnlyList<Node> nodes, IReadOnlyList<RecordedTask> tasks, PackingOptions options, string policy) =>
+    private static PackingRun Run(
+        IReadOnlyList<Node> nodes, IReadOnlyList<RecordedTask> tasks, PackingOptions options, string policy) =>
         PackingReplay.Run(nodes, tasks, options with { Policy = policy });
 
     // The records hold their curves by reference.
@@ -65,5 +72,7 @@ public sealed class PackingReplayProperties
     }
 
     private static List<T> Shuffled<T>(IReadOnlyList<T> items, uint shuffle) =>
-        [.. items.Select((item, index) => (item, Key: unchecked((uint)(index + 1) * (shuffle | 1) ^ shuffle))).OrderBy(pair => pair.Key).Select(pair => pair.item)];
+        [.. items.Select((item, index) => (item, Key: unchecked((uint)(index + 1) * (shuffle | 1) ^ shuffle)))
+            .OrderBy(pair => pair.Key)
+            .Select(pair => pair.item)];
 }

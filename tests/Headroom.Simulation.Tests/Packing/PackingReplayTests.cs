@@ -14,11 +14,13 @@ public sealed class PackingReplayTests
 
     [Fact]
     public void A_replay_on_nodes_without_accelerators_is_refused() =>
-        Assert.Throws<ArgumentException>(() => PackingReplay.Run(Some.Nodes(2, gpus: 0), Some.Tasks(Some.Request()), Options("fgd")));
+        Assert.Throws<ArgumentException>(
+            () => PackingReplay.Run(Some.Nodes(2, gpus: 0), Some.Tasks(Some.Request()), Options("fgd")));
 
     [Fact]
     public void A_workload_that_asks_for_no_accelerator_is_refused() =>
-        Assert.Throws<ArgumentException>(() => PackingReplay.Run(Some.Nodes(1), Some.Tasks(Some.Request(gpus: 0)), Options("fgd")));
+        Assert.Throws<ArgumentException>(
+            () => PackingReplay.Run(Some.Nodes(1), Some.Tasks(Some.Request(gpus: 0)), Options("fgd")));
 
     [Theory]
     [InlineData(double.NaN, 0, "inflation")]
@@ -30,18 +32,22 @@ public sealed class PackingReplayTests
     {
         var options = Options("fgd") with { Inflation = inflation, MovesPerThousandArrivals = moves };
 
-        var refusal = Assert.Throws<ArgumentException>(() => PackingReplay.Run(Some.Nodes(1), Some.Tasks(Some.Request()), options));
+        var refusal = Assert.Throws<ArgumentException>(
+            () => PackingReplay.Run(Some.Nodes(1), Some.Tasks(Some.Request()), options));
 
         Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => PackingBound.Allocated(Some.Nodes(1), Some.Tasks(Some.Request()), options, 100));
+        Assert.Throws<ArgumentException>(
+            () => PackingBound.Allocated(Some.Nodes(1), Some.Tasks(Some.Request()), options, 100));
     }
 
     [Fact]
     public void A_policy_that_does_not_exist_is_refused_with_those_that_do()
     {
-        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => PackingReplay.Run(Some.Nodes(1), Some.Tasks(Some.Request()), Options("best")));
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(
+            () => PackingReplay.Run(Some.Nodes(1), Some.Tasks(Some.Request()), Options("best")));
 
-        Assert.Contains("random, dotprod, clustering, packing, bestfit, fgd, headroom", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "random, dotprod, clustering, packing, bestfit, fgd, headroom", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Policies))]
@@ -67,7 +73,10 @@ public sealed class PackingReplayTests
     [Theory, MemberData(nameof(Policies))]
     public void A_demand_above_the_target_is_cut_down_to_it(string policy)
     {
-        var run = PackingReplay.Run(Some.Nodes(2, gpus: 4), Some.Tasks(Enumerable.Repeat(Some.Request(), 100)), Options(policy) with { Inflation = 0.5 });
+        var run = PackingReplay.Run(
+            Some.Nodes(2, gpus: 4),
+            Some.Tasks(Enumerable.Repeat(Some.Request(), 100)),
+            Options(policy) with { Inflation = 0.5 });
 
         Assert.Equal((4, 0), (run.Arrivals, run.Failed));
         Assert.Equal(50, run.AllocatedPercent);
@@ -77,7 +86,8 @@ public sealed class PackingReplayTests
     [Theory, MemberData(nameof(Policies))]
     public void Nodes_of_sixteen_accelerators_are_filled(string policy)
     {
-        var run = PackingReplay.Run(Some.Nodes(2, gpus: Node.GpuCountMax), Some.Tasks(Some.Request(), Some.Share(500)), Options(policy));
+        var run = PackingReplay.Run(
+            Some.Nodes(2, gpus: Node.GpuCountMax), Some.Tasks(Some.Request(), Some.Share(500)), Options(policy));
 
         Assert.InRange(run.Curve.Max(point => point.Allocated ?? 0), 98, 100);
     }
@@ -91,7 +101,8 @@ public sealed class PackingReplayTests
         {
             var options = Options("random") with { Seed = seed, MovesPerThousandArrivals = 100 };
             var sparing = PackingReplay.Run(Some.Nodes(8, gpus: 1), tasks, options);
-            var generous = PackingReplay.Run(Some.Nodes(8, gpus: 1), tasks, options with { MovesPerThousandArrivals = 1_000 });
+            var generous = PackingReplay.Run(
+                Some.Nodes(8, gpus: 1), tasks, options with { MovesPerThousandArrivals = 1_000 });
 
             Assert.InRange(sparing.Moves, 0, sparing.Arrivals / 10);
             Assert.InRange(generous.Moves, 0, generous.Arrivals);
@@ -109,7 +120,8 @@ public sealed class PackingReplayTests
 
         var run = PackingReplay.Run(Some.Nodes(10, gpus: 1), tasks, options);
 
-        Assert.Equal(PackingReplay.Run(Some.Nodes(10, gpus: 1), tasks, options with { MovesPerThousandArrivals = 0 }).AllocatedPercent, run.AllocatedPercentWithoutMoves);
+        var still = PackingReplay.Run(Some.Nodes(10, gpus: 1), tasks, options with { MovesPerThousandArrivals = 0 });
+        Assert.Equal(still.AllocatedPercent, run.AllocatedPercentWithoutMoves);
     }
 
     private static PackingOptions Options(string policy) => new() { Policy = policy, Seed = 42 };

@@ -21,8 +21,12 @@ public sealed class PublishedResultsTests
             var curve = OpenbRuns.Of(trace, policy, seed).Curve;
 
             Assert.Equal(PublishedTable.Allocated.Curve(trace, policy, seed), curve.Select(point => point.Allocated));
-            Assert.Equal(PublishedTable.Fragmentation.Curve(trace, policy, seed), curve.Select(point => point.Fragmentation));
-            Assert.Equal(PublishedTable.FragmentationRatio.Curve(trace, policy, seed), curve.Select(point => point.FragmentationRatio));
+            Assert.Equal(
+                PublishedTable.Fragmentation.Curve(trace, policy, seed),
+                curve.Select(point => point.Fragmentation));
+            Assert.Equal(
+                PublishedTable.FragmentationRatio.Curve(trace, policy, seed),
+                curve.Select(point => point.FragmentationRatio));
             Assert.Equal(Enumerable.Range(0, 131), curve.Select(point => point.Arrived));
         }
     }
@@ -34,8 +38,14 @@ public sealed class PublishedResultsTests
         var runs = Enumerable.Range(42, 10).Select(seed => OpenbRuns.Of(trace, "random", seed)).ToList();
         var failed = PublishedTable.Summary(trace, "random", "failed_pods_mean");
 
-        Assert.Equal(PublishedTable.Summary(trace, "random", "alloc_at130_mean"), runs.Average(run => run.AllocatedPercent!.Value), 0.35);
-        Assert.Equal(PublishedTable.Summary(trace, "random", "fragratio_at100_mean"), runs.Average(run => run.Curve[100].FragmentationRatio!.Value), 0.5);
+        Assert.Equal(
+            PublishedTable.Summary(trace, "random", "alloc_at130_mean"),
+            runs.Average(run => run.AllocatedPercent!.Value),
+            0.35);
+        Assert.Equal(
+            PublishedTable.Summary(trace, "random", "fragratio_at100_mean"),
+            runs.Average(run => run.Curve[100].FragmentationRatio!.Value),
+            0.5);
         Assert.Equal(failed, runs.Average(run => run.Failed), 0.05 * failed);
     }
 

@@ -3,7 +3,9 @@ using Headroom.Testing;
 
 namespace Headroom.Simulation.Tests.Packing;
 
-/// <summary>A table of the published per-seed results: one line a run, one column a percent of arrived demand.</summary>
+/// <summary>
+/// A table of the published per-seed results: one line a run, one column a percent of arrived demand.
+/// </summary>
 internal sealed class PublishedTable
 {
     private static readonly Dictionary<string, string> PublishedNames = new()
@@ -30,13 +32,19 @@ internal sealed class PublishedTable
     public IReadOnlyList<double?> Curve(string trace, string policy, long seed)
     {
         var run = OpenbHistory.Rows(_file).Single(row =>
-            row["workload"] == $"openb_pod_list_{trace}" && row["sc_policy"] == PublishedNames[policy] && row["seed"] == $"{seed}");
+            row["workload"] == $"openb_pod_list_{trace}"
+            && row["sc_policy"] == PublishedNames[policy]
+            && row["seed"] == $"{seed}");
         return [.. Enumerable.Range(0, 131).Select(percent => (double?)Number(run[$"{percent}"]))];
     }
 
     /// <summary>A figure of the summary over ten seeds.</summary>
-    public static double Summary(string trace, string policy, string column) => Number(OpenbHistory.Rows("expected.csv")
-        .Single(row => row["workload"] == $"openb_pod_list_{trace}" && row["policy"] == PublishedNames[policy])[column]);
+    public static double Summary(string trace, string policy, string column)
+    {
+        var run = OpenbHistory.Rows("expected.csv").Single(row =>
+            row["workload"] == $"openb_pod_list_{trace}" && row["policy"] == PublishedNames[policy]);
+        return Number(run[column]);
+    }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

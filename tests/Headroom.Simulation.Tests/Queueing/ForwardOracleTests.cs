@@ -10,19 +10,22 @@ public sealed class ForwardOracleTests
     private const int CrowdedSampleCount = 25;
 
     [Fact]
-    public void First_come_first_served_agrees_with_its_plain_form() => Agree("fifo", history => new PlainFifo(history));
+    public void First_come_first_served_agrees_with_its_plain_form() =>
+        Agree("fifo", history => new PlainFifo(history));
 
     [Fact]
     public void Shortest_first_agrees_with_its_plain_form() => Agree("sjf", history => new PlainShortestFirst(history));
 
     [Fact]
-    public void Shortest_predicted_first_agrees_with_its_plain_form() => Agree("qssf", history => new PlainPredicted(history));
+    public void Shortest_predicted_first_agrees_with_its_plain_form() =>
+        Agree("qssf", history => new PlainPredicted(history));
 
     [Fact]
     public void Easy_backfill_agrees_with_its_plain_form() => Agree("easy", history => new PlainEasy(history));
 
     [Fact]
-    public void Conservative_backfill_agrees_with_its_plain_form() => Agree("conservative", history => new PlainConservative(history));
+    public void Conservative_backfill_agrees_with_its_plain_form() =>
+        Agree("conservative", history => new PlainConservative(history));
 
     private static void Agree(string policy, Func<History, PlainForward> plain)
     {
@@ -35,7 +38,8 @@ public sealed class ForwardOracleTests
         // Jobs without accelerators take no part in the queue; they have a test of their own.
         var queued = history with { Jobs = [.. history.Jobs.Where(job => job.GpuCount > 0)] };
 
-        var run = QueueReplay.RunRecorded(queued.Jobs, queued.Fleet, new QueueOptions { Policy = policy, KeepEvents = true });
+        var run = QueueReplay.RunRecorded(
+            queued.Jobs, queued.Fleet, new QueueOptions { Policy = policy, KeepEvents = true });
 
         var expected = plain(queued).Run();
         Assert.Equal(expected, run.Events.Select(AsPlain));

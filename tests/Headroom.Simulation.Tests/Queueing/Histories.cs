@@ -3,7 +3,9 @@ using Headroom.Cluster;
 
 namespace Headroom.Simulation.Tests.Queueing;
 
-/// <summary>A fleet and what is submitted to it; prints itself as the rows of a table, so that a failing one can be read.</summary>
+/// <summary>
+/// A fleet and what is submitted to it; prints itself as the rows of a table, so that a failing one can be read.
+/// </summary>
 public sealed record History(GpuFleetShape Fleet, RecordedJob[] Jobs)
 {
     public override string ToString() =>
@@ -40,7 +42,9 @@ internal static class Histories
     /// <summary>The same with a queue that grows long.</summary>
     public static Gen<History> Crowded { get; } = Of(jobCountMin: 50, jobCountMax: 90);
 
-    /// <summary>The same with limits that are exactly the runtimes, and none of no length, which is planned as one millisecond.</summary>
+    /// <summary>
+    /// The same with limits that are exactly the runtimes, and none of no length, which is planned as one millisecond.
+    /// </summary>
     public static Gen<History> Exact { get; } = Any.Select(history => history with
     {
         Jobs = [.. history.Jobs.Select(job => job with
@@ -50,7 +54,8 @@ internal static class Histories
         })],
     });
 
-    public static RecordedJob[] InOrder(this History history) => [.. history.Jobs.OrderBy(job => job.SubmittedMilliseconds)];
+    public static RecordedJob[] InOrder(this History history) =>
+        [.. history.Jobs.OrderBy(job => job.SubmittedMilliseconds)];
 
     private static Gen<History> Of(int jobCountMin, int jobCountMax) =>
         from nodeCount in Gen.Int[1, 4]

@@ -9,7 +9,8 @@ internal static class PlainDigest
         foreach (var (at, kind, order, nodes) in events)
         {
             var bytes = BitConverter.GetBytes(at).Append((byte)kind).Concat(BitConverter.GetBytes(order))
-                .Concat(nodes.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(node => BitConverter.GetBytes(int.Parse(node))));
+                .Concat(nodes.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .SelectMany(node => BitConverter.GetBytes(int.Parse(node))));
             foreach (var value in bytes)
                 hash = (hash ^ value) * 0x100000001b3;
         }

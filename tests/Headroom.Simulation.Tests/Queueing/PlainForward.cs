@@ -3,8 +3,8 @@ using Headroom.Cluster;
 namespace Headroom.Simulation.Tests.Queueing;
 
 /// <summary>
-/// The non-preemptive policies written as slowly and plainly as possible: everything is computed anew from lists at every instant. The
-/// product must make the same events.
+/// The non-preemptive policies written as slowly and plainly as possible: everything is computed anew from lists at
+/// every instant. The product must make the same events.
 /// </summary>
 internal abstract class PlainForward(History history)
 {
@@ -21,10 +21,15 @@ internal abstract class PlainForward(History history)
     public List<(long At, int Kind, int Order, string Nodes)> Run()
     {
         var events = new List<(long At, int Kind, int Order, string Nodes)>();
-        var coming = Enumerable.Range(0, Jobs.Length).Where(order => Jobs[order].GpuCount >= 1 && Jobs[order].GpuCount <= Fleet.GpuCount).ToList();
+        var coming = Enumerable.Range(0, Jobs.Length)
+            .Where(order => Jobs[order].GpuCount >= 1 && Jobs[order].GpuCount <= Fleet.GpuCount)
+            .ToList();
         while (coming.Count + Running.Count + Waiting.Count > 0)
         {
-            var now = coming.Select(order => Jobs[order].SubmittedMilliseconds).Concat(Running.Select(End)).Concat(Wakes()).Min();
+            var now = coming.Select(order => Jobs[order].SubmittedMilliseconds)
+                .Concat(Running.Select(End))
+                .Concat(Wakes())
+                .Min();
             foreach (var hold in Running.Where(hold => End(hold) == now).OrderBy(hold => hold.Order).ToList())
             {
                 Running.Remove(hold);
@@ -94,13 +99,15 @@ internal sealed class PlainFifo(History history) : PlainForward(history)
 internal sealed class PlainShortestFirst(History history) : PlainForward(history)
 {
     protected override (int Order, int[] Nodes)? Next(long now) =>
-        FirstThatFits(Waiting.OrderBy(order => Math.Max(1, Jobs[order].RuntimeMilliseconds)).ThenBy(order => order), now);
+        FirstThatFits(
+            Waiting.OrderBy(order => Math.Max(1, Jobs[order].RuntimeMilliseconds)).ThenBy(order => order), now);
 }
 
 internal sealed class PlainPredicted(History history) : PlainForward(history)
 {
     protected override (int Order, int[] Nodes)? Next(long now) =>
-        FirstThatFits(Waiting.OrderBy(order => Predicted(Jobs[order]) * Jobs[order].GpuCount).ThenBy(order => order), now);
+        FirstThatFits(
+            Waiting.OrderBy(order => Predicted(Jobs[order]) * Jobs[order].GpuCount).ThenBy(order => order), now);
 
     private long Predicted(RecordedJob job)
     {
@@ -137,8 +144,8 @@ internal sealed class PlainEasy(History history) : PlainForward(history)
         var (_, start, reserved) = _promise!.Value;
         var free = FreeAt(now);
         var atStart = FreeAt(start);
-        var spare = free.Select((count, node) =>
-            Math.Min(count, atStart[node] - PlainYarn.Held(Jobs[Waiting[0]].GpuCount, reserved, node, Fleet))).ToArray();
+        int Held(int node) => PlainYarn.Held(Jobs[Waiting[0]].GpuCount, reserved, node, Fleet);
+        var spare = free.Select((count, node) => Math.Min(count, atStart[node] - Held(node))).ToArray();
         foreach (var order in Waiting.Skip(1))
         {
             if (Place(order, now + Estimate(order) <= start ? free : spare) is { } nodes) return (order, nodes);
@@ -152,7 +159,8 @@ internal sealed class PlainEasy(History history) : PlainForward(history)
         var (start, nodes) = Running.Select(hold => hold.Until).Order()
             .Select(time => (time, Nodes: Place(head, FreeAt(time))))
             .First(item => item.Nodes is not null);
-        if (_promise is not { } promise || promise.Order != head || start < promise.Start) _promise = (head, start, nodes!);
+        if (_promise is not { } promise || promise.Order != head || start < promise.Start)
+            _promise = (head, start, nodes!);
     }
 }
 
@@ -183,7 +191,10 @@ internal sealed class PlainConservative(History history) : PlainForward(history)
 
     protected override (int Order, int[] Nodes)? Next(long now)
     {
-        var due = _promises.Where(promise => promise.From <= now).OrderBy(promise => promise.From).ThenBy(promise => promise.Order).FirstOrDefault();
+        var due = _promises.Where(promise => promise.From <= now)
+            .OrderBy(promise => promise.From)
+            .ThenBy(promise => promise.Order)
+            .FirstOrDefault();
         if (due is null) return null;
 
         Assert.Equal(now, due.From);
@@ -197,9 +208,12 @@ internal sealed class PlainConservative(History history) : PlainForward(history)
         foreach (var start in holds.Select(hold => hold.Until).Append(now).Where(time => time >= now).Order())
         {
             var until = start + Estimate(order);
-            var changes = holds.SelectMany(hold => new[] { hold.From, hold.Until }).Where(time => time > start && time < until).Append(start);
+            var changes = holds.SelectMany(hold => new[] { hold.From, hold.Until })
+                .Where(time => time > start && time < until)
+                .Append(start);
             var profiles = changes.Select(time => FreeAt(time, holds)).ToList();
-            var least = Enumerable.Range(0, Fleet.NodeCount).Select(node => profiles.Min(profile => profile[node])).ToArray();
+            var least =
+                Enumerable.Range(0, Fleet.NodeCount).Select(node => profiles.Min(profile => profile[node])).ToArray();
             if (Place(order, least) is { } nodes) return new Hold(order, start, until, nodes);
         }
 

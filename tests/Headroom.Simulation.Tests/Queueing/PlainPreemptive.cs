@@ -3,8 +3,8 @@ using Headroom.Cluster;
 namespace Headroom.Simulation.Tests.Queueing;
 
 /// <summary>
-/// The preemptive policies as the published experiment describes them, without a thought for speed: every list is walked and sorted at every
-/// event. The product must finish the same jobs at the same bits of time.
+/// The preemptive policies as the published experiment describes them, without a thought for speed: every list is
+/// walked and sorted at every event. The product must finish the same jobs at the same bits of time.
 /// </summary>
 internal sealed class PlainPreemptive(GpuFleetShape fleet, IEnumerable<PlainJob> jobs, string policy)
 {
@@ -21,7 +21,8 @@ internal sealed class PlainPreemptive(GpuFleetShape fleet, IEnumerable<PlainJob>
         {
             var end = EarliestEnd();
             var submit = _coming.Count > 0 ? _coming[0].Submitted : double.PositiveInfinity;
-            var now = Math.Min(Math.Min(end.Time, submit), policy == "tiresias" ? NextDemotion() : double.PositiveInfinity);
+            var now = Math.Min(
+                Math.Min(end.Time, submit), policy == "tiresias" ? NextDemotion() : double.PositiveInfinity);
             if (end.Time == now)
             {
                 foreach (var job in end.Jobs) job.Finished = now;
@@ -78,7 +79,8 @@ internal sealed class PlainPreemptive(GpuFleetShape fleet, IEnumerable<PlainJob>
 
     private void RunByAttainedService()
     {
-        foreach (var job in _runnable.Where(job => job.IsRunning && job.Queue < 2 && job.Attained * job.GpuCount >= Limits[job.Queue]))
+        var running = _runnable.Where(job => job.IsRunning && job.Queue < 2);
+        foreach (var job in running.Where(job => job.Attained * job.GpuCount >= Limits[job.Queue]))
         {
             _queues[job.Queue].Remove(job);
             _queues[++job.Queue].Add(job);

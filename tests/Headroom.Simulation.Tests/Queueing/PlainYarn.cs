@@ -8,7 +8,8 @@ internal static class PlainYarn
     public static int[]? Place(int gpuCount, IReadOnlyList<int> free, GpuFleetShape fleet)
     {
         var nodes = Enumerable.Range(0, fleet.NodeCount).ToArray();
-        if (gpuCount <= fleet.GpusPerNode) return nodes.Where(node => free[node] >= gpuCount).Take(1).ToArray() is { Length: 1 } one ? one : null;
+        if (gpuCount <= fleet.GpusPerNode)
+            return nodes.Where(node => free[node] >= gpuCount).Take(1).ToArray() is { Length: 1 } one ? one : null;
 
         var wholeCount = gpuCount / fleet.GpusPerNode;
         var whole = nodes.Where(node => free[node] == fleet.GpusPerNode).Take(wholeCount).ToArray();

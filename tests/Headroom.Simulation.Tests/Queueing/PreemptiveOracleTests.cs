@@ -9,7 +9,8 @@ public sealed class PreemptiveOracleTests
 {
     private const int SampleCount = 2_000;
 
-    // Times stretched from milliseconds to minutes: then the limits of tiresias, some thousand accelerator-seconds, come into play.
+    // Times stretched from milliseconds to minutes: then the limits of tiresias, some thousand
+    // accelerator-seconds, come into play.
     private const long Stretch = 60_000;
 
     [Theory]
@@ -30,7 +31,9 @@ public sealed class PreemptiveOracleTests
             var run = QueueReplay.RunRecorded(jobs, history.Fleet, new QueueOptions { Policy = policy });
 
             var plain = new PlainPreemptive(history.Fleet, jobs.Select(AsPlain), policy).Run();
-            Assert.Equal(plain.OrderBy(job => job.Order).Select(job => job.Finished), run.Jobs.Select(job => job.FinishedSeconds));
+            Assert.Equal(
+                plain.OrderBy(job => job.Order).Select(job => job.Finished),
+                run.Jobs.Select(job => job.FinishedSeconds));
         },
         iter: SampleCount);
 

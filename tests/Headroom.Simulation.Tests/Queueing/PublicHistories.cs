@@ -4,7 +4,9 @@ using Headroom.Testing;
 
 namespace Headroom.Simulation.Tests.Queueing;
 
-/// <summary>Public job histories, read by column name and without any check: the readers of the product have tests of their own.</summary>
+/// <summary>
+/// Public job histories, read by column name and without any check: the readers of the product have tests of their own.
+/// </summary>
 internal static class PublicHistories
 {
     private const long MillisecondsPerMinute = 60_000;
@@ -21,20 +23,23 @@ internal static class PublicHistories
             row["model_name"]),
     });
 
-    public static List<RecordedJob> Chronus() => Read("queueing/chronus_philly/trace_job_Philly_MIX1.csv", row => new RecordedJob
-    {
-        Id = row["job_id"],
-        User = row["user"],
-        Name = row["model_name"],
-        GpuCount = int.Parse(row["num_gpu"], CultureInfo.InvariantCulture),
-        SubmittedMilliseconds = long.Parse(row["submit_time"], CultureInfo.InvariantCulture) * MillisecondsPerMinute,
-        RuntimeMilliseconds = long.Parse(row["duration"], CultureInfo.InvariantCulture) * MillisecondsPerMinute,
-    });
+    public static List<RecordedJob> Chronus() =>
+        Read("queueing/chronus_philly/trace_job_Philly_MIX1.csv", row => new RecordedJob
+        {
+            Id = row["job_id"],
+            User = row["user"],
+            Name = row["model_name"],
+            GpuCount = int.Parse(row["num_gpu"], CultureInfo.InvariantCulture),
+            SubmittedMilliseconds =
+                long.Parse(row["submit_time"], CultureInfo.InvariantCulture) * MillisecondsPerMinute,
+            RuntimeMilliseconds = long.Parse(row["duration"], CultureInfo.InvariantCulture) * MillisecondsPerMinute,
+        });
 
     public static List<T> Read<T>(string file, Func<Dictionary<string, string>, T> parse)
     {
         var lines = File.ReadAllLines(PublicData.Require(file));
         var columns = lines[0].Split(',');
-        return [.. lines.Skip(1).Select(line => parse(columns.Zip(line.Split(',')).ToDictionary(pair => pair.First, pair => pair.Second)))];
+        return [.. lines.Skip(1).Select(line =>
+            parse(columns.Zip(line.Split(',')).ToDictionary(pair => pair.First, pair => pair.Second)))];
     }
 }

@@ -4,7 +4,9 @@ using Headroom.Simulation.Queueing;
 
 namespace Headroom.Simulation.Tests.Queueing;
 
-/// <summary>The raw numbers behind figures 9 and 10 of Muri (SIGCOMM'22), in the digits in which they were published.</summary>
+/// <summary>
+/// The raw numbers behind figures 9 and 10 of Muri (SIGCOMM'22), in the digits in which they were published.
+/// </summary>
 public sealed class PublishedResultsTests
 {
     private static readonly GpuFleetShape Fleet = new(8, 8);

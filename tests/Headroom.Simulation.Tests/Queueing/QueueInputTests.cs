@@ -16,7 +16,8 @@ public sealed class QueueInputTests
         { Some.Job("a", 1, 0, 1, limit: -1), "Job 'a': its time limit" },
         { Some.Job("a", 1, 0, 1, training: new TrainingLoop(0, 1, "")), "Job 'a': its training loop needs" },
         { Some.Job("a", 1, 0, 1, training: new TrainingLoop(1, double.NaN, "")), "Job 'a': its training loop needs" },
-        { Some.Job("a", 1, 0, 1, training: new TrainingLoop(long.MaxValue, 1, "")), "Job 'a': its training loop takes" },
+        { Some.Job("a", 1, 0, 1, training: new TrainingLoop(long.MaxValue, 1, "")),
+            "Job 'a': its training loop takes" },
     };
 
     [Theory]
@@ -30,7 +31,10 @@ public sealed class QueueInputTests
     [InlineData(1, 17)]
     [InlineData(1_000_001, 8)]
     public void A_fleet_out_of_range_is_refused(int nodeCount, int gpusPerNode) =>
-        Assert.StartsWith($"A cluster of {nodeCount}x{gpusPerNode}", Refusal([], new GpuFleetShape(nodeCount, gpusPerNode), "fifo"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"A cluster of {nodeCount}x{gpusPerNode}",
+            Refusal([], new GpuFleetShape(nodeCount, gpusPerNode), "fifo"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Runtimes_that_no_clock_could_add_up_are_refused()
@@ -43,8 +47,12 @@ public sealed class QueueInputTests
 
     [Fact]
     public void An_unknown_policy_is_answered_with_the_known_ones() =>
-        Assert.StartsWith("Unknown policy 'lifo'; known are fifo, sjf,", Refusal([], new GpuFleetShape(1, 1), "lifo"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Unknown policy 'lifo'; known are fifo, sjf,",
+            Refusal([], new GpuFleetShape(1, 1), "lifo"),
+            StringComparison.Ordinal);
 
     private static string Refusal(RecordedJob[] jobs, GpuFleetShape fleet, string policy) =>
-        Assert.Throws<ArgumentException>(() => QueueReplay.Run(jobs, fleet, new QueueOptions { Policy = policy })).Message;
+        Assert.Throws<ArgumentException>(
+            () => QueueReplay.Run(jobs, fleet, new QueueOptions { Policy = policy })).Message;
 }

@@ -35,7 +35,10 @@ public sealed class QueueReplayTests
     {
         // b is promised 10 and c, behind it, 30. d is too long to be gone by then but needs no accelerator of b's.
         RecordedJob[] jobs =
-            [Some.Job("a", 2, 0, 10), Some.Job("b", 2, 1, 20), Some.Job("x", 1, 0, 30), Some.Job("c", 4, 2, 5), Some.Job("d", 1, 3, 100)];
+        [
+            Some.Job("a", 2, 0, 10), Some.Job("b", 2, 1, 20), Some.Job("x", 1, 0, 30),
+            Some.Job("c", 4, 2, 5), Some.Job("d", 1, 3, 100),
+        ];
 
         Assert.Equal("a@0 b@10 c@103 d@3 x@0", Starts(jobs, "easy"));
         Assert.Equal("a@0 b@10 c@30 d@35 x@0", Starts(jobs, "conservative"));
@@ -44,7 +47,8 @@ public sealed class QueueReplayTests
     [Fact]
     public void An_early_finish_moves_conservative_reservations_earlier()
     {
-        RecordedJob[] jobs = [Some.Job("a", 4, 0, 10, limit: 100), Some.Job("b", 4, 1, 10, limit: 50), Some.Job("c", 1, 2, 1)];
+        RecordedJob[] jobs =
+            [Some.Job("a", 4, 0, 10, limit: 100), Some.Job("b", 4, 1, 10, limit: 50), Some.Job("c", 1, 2, 1)];
 
         Assert.Equal("a@0 b@10 c@20", Starts(jobs, "conservative"));
     }
@@ -62,7 +66,8 @@ public sealed class QueueReplayTests
     public void The_shortest_goes_first_and_what_does_not_fit_is_skipped()
     {
         // b is shortest but needs more than one node, and one is always taken by then.
-        RecordedJob[] jobs = [Some.Job("a", 2, 0, 10), Some.Job("b", 3, 1, 5), Some.Job("c", 2, 1, 30), Some.Job("d", 2, 1, 20)];
+        RecordedJob[] jobs =
+            [Some.Job("a", 2, 0, 10), Some.Job("b", 3, 1, 5), Some.Job("c", 2, 1, 30), Some.Job("d", 2, 1, 20)];
 
         Assert.Equal("a@0 b@40 c@10 d@1", Starts(jobs, "sjf"));
     }
@@ -115,7 +120,8 @@ public sealed class QueueReplayTests
             Some.Job("b", 2, 20, 1, training: new TrainingLoop(10, 1000, "vgg16")),
         ];
 
-        var run = QueueReplay.RunRecorded(jobs, TwoByTwo, new QueueOptions { Policy = "srtf", Overhead = SwitchOnCost.Muri });
+        var run = QueueReplay.RunRecorded(
+            jobs, TwoByTwo, new QueueOptions { Policy = "srtf", Overhead = SwitchOnCost.Muri });
 
         Assert.Equal(101.5 + 14, run.Jobs[0].FinishedSeconds, 9);
         Assert.Equal(20 + 10.15, run.Jobs[1].FinishedSeconds, 9);
@@ -137,7 +143,8 @@ public sealed class QueueReplayTests
         RecordedJob[] jobs = [Some.Job("a", 1, 0, 1)];
 
         Assert.Empty(QueueReplay.RunRecorded(jobs, TwoByTwo, new QueueOptions { Policy = "easy" }).Events);
-        Assert.Equal(2, QueueReplay.RunRecorded(jobs, TwoByTwo, new QueueOptions { Policy = "easy", KeepEvents = true }).Events.Count);
+        Assert.Equal(2, QueueReplay.RunRecorded(
+            jobs, TwoByTwo, new QueueOptions { Policy = "easy", KeepEvents = true }).Events.Count);
     }
 
     private static string Starts(RecordedJob[] jobs, string policy) => string.Join(

@@ -36,19 +36,23 @@ public sealed class QueueRunTests
 
     [Theory]
     [MemberData(nameof(ReplayProperties.Policies), MemberType = typeof(ReplayProperties))]
-    public void The_load_over_time_adds_up_to_what_the_jobs_held_and_waited(string policy) => Histories.Any.Sample(history =>
-    {
-        var jobs = history.Jobs.Select(job => job with { RuntimeMilliseconds = job.RuntimeMilliseconds * 100_000 }).ToArray();
+    public void The_load_over_time_adds_up_to_what_the_jobs_held_and_waited(string policy) =>
+        Histories.Any.Sample(history =>
+        {
+            var jobs = history.Jobs.Select(job => job with { RuntimeMilliseconds = job.RuntimeMilliseconds * 100_000 })
+                .ToArray();
 
-        var run = QueueReplay.RunRecorded(jobs, history.Fleet, new QueueOptions { Policy = policy });
+            var run = QueueReplay.RunRecorded(jobs, history.Fleet, new QueueOptions { Policy = policy });
 
-        Assert.True(run.Load.Count <= LoadSeries.PeriodsMax);
-        var end = run.Jobs.Where(job => job.GpuCount > 0).Select(job => job.FinishedSeconds).DefaultIfEmpty().Max();
-        var ends = run.Load.Skip(1).Select(period => period.StartSeconds).Append(end);
-        var lengths = run.Load.Zip(ends, (period, until) => until - period.StartSeconds).ToList();
-        var held = run.Jobs.Sum(job => job.GpuCount * (job.FinishedSeconds - job.SubmittedSeconds - job.WaitSeconds));
-        Assert.Equal(held, run.Load.Zip(lengths).Sum(item => item.First.BusyGpus * item.Second), 1e-6 * (1 + held));
-        var waited = run.Jobs.Sum(job => job.WaitSeconds);
-        Assert.Equal(waited, run.Load.Zip(lengths).Sum(item => item.First.WaitingJobs * item.Second), 1e-6 * (1 + waited));
-    });
+            Assert.True(run.Load.Count <= LoadSeries.PeriodsMax);
+            var end = run.Jobs.Where(job => job.GpuCount > 0).Select(job => job.FinishedSeconds).DefaultIfEmpty().Max();
+            var ends = run.Load.Skip(1).Select(period => period.StartSeconds).Append(end);
+            var lengths = run.Load.Zip(ends, (period, until) => until - period.StartSeconds).ToList();
+            var held = run.Jobs.Sum(job =>
+                job.GpuCount * (job.FinishedSeconds - job.SubmittedSeconds - job.WaitSeconds));
+            Assert.Equal(held, run.Load.Zip(lengths).Sum(item => item.First.BusyGpus * item.Second), 1e-6 * (1 + held));
+            var waited = run.Jobs.Sum(job => job.WaitSeconds);
+            Assert.Equal(
+                waited, run.Load.Zip(lengths).Sum(item => item.First.WaitingJobs * item.Second), 1e-6 * (1 + waited));
+        });
 }

@@ -55,7 +55,8 @@ public sealed class SyntheticYearTests
         Assert.NotEqual(Year.Take(100), SyntheticYear.Generate(43, 20_000, Fleet).Take(100));
     }
 
-    // Pinned so that a change of decisions, of the generator or of the digest is seen; the values must be the same on every machine.
+    // Pinned so that a change of decisions, of the generator or of the digest is seen; the values must be
+    // the same on every machine.
     [Theory]
     [InlineData("fifo", "8794ca9fc435219a")]
     [InlineData("sjf", "2cb59a77dd85e868")]
@@ -66,5 +67,6 @@ public sealed class SyntheticYearTests
     [InlineData("conservative", "f5e583db71716a32")]
     [InlineData("qssf", "7f593ff9005566ac")]
     public void Every_policy_makes_the_decisions_that_it_always_made(string policy, string digest) =>
-        Assert.Equal(digest, QueueReplay.Run([.. Year.Take(3_000)], new GpuFleetShape(16, 8), new QueueOptions { Policy = policy }).Digest);
+        Assert.Equal(digest, QueueReplay.Run(
+            [.. Year.Take(3_000)], new GpuFleetShape(16, 8), new QueueOptions { Policy = policy }).Digest);
 }
