@@ -11,7 +11,8 @@ public sealed class CommandLineTests
         [.. Paths(CommandLine.Root(new Terminal(TextWriter.Null, TextWriter.Null)), "")];
 
     public static TheoryData<string> Examples =>
-        [.. Documented(CommandLine.Root(new Terminal(TextWriter.Null, TextWriter.Null))).SelectMany(command => command.Examples)];
+        [.. Documented(CommandLine.Root(new Terminal(TextWriter.Null, TextWriter.Null)))
+            .SelectMany(command => command.Examples)];
 
     [Fact]
     public void The_version_is_one_line()
@@ -37,7 +38,9 @@ public sealed class CommandLineTests
     [MemberData(nameof(Examples))]
     public void Every_example_is_a_command_line_that_parses(string example)
     {
-        var words = example.Replace("source <(", "", StringComparison.Ordinal).Replace(" | source", "", StringComparison.Ordinal).TrimEnd(')');
+        var words = example.Replace("source <(", "", StringComparison.Ordinal)
+            .Replace(" | source", "", StringComparison.Ordinal)
+            .TrimEnd(')');
 
         Assert.Empty(CommandLine.Faults(words.Split(' ')[1..]));
     }
@@ -46,8 +49,14 @@ public sealed class CommandLineTests
     [InlineData("", "a command is missing: replay, bench, completion", "'headroom --help'")]
     [InlineData("replay", "a command is missing: packing, bound, queue", "'headroom replay --help'")]
     [InlineData("replya", "unknown command or argument 'replya'; did you mean 'replay'", "'headroom --help'")]
-    [InlineData("replay queue --polices fifo", "unknown option '--polices'; did you mean '--policies'", "'headroom replay queue --help'")]
-    [InlineData("replay queue --policies fifo,ezay", "unknown policy 'ezay'; did you mean 'easy'; known: fifo, sjf, ", "'headroom replay queue --help'")]
+    [InlineData(
+        "replay queue --polices fifo",
+        "unknown option '--polices'; did you mean '--policies'",
+        "'headroom replay queue --help'")]
+    [InlineData(
+        "replay queue --policies fifo,ezay",
+        "unknown policy 'ezay'; did you mean 'easy'; known: fifo, sjf, ",
+        "'headroom replay queue --help'")]
     [InlineData("replay queue --format xml", "unknown format 'xml'; known: csv, muri, chronus, gavel, sacct", "")]
     [InlineData("replay packing --policies zzzzzzzzz", "unknown policy 'zzzzzzzzz'; known: random, ", "")]
     [InlineData("replay packing --output yaml", "unknown output 'yaml'; known: table, json, csv", "")]

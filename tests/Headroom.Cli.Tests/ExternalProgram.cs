@@ -5,11 +5,16 @@ namespace Headroom.Cli.Tests;
 /// <summary>Runs a program of the system, such as a shell or a browser.</summary>
 internal static class ExternalProgram
 {
-    /// <summary>Skips the calling test, with the reason, where the program is not installed; <c>test.sh</c> installs all of them.</summary>
+    /// <summary>
+    /// Skips the calling test, with the reason, where the program is not installed;
+    /// <c>test.sh</c> installs all of them.
+    /// </summary>
     public static void Require(string name)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
-        Assert.SkipUnless(folders.Any(folder => File.Exists(Path.Combine(folder, name))), $"{name} is not installed; ./test.sh installs it");
+        Assert.SkipUnless(
+            folders.Any(folder => File.Exists(Path.Combine(folder, name))),
+            $"{name} is not installed; ./test.sh installs it");
     }
 
     public static async Task<CliResult> RunAsync(ProcessStartInfo start)
@@ -25,5 +30,6 @@ internal static class ExternalProgram
         return new CliResult(process.ExitCode, await output, await error);
     }
 
-    public static Task<CliResult> RunAsync(string program, params string[] arguments) => RunAsync(new ProcessStartInfo(program, arguments));
+    public static Task<CliResult> RunAsync(string program, params string[] arguments) =>
+        RunAsync(new ProcessStartInfo(program, arguments));
 }

@@ -24,7 +24,8 @@ public sealed class BenchTests
         using var list = JsonDocument.Parse(Cli.Run("bench", "list", "--output", "json").Output);
 
         Assert.All(list.RootElement.EnumerateArray(), scenario =>
-            Assert.Contains($"| `{scenario.GetProperty("scenario").GetString()}` |", document, StringComparison.Ordinal));
+            Assert.Contains(
+                $"| `{scenario.GetProperty("scenario").GetString()}` |", document, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -79,7 +79,9 @@ public sealed class CompletionTests : IDisposable
 
         var script = "headroom completion fish | source; complete --do-complete \"$LINE\"";
 
-        Assert.Contains("nodes.csv", await AnswersAsync("fish", ["--no-config", "-c", script], "headroom replay packing --nodes no"));
+        Assert.Contains(
+            "nodes.csv",
+            await AnswersAsync("fish", ["--no-config", "-c", script], "headroom replay packing --nodes no"));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -98,6 +100,7 @@ public sealed class CompletionTests : IDisposable
         });
 
         Assert.Equal("", result.Error);
-        return [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(answer => answer.Split('\t')[0])];
+        return [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(answer => answer.Split('\t')[0])];
     }
 }

@@ -38,7 +38,8 @@ internal sealed class FakeCheckout : IDisposable
 
     public int Builds => File.Exists(_folder.At("builds")) ? File.ReadAllLines(_folder.At("builds")).Length : 0;
 
-    public IEnumerable<string> BuildFolders => Directory.EnumerateFileSystemEntries(_folder.At("artifacts/launcher"), "build.*");
+    public IEnumerable<string> BuildFolders =>
+        Directory.EnumerateFileSystemEntries(_folder.At("artifacts/launcher"), "build.*");
 
     public void Touch(string name) => _folder.Write(name, "changed");
 
@@ -47,7 +48,8 @@ internal sealed class FakeCheckout : IDisposable
     {
         foreach (var build in BuildFolders)
             File.SetLastWriteTimeUtc(Path.Combine(build, "stamp"), DateTime.UnixEpoch.AddYears(50));
-        foreach (var source in Directory.EnumerateFileSystemEntries(Root, "*", SearchOption.AllDirectories).Where(path => !path.Contains("artifacts")))
+        var entries = Directory.EnumerateFileSystemEntries(Root, "*", SearchOption.AllDirectories);
+        foreach (var source in entries.Where(path => !path.Contains("artifacts")))
             File.SetLastWriteTimeUtc(source, DateTime.UnixEpoch.AddYears(40));
     }
 

@@ -103,7 +103,8 @@ public sealed class LauncherTests
         foreach (var tool in new[] { "bash", "env", "dirname", "readlink" })
             File.CreateSymbolicLink(tools.At(tool), $"/usr/bin/{tool}");
 
-        var result = await ExternalProgram.RunAsync(new ProcessStartInfo(checkout.Launcher) { Environment = { ["PATH"] = tools.Path } });
+        var result = await ExternalProgram.RunAsync(
+            new ProcessStartInfo(checkout.Launcher) { Environment = { ["PATH"] = tools.Path } });
 
         Assert.Equal(ExitCode.Failed, result.ExitCode);
         Assert.Empty(result.Output);

@@ -19,7 +19,9 @@ public sealed class NumberTextTests
     [Fact]
     public void Fields_of_a_table_for_programs_are_quoted_where_they_must_be()
     {
-        Assert.Equal("a,\"b,c\",\"d\"\"e\",,0.1,95.33333333333333,-7", CsvText.Line("a", "b,c", "d\"e", null, 0.1, 95.33333333333333, -7L));
+        Assert.Equal(
+            "a,\"b,c\",\"d\"\"e\",,0.1,95.33333333333333,-7",
+            CsvText.Line("a", "b,c", "d\"e", null, 0.1, 95.33333333333333, -7L));
     }
 
     [Fact]

@@ -18,7 +18,9 @@ public sealed class TextTableTests
         table.Add("東京の計算", "1");
         table.Add("ab", "22");
 
-        Assert.Equal("名前        数\n東京の計算   1\nab          22\n", Written(table, new Terminal(TextWriter.Null, TextWriter.Null)));
+        Assert.Equal(
+            "名前        数\n東京の計算   1\nab          22\n",
+            Written(table, new Terminal(TextWriter.Null, TextWriter.Null)));
     }
 
     [Fact]
@@ -28,7 +30,8 @@ public sealed class TextTableTests
 
         Assert.All(narrow.Split('\n'), line => Assert.InRange(DisplayWidth.Of(line), 0, 18));
         Assert.Contains("sec…", narrow, StringComparison.Ordinal);
-        Assert.Contains("second", Written(Sample(), new Terminal(TextWriter.Null, TextWriter.Null)), StringComparison.Ordinal);
+        Assert.Contains(
+            "second", Written(Sample(), new Terminal(TextWriter.Null, TextWriter.Null)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +41,10 @@ public sealed class TextTableTests
         table.Add(new TableCell("1", IsBest: true));
 
         Assert.DoesNotContain('\e', Written(table, new Terminal(TextWriter.Null, TextWriter.Null)));
-        Assert.Contains("\e[1;32m1\e[0m", Written(table, new Terminal(TextWriter.Null, TextWriter.Null) { HasColors = true }), StringComparison.Ordinal);
+        Assert.Contains(
+            "\e[1;32m1\e[0m",
+            Written(table, new Terminal(TextWriter.Null, TextWriter.Null) { HasColors = true }),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,8 +41,11 @@ public sealed class NumberListTests
     public void What_is_written_as_ranges_reads_back_as_the_same_numbers() =>
         Gen.Select(Gen.Long[-1_000_000, 1_000_000], Gen.Long[0, 20]).Array[1, 8].Sample(ranges =>
         {
-            var text = string.Join(',', ranges.Select(range => string.Create(CultureInfo.InvariantCulture, $"{range.Item1}-{range.Item1 + range.Item2}")));
-            var expected = ranges.SelectMany(range => Enumerable.Range(0, (int)range.Item2 + 1).Select(step => range.Item1 + step)).Distinct();
+            var text = string.Join(',', ranges.Select(range =>
+                string.Create(CultureInfo.InvariantCulture, $"{range.Item1}-{range.Item1 + range.Item2}")));
+            var expected = ranges
+                .SelectMany(range => Enumerable.Range(0, (int)range.Item2 + 1).Select(step => range.Item1 + step))
+                .Distinct();
 
             Assert.True(NumberList.TryParse(text, 1_000, out var numbers, out _));
             Assert.Equal(expected, numbers);

@@ -7,7 +7,11 @@ namespace Headroom.Cli.Tests.Replay;
 public sealed class PackingOutputTests
 {
     private static readonly PackingResult[] Results =
-        [SomeRuns.Packing("default", "fgd", 95.25), SomeRuns.Packing("default", "headroom", 96.5), SomeRuns.Packing("default", "headroom", 96.7, 43)];
+    [
+        SomeRuns.Packing("default", "fgd", 95.25),
+        SomeRuns.Packing("default", "headroom", 96.5),
+        SomeRuns.Packing("default", "headroom", 96.7, 43),
+    ];
 
     [Fact]
     public void Json_has_exactly_the_promised_members_in_order()
@@ -16,8 +20,10 @@ public sealed class PackingOutputTests
         var run = document.RootElement.GetProperty("runs")[0];
 
         Assert.Equal(["runs"], Names(document.RootElement));
-        Assert.Equal(["trace", "policy", "seed", "arrivals", "failed", "allocatedPercent", "curve", "milliseconds"], Names(run));
-        Assert.Equal(["arrived", "allocated", "fragmentation", "fragmentationRatio"], Names(run.GetProperty("curve")[0]));
+        Assert.Equal(
+            ["trace", "policy", "seed", "arrivals", "failed", "allocatedPercent", "curve", "milliseconds"], Names(run));
+        Assert.Equal(
+            ["arrived", "allocated", "fragmentation", "fragmentationRatio"], Names(run.GetProperty("curve")[0]));
         Assert.Equal(131, run.GetProperty("curve").GetArrayLength());
         Assert.Equal("95.25", run.GetProperty("allocatedPercent").GetRawText());
         Assert.Equal("null", run.GetProperty("curve")[50].GetProperty("allocated").GetRawText());
@@ -71,14 +77,18 @@ public sealed class PackingOutputTests
         PackingResult[] results =
         [
             SomeRuns.Packing("a", "fgd", 90), SomeRuns.Packing("a", "headroom", 91),
-            SomeRuns.Packing("b", "fgd", 95) with { TraceIndex = 1 }, SomeRuns.Packing("b", "headroom", 94.5) with { TraceIndex = 1 },
+            SomeRuns.Packing("b", "fgd", 95) with { TraceIndex = 1 },
+            SomeRuns.Packing("b", "headroom", 94.5) with { TraceIndex = 1 },
         ];
 
         var rows = PackingTable.Rows(PackingSummary.Of(results), withMoves: false)
             .Select(row => string.Join(' ', row.Take(3).Select(cell => cell.Text)));
 
         Assert.Equal(
-            ["a fgd 90.00  ", "a headroom 91.00 *", "b fgd 95.00 *", "b headroom 94.50  ", "mean of traces fgd 92.50  ", "mean of traces headroom 92.75 *"],
+            [
+                "a fgd 90.00  ", "a headroom 91.00 *", "b fgd 95.00 *", "b headroom 94.50  ",
+                "mean of traces fgd 92.50  ", "mean of traces headroom 92.75 *",
+            ],
             rows);
     }
 
@@ -89,5 +99,6 @@ public sealed class PackingOutputTests
         return JsonDocument.Parse(output.ToString());
     }
 
-    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(member => member.Name);
+    private static IEnumerable<string> Names(JsonElement element) =>
+        element.EnumerateObject().Select(member => member.Name);
 }

@@ -20,8 +20,9 @@ public sealed class QueueOutputTests
         var run = document.RootElement.GetProperty("runs")[0];
         Assert.Equal(
             [
-                "trace", "policy", "jobs", "averageCompletionSeconds", "makespanSeconds", "p99CompletionSeconds", "averageWaitSeconds",
-                "p99WaitSeconds", "utilisation", "preemptions", "gpuHoursLost", "digest", "milliseconds",
+                "trace", "policy", "jobs", "averageCompletionSeconds", "makespanSeconds", "p99CompletionSeconds",
+                "averageWaitSeconds", "p99WaitSeconds", "utilisation", "preemptions", "gpuHoursLost", "digest",
+                "milliseconds",
             ],
             run.EnumerateObject().Select(member => member.Name));
         Assert.Equal("193081.796024", run.GetProperty("averageCompletionSeconds").GetRawText());
@@ -34,7 +35,9 @@ public sealed class QueueOutputTests
 
         QueueOutput.WriteCsv(output, Results);
 
-        Assert.EndsWith("trace3,srsf,992,185021.880164,1000000.5,925109.40082,12.25,120,0.875,7,1.5,00ff,3.25\n", output.ToString(),
+        Assert.EndsWith(
+            "trace3,srsf,992,185021.880164,1000000.5,925109.40082,12.25,120,0.875,7,1.5,00ff,3.25\n",
+            output.ToString(),
             StringComparison.Ordinal);
     }
 
@@ -56,7 +59,9 @@ public sealed class QueueOutputTests
         using var error = new StringWriter { NewLine = "\n" };
         var skipped = Enumerable.Range(2, 25).Select(line => new SkippedLine(line, "the end is missing")).ToArray();
 
-        SkippedLines.Report(new Terminal(TextWriter.Null, error), [new JobHistory("site", [], skipped), new JobHistory("clean", [], [])]);
+        SkippedLines.Report(
+            new Terminal(TextWriter.Null, error),
+            [new JobHistory("site", [], skipped), new JobHistory("clean", [], [])]);
 
         var lines = error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(11, lines.Length);

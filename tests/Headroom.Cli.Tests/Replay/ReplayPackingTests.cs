@@ -46,10 +46,13 @@ public sealed partial class ReplayPackingTests : IDisposable
         var nodes = PublicData.Require("openb/openb_node_list_gpu_node.csv");
         var pods = PublicData.Require("openb/openb_pod_list_default.csv");
 
-        var result = Cli.Run("replay", "packing", "--nodes", nodes, "--pods", pods, "--policies", "fgd", "--seeds", "42", "--output", "json");
+        var result = Cli.Run(
+            "replay", "packing", "--nodes", nodes, "--pods", pods,
+            "--policies", "fgd", "--seeds", "42", "--output", "json");
 
         Assert.StartsWith(
-            "{\"runs\":[\n{\"trace\":\"openb_pod_list_default\",\"policy\":\"fgd\",\"seed\":42,\"arrivals\":10866,\"failed\":2532,\"allocatedPercent\":95.29,\"curve\":[",
+            "{\"runs\":[\n{\"trace\":\"openb_pod_list_default\",\"policy\":\"fgd\",\"seed\":42,"
+            + "\"arrivals\":10866,\"failed\":2532,\"allocatedPercent\":95.29,\"curve\":[",
             result.Output, StringComparison.Ordinal);
     }
 
@@ -70,7 +73,9 @@ public sealed partial class ReplayPackingTests : IDisposable
     {
         _folder.Write("nodes.csv", "sn,cpu_milli,memory_mib,gpu,model\nn1,-5,1,1,T4\n");
 
-        var result = Cli.Run("replay", "packing", "--nodes", _folder.At("nodes.csv"), "--pods", _folder.At("none.csv"), "--html", _folder.At("a.html"));
+        var result = Cli.Run(
+            "replay", "packing", "--nodes", _folder.At("nodes.csv"), "--pods", _folder.At("none.csv"),
+            "--html", _folder.At("a.html"));
 
         Assert.Equal(ExitCode.WrongUse, result.ExitCode);
         Assert.Empty(result.Output);
@@ -98,8 +103,9 @@ public sealed partial class ReplayPackingTests : IDisposable
     {
         // A pipe opens for writing at the moment the program opens it for reading: then it waits there for lines.
         await ExternalProgram.RunAsync("mkfifo", _folder.At("pipe"));
+        string[] arguments = ["--nodes", _folder.At("pipe"), "--pods", "x", "--html", _folder.At("a.html")];
         using var process = Process.Start(new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "headroom.dll"), "replay", "packing", "--nodes", _folder.At("pipe"), "--pods", "x", "--html", _folder.At("a.html")])
+            [Path.Combine(AppContext.BaseDirectory, "headroom.dll"), "replay", "packing", .. arguments])
         { RedirectStandardError = true, RedirectStandardOutput = true })!;
         await using var pipe = new FileStream(_folder.At("pipe"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
 
@@ -113,7 +119,8 @@ public sealed partial class ReplayPackingTests : IDisposable
 
     private CliResult Replay(params string[] arguments) => Cli.Run(
     [
-        "replay", "packing", "--nodes", _folder.Write("nodes.csv", Nodes()), "--pods", _folder.Write("pods.csv", Pods()),
+        "replay", "packing",
+        "--nodes", _folder.Write("nodes.csv", Nodes()), "--pods", _folder.Write("pods.csv", Pods()),
         "--policies", "fgd,bestfit", .. arguments,
     ]);
 
@@ -121,7 +128,8 @@ public sealed partial class ReplayPackingTests : IDisposable
         + string.Concat(Enumerable.Range(1, 6).Select(node => $"n{node},64000,262144,4,T4\n"));
 
     private static string Pods() => "name,cpu_milli,memory_mib,num_gpu,gpu_milli\n"
-        + string.Concat(Enumerable.Range(1, 40).Select(pod => $"p{pod:00},4000,8192,1,{(pod % 3 == 0 ? 1000 : pod % 7 * 100 + 100)}\n"));
+        + string.Concat(Enumerable.Range(1, 40).Select(pod =>
+            $"p{pod:00},4000,8192,1,{(pod % 3 == 0 ? 1000 : pod % 7 * 100 + 100)}\n"));
 
     private static string WithoutTimes(string json) => Milliseconds().Replace(json, "");
 

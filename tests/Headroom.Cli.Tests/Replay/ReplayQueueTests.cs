@@ -17,19 +17,24 @@ public sealed class ReplayQueueTests : IDisposable
     {
         var jobs = PublicData.Require("queueing/muri/trace3.csv");
 
-        var result = Cli.Run("replay", "queue", "--jobs", jobs, "--format", "muri", "--overhead", "muri", "--policies", "srtf,srsf,tiresias", "--output", "json");
+        var result = Cli.Run(
+            "replay", "queue", "--jobs", jobs, "--format", "muri", "--overhead", "muri",
+            "--policies", "srtf,srsf,tiresias", "--output", "json");
 
         using var document = JsonDocument.Parse(result.Output);
         Assert.Equal(
             ["srtf 193081.796", "srsf 185021.880", "tiresias 347213.248"],
             document.RootElement.GetProperty("runs").EnumerateArray()
-                .Select(run => $"{run.GetProperty("policy").GetString()} {run.GetProperty("averageCompletionSeconds").GetDouble():F3}"));
+                .Select(run => $"{run.GetProperty("policy").GetString()} "
+                    + $"{run.GetProperty("averageCompletionSeconds").GetDouble():F3}"));
     }
 
     [Fact]
     public void The_digest_does_not_depend_on_the_number_of_threads()
     {
-        var jobs = _folder.Write("jobs.csv", Header + string.Concat(Enumerable.Range(1, 60).Select(job => $"{job},{job * 7},{100 + job * 37 % 500},{1 + job % 8},u,t,n,1000\n")));
+        var lines = Enumerable.Range(1, 60)
+            .Select(job => $"{job},{job * 7},{100 + job * 37 % 500},{1 + job % 8},u,t,n,1000\n");
+        var jobs = _folder.Write("jobs.csv", Header + string.Concat(lines));
 
         Assert.Equal(Digests(jobs, "1"), Digests(jobs, "4"));
     }
@@ -55,14 +60,19 @@ public sealed class ReplayQueueTests : IDisposable
     {
         var jobs = _folder.Write("jobs.csv", Header + "1,0,10,1,u,t,n,60\n2,5,10,64,u,t,n,60\n");
 
-        var result = Cli.Run("replay", "queue", "--jobs", jobs, "--cluster", "2x4", "--policies", "easy", "--output", "csv");
+        var result = Cli.Run(
+            "replay", "queue", "--jobs", jobs, "--cluster", "2x4", "--policies", "easy", "--output", "csv");
 
-        Assert.Equal("headroom: jobs: 1 of 2 jobs ask for more than 2x4 has and were left out; --cluster sets the size.\n", result.Error);
+        Assert.Equal(
+            "headroom: jobs: 1 of 2 jobs ask for more than 2x4 has and were left out; --cluster sets the size.\n",
+            result.Error);
     }
 
     private static IEnumerable<string> Digests(string jobs, string threads)
     {
-        using var document = JsonDocument.Parse(Cli.Run("replay", "queue", "--jobs", jobs, "--threads", threads, "--output", "json").Output);
-        return [.. document.RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("digest").GetString()!)];
+        using var document = JsonDocument.Parse(
+            Cli.Run("replay", "queue", "--jobs", jobs, "--threads", threads, "--output", "json").Output);
+        return [.. document.RootElement.GetProperty("runs").EnumerateArray()
+            .Select(run => run.GetProperty("digest").GetString()!)];
     }
 }

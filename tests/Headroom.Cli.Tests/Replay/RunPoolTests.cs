@@ -26,7 +26,8 @@ public sealed class RunPoolTests
     {
         var pool = new RunPool(Nowhere, 4, CancellationToken.None);
 
-        var fault = Assert.Throws<InvalidOperationException>(() => pool.Map<int, int>("", [.. Enumerable.Range(0, 40)], item =>
+        int[] items = [.. Enumerable.Range(0, 40)];
+        var fault = Assert.Throws<InvalidOperationException>(() => pool.Map<int, int>("", items, item =>
             item is 7 or 31 ? throw new InvalidOperationException($"item {item}") : item));
 
         Assert.Equal("item 7", fault.Message);

@@ -9,17 +9,18 @@ namespace Headroom.Cli.Tests.Replay;
 /// <summary>Runs with made-up results, for tests of what is printed about them.</summary>
 internal static class SomeRuns
 {
-    public static PackingResult Packing(string trace, string policy, double allocated, long seed = 42) => new(0, trace, new(
-        new PackingRun
-        {
-            Policy = policy,
-            Seed = seed,
-            Arrivals = 10,
-            Failed = 3,
-            Moves = 2,
-            AllocatedPercentWithoutMoves = 94.5,
-            Curve = [.. Enumerable.Range(0, 131).Select(arrived => Point(arrived, allocated))],
-        }, 12.5));
+    public static PackingResult Packing(string trace, string policy, double allocated, long seed = 42) =>
+        new(0, trace, new(
+            new PackingRun
+            {
+                Policy = policy,
+                Seed = seed,
+                Arrivals = 10,
+                Failed = 3,
+                Moves = 2,
+                AllocatedPercentWithoutMoves = 94.5,
+                Curve = [.. Enumerable.Range(0, 131).Select(arrived => Point(arrived, allocated))],
+            }, 12.5));
 
     public static PackingGrid PackingGrid(string trace, params string[] policies) => new()
     {

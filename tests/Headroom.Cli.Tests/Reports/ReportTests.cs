@@ -22,7 +22,10 @@ public sealed class ReportTests
         Assert.All(["<script", "http:", "https:", "url(", "@import", "src=", "<link", "<iframe"],
             forbidden => Assert.DoesNotContain(forbidden, page, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("&lt;script&gt;alert(1)", page, StringComparison.Ordinal);
-        Assert.Contains(kind == "packing" ? "<h3>Allocated GPUs over arrived demand</h3>" : "<h3>Average completion</h3>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            kind == "packing" ? "<h3>Allocated GPUs over arrived demand</h3>" : "<h3>Average completion</h3>",
+            page,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -32,7 +35,8 @@ public sealed class ReportTests
         var drawings = page.Split("<svg class=")[1..];
 
         Assert.Equal(kind == "packing" ? 6 : 4, drawings.Length);
-        Assert.All(drawings, drawing => Assert.Contains("role=\"img\" aria-label=\"", drawing[..200], StringComparison.Ordinal));
+        Assert.All(drawings, drawing =>
+            Assert.Contains("role=\"img\" aria-label=\"", drawing[..200], StringComparison.Ordinal));
     }
 
     [Theory]
@@ -43,7 +47,8 @@ public sealed class ReportTests
         using var folder = new TemporaryFolder();
         var path = folder.Write($"{kind}.html", page);
 
-        var result = await ExternalProgram.RunAsync("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+        var result = await ExternalProgram.RunAsync(
+            "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--no-first-run", $"--user-data-dir={folder.At("profile")}",
             "--enable-logging=stderr", "--dump-dom", new Uri(path).AbsoluteUri);
 
@@ -67,7 +72,8 @@ public sealed class ReportTests
     private static string Packing(string trace)
     {
         PackingResult[] results = [SomeRuns.Packing(trace, "fgd", 95.25), SomeRuns.Packing(trace, "headroom", 96.5)];
-        return PackingReport.Page(PackingSummary.Of(results), SomeRuns.PackingGrid(trace, "fgd", "headroom"), "headroom replay packing");
+        return PackingReport.Page(
+            PackingSummary.Of(results), SomeRuns.PackingGrid(trace, "fgd", "headroom"), "headroom replay packing");
     }
 
     private static string Queue(string trace)
