@@ -6,19 +6,23 @@ public sealed class CodeTests
 {
     public static TheoryData<string> Modules => [.. ModuleMap.All.Keys];
 
-    public static TheoryData<string> PureModules => [.. ModuleMap.All.Where(module => module.Value.IsPure).Select(module => module.Key)];
+    public static TheoryData<string> PureModules =>
+        [.. ModuleMap.All.Where(module => module.Value.IsPure).Select(module => module.Key)];
 
     [Theory]
     [MemberData(nameof(PureModules))]
-    public void Pure_modules_walk_over_nothing_in_hash_order(string module) => Faults.None(HashOrderRule.Faults(CompiledModule.Types(module)));
+    public void Pure_modules_walk_over_nothing_in_hash_order(string module) =>
+        Faults.None(HashOrderRule.Faults(CompiledModule.Types(module)));
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void Concrete_classes_are_sealed(string module) => Faults.None(SealedRule.Faults(CompiledModule.Types(module)));
+    public void Concrete_classes_are_sealed(string module) =>
+        Faults.None(SealedRule.Faults(CompiledModule.Types(module)));
 
     [Theory]
     [MemberData(nameof(Modules))]
-    public void Folders_of_a_module_form_layers(string module) => Faults.None(NamespaceCycleRule.Faults(CompiledModule.Types(module), module));
+    public void Folders_of_a_module_form_layers(string module) =>
+        Faults.None(NamespaceCycleRule.Faults(CompiledModule.Types(module), module));
 
     [Fact]
     public void A_planted_walk_is_caught()
@@ -26,12 +30,14 @@ public sealed class CodeTests
         var faults = HashOrderRule.Faults(Planted()).ToArray();
 
         Assert.Equal(3, faults.Length);
-        Assert.All(faults, fault => Assert.Contains("Planted.Upper.Walker walks over a", fault, StringComparison.Ordinal));
+        Assert.All(
+            faults, fault => Assert.Contains("Planted.Upper.Walker walks over a", fault, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_planted_open_class_is_caught() =>
-        Assert.Contains(SealedRule.Faults(Planted()), fault => fault.EndsWith("Planted.Upper.Open is neither sealed nor abstract", StringComparison.Ordinal));
+        Assert.Contains(SealedRule.Faults(Planted()), fault =>
+            fault.EndsWith("Planted.Upper.Open is neither sealed nor abstract", StringComparison.Ordinal));
 
     [Fact]
     public void A_planted_cycle_is_caught()
@@ -44,5 +50,6 @@ public sealed class CodeTests
     }
 
     private static Mono.Cecil.TypeDefinition[] Planted() =>
-        [.. CompiledModule.Types("Headroom.Architecture.Tests").Where(type => CompiledModule.NamespaceOf(type).Contains(".Planted.", StringComparison.Ordinal))];
+        [.. CompiledModule.Types("Headroom.Architecture.Tests")
+            .Where(type => CompiledModule.NamespaceOf(type).Contains(".Planted.", StringComparison.Ordinal))];
 }

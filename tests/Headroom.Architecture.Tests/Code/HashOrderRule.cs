@@ -4,8 +4,8 @@ using Opcode = Mono.Cecil.Cil.Code;
 namespace Headroom.Architecture.Tests.Code;
 
 /// <summary>
-/// Finds walks over dictionaries and sets: their order is no promise, and a result that depends on it changes with the runtime.
-/// A list of banned symbols cannot see them, because <c>foreach</c> names none.
+/// Finds walks over dictionaries and sets: their order is no promise, and a result that depends on it changes with the
+/// runtime. A list of banned symbols cannot see them, because <c>foreach</c> names none.
 /// </summary>
 internal static class HashOrderRule
 {
@@ -25,5 +25,6 @@ internal static class HashOrderRule
         where instruction.OpCode.Code is Opcode.Call or Opcode.Callvirt
         let called = (MethodReference)instruction.Operand
         where called.Name == "GetEnumerator" && HashOrdered.Contains(called.DeclaringType.GetElementType().FullName)
-        select $"{CompiledModule.NameOf(type)} walks over a {called.DeclaringType.GetElementType().Name} in {method.Name}";
+        select $"{CompiledModule.NameOf(type)} walks over a {called.DeclaringType.GetElementType().Name} "
+            + $"in {method.Name}";
 }

@@ -4,16 +4,19 @@ using Mono.Cecil.Cil;
 namespace Headroom.Architecture.Tests.Code;
 
 /// <summary>
-/// Folders of a module form layers: none may, over any way, use a folder that uses it. A folder counts with those inside it. The
-/// root is left out: it holds the words that every folder speaks and the doors that open onto them.
+/// Folders of a module form layers: none may, over any way, use a folder that uses it. A folder counts with those
+/// inside it. The root is left out: it holds the words that every folder speaks and the doors that open onto them.
 /// </summary>
 internal static class NamespaceCycleRule
 {
-    /// <summary>One sentence for each use between two folders that is part of a cycle, with a pair of types to start from.</summary>
+    /// <summary>
+    /// One sentence for each use between two folders that is part of a cycle, with a pair of types to start from.
+    /// </summary>
     public static IEnumerable<string> Faults(IReadOnlyList<TypeDefinition> types, string root)
     {
         var uses = types
-            .SelectMany(type => Mentioned(type).Select(other => (From: Folder(type, root), To: Folder(other, root), Type: type, Other: other)))
+            .SelectMany(type => Mentioned(type).Select(other =>
+                (From: Folder(type, root), To: Folder(other, root), Type: type, Other: other)))
             .Where(use => use.From.Length > 0 && use.To.Length > 0 && use.From != use.To)
             .DistinctBy(use => (use.From, use.To))
             .ToArray();

@@ -6,7 +6,8 @@ namespace Headroom.Architecture.Tests.Code;
 internal static class SealedRule
 {
     public static IEnumerable<string> Faults(IEnumerable<TypeDefinition> types) => types
-        .Where(type => type.IsClass && !type.IsAbstract && !type.IsSealed && !type.IsValueType && !type.Name.Contains('<', StringComparison.Ordinal))
+        .Where(type => type.IsClass && !type.IsAbstract && !type.IsSealed && !type.IsValueType)
+        .Where(type => !type.Name.Contains('<', StringComparison.Ordinal))
         .Where(type => type.FullName != "Program")
         .Select(type => $"{type.FullName} is neither sealed nor abstract");
 }

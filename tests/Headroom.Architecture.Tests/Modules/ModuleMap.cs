@@ -12,7 +12,8 @@ internal static class ModuleMap
         ["Headroom.Scheduling"] = new(IsPure: true, "Headroom.Cluster"),
         ["Headroom.Simulation"] = new(IsPure: true, "Headroom.Cluster", "Headroom.Scheduling"),
         ["Headroom.Traces"] = new(IsPure: false, "Headroom.Cluster"),
-        ["Headroom.Cli"] = new(IsPure: false, "Headroom.Cluster", "Headroom.Scheduling", "Headroom.Simulation", "Headroom.Traces"),
+        ["Headroom.Cli"] = new(
+            IsPure: false, "Headroom.Cluster", "Headroom.Scheduling", "Headroom.Simulation", "Headroom.Traces"),
     };
 }
 

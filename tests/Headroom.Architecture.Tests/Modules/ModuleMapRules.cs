@@ -5,7 +5,10 @@ namespace Headroom.Architecture.Tests.Modules;
 /// <summary>Holds the map of modules against project files.</summary>
 internal static class ModuleMapRules
 {
-    /// <summary>One sentence for each difference between <paramref name="map"/> and the projects under <paramref name="source"/>.</summary>
+    /// <summary>
+    /// One sentence for each difference between <paramref name="map"/> and the projects under
+    /// <paramref name="source"/>.
+    /// </summary>
     public static IEnumerable<string> Faults(IReadOnlyDictionary<string, Module> map, string source)
     {
         var projects = Directory.GetDirectories(source)
@@ -29,5 +32,6 @@ internal static class ModuleMapRules
     }
 
     private static IEnumerable<string> References(XDocument project) =>
-        project.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+        project.Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
 }

@@ -18,7 +18,9 @@ public sealed class ModuleMapTests
 
         var expected = ModuleMap.All.Select(module => (
             Name: module.Key,
-            MaySee: module.Value.MaySee.Length == 0 ? "-" : string.Join(", ", module.Value.MaySee.Select(name => name["Headroom.".Length..])),
+            MaySee: module.Value.MaySee.Length == 0
+                ? "-"
+                : string.Join(", ", module.Value.MaySee.Select(name => name["Headroom.".Length..])),
             Pure: module.Value.IsPure ? "yes" : "no"));
         Assert.Equal(expected, rows);
     }
@@ -42,7 +44,12 @@ public sealed class ModuleMapTests
         Plant(source, "A", "<Pure>true</Pure>");
         Plant(source, "B", "<ProjectReference Include=\"../C/C.csproj\" />");
         Plant(source, "New", "");
-        var map = new Dictionary<string, Module> { ["A"] = new(IsPure: false), ["B"] = new(IsPure: true, "A"), ["Gone"] = new(IsPure: false) };
+        var map = new Dictionary<string, Module>
+        {
+            ["A"] = new(IsPure: false),
+            ["B"] = new(IsPure: true, "A"),
+            ["Gone"] = new(IsPure: false),
+        };
 
         Assert.Equal(
             [
@@ -57,5 +64,6 @@ public sealed class ModuleMapTests
     }
 
     private static void Plant(DirectoryInfo source, string name, string content) =>
-        File.WriteAllText(Path.Combine(source.CreateSubdirectory(name).FullName, $"{name}.csproj"), $"<Project>{content}</Project>");
+        File.WriteAllText(
+            Path.Combine(source.CreateSubdirectory(name).FullName, $"{name}.csproj"), $"<Project>{content}</Project>");
 }

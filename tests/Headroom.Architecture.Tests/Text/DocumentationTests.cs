@@ -31,7 +31,8 @@ public sealed partial class DocumentationTests
             .Where(target => !target.StartsWith("http", StringComparison.Ordinal) && !target.StartsWith('#'))
             .Select(target => Path.Combine(Path.GetDirectoryName(path)!, target.Split('#')[0]));
 
-        Assert.All(targets, target => Assert.True(Path.Exists(target), $"{document} links to {target}, which does not exist"));
+        Assert.All(
+            targets, target => Assert.True(Path.Exists(target), $"{document} links to {target}, which does not exist"));
     }
 
     [Fact]
@@ -48,19 +49,23 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Planted_faults_are_caught()
     {
-        var lines = CommandLines("    ./headroom replay packing --polcies fgd # comment\n`./headroom bench list`\n$ ./headroom replay queue > out.txt\n").ToArray();
+        var lines = CommandLines("    ./headroom replay packing --polcies fgd # comment\n`./headroom bench list`\n"
+            + "$ ./headroom replay queue > out.txt\n").ToArray();
 
         Assert.Equal(["replay packing --polcies fgd", "bench list", "replay queue"], lines);
         Assert.NotEmpty(CommandLine.Faults(Words(lines[0])));
         Assert.Empty(CommandLine.Faults(Words(lines[1])));
-        Assert.Equal(["a.md", "b/c.md#d"], Link().Matches("[x](a.md) and [y](b/c.md#d)").Select(link => link.Groups["target"].Value));
+        Assert.Equal(
+            ["a.md", "b/c.md#d"],
+            Link().Matches("[x](a.md) and [y](b/c.md#d)").Select(link => link.Groups["target"].Value));
     }
 
     private static IEnumerable<string> CommandLines(string text) =>
         Invocation().Matches(text.Replace("\\\n", " ", StringComparison.Ordinal))
             .Select(match => Ending().Replace(match.Groups["arguments"].Value, "").Trim())
             // A line that stands for any command, or that shows where arguments go, is prose.
-            .Where(line => line.Length > 0 && !line.Contains('…', StringComparison.Ordinal) && !line.Contains("...", StringComparison.Ordinal));
+            .Where(line => line.Length > 0
+                && !line.Contains('…', StringComparison.Ordinal) && !line.Contains("...", StringComparison.Ordinal));
 
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

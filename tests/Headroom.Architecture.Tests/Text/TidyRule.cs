@@ -7,13 +7,18 @@ internal static partial class TidyRule
 {
     private const int LinesMax = 400;
 
-    // 120 is what editors wrap at (.editorconfig); a line a little past it is no reason to fail. A line with a text in it may be
-    // longer: a text broken in two is found by no search.
-    private const int ColumnsMax = 150;
+    // A line with a text in it may be longer: a text broken in two is found by no search.
+    private const int ColumnsMax = 120;
+
+    // Begins and ends a text of several lines.
+    private const string RawQuotes = "\"\"\"";
 
     // Words that say nothing about what a type is for.
     private static readonly string[] EmptyWords =
-        ["Manager", "Helper", "Helpers", "Util", "Utils", "Utilities", "Service", "Handler", "Processor", "Info", "Data"];
+    [
+        "Manager", "Helper", "Helpers", "Util", "Utils", "Utilities",
+        "Service", "Handler", "Processor", "Info", "Data",
+    ];
 
     // The folder of public data is called that by its readers.
     private const string AllowedName = "PublicData";
@@ -24,14 +29,21 @@ internal static partial class TidyRule
     public static IEnumerable<string> Faults(string path, string text)
     {
         var lines = text.Split('\n');
-        if (lines.Length - 1 > LinesMax) yield return $"{path} has {lines.Length - 1} lines; split it, {LinesMax} are the most";
+        if (lines.Length - 1 > LinesMax)
+            yield return $"{path} has {lines.Length - 1} lines; split it, {LinesMax} are the most";
 
-        foreach (var (fault, index) in lines.SelectMany((line, index) => LineFaults(line).Select(fault => (fault, index))))
-            yield return $"{path}, line {index + 1}: {fault}";
+        var isRawText = false;
+        for (var index = 0; index < lines.Length; index++)
+        {
+            isRawText ^= lines[index].Split(RawQuotes).Length % 2 == 0;
+            foreach (var fault in LineFaults(lines[index], isRawText))
+                yield return $"{path}, line {index + 1}: {fault}";
+        }
 
         foreach (var name in TypeName().Matches(text).Select(type => type.Groups["name"].Value))
         {
-            if (name != AllowedName && EmptyWords.FirstOrDefault(word => name.EndsWith(word, StringComparison.Ordinal)) is { } word)
+            if (name == AllowedName) continue;
+            if (EmptyWords.FirstOrDefault(word => name.EndsWith(word, StringComparison.Ordinal)) is { } word)
                 yield return $"{path}: {name} ends in {word}, which says nothing; name what it is for";
         }
 
@@ -39,9 +51,10 @@ internal static partial class TidyRule
             yield return $"{path}: the namespace is {match.Groups["name"].Value}, its folder says {NamespaceOf(path)}";
     }
 
-    private static IEnumerable<string> LineFaults(string line)
+    private static IEnumerable<string> LineFaults(string line, bool isRawText)
     {
-        if (line.Length > ColumnsMax && !line.Contains('"', StringComparison.Ordinal)) yield return $"{line.Length} columns; {ColumnsMax} are the most";
+        if (line.Length > ColumnsMax && !isRawText && !line.Contains('"', StringComparison.Ordinal))
+            yield return $"{line.Length} columns; {ColumnsMax} are the most";
         if (line.Contains('\t', StringComparison.Ordinal)) yield return "a tab";
         if (Region().IsMatch(line)) yield return "a region; a file that needs one is two files";
         if (Reminder().IsMatch(line)) yield return "a reminder without an issue; write (#n) after it or do it";

@@ -8,7 +8,8 @@ public sealed class TidyTests
 
     [Fact]
     public void Every_source_file_keeps_the_habits() =>
-        Faults.None(SourceFiles().SelectMany(path => TidyRule.Faults(path, File.ReadAllText(Path.Combine(Repository.Root, path)))));
+        Faults.None(SourceFiles()
+            .SelectMany(path => TidyRule.Faults(path, File.ReadAllText(Path.Combine(Repository.Root, path)))));
 
     [Fact]
     public void Files_are_short_as_a_rule()
@@ -35,15 +36,34 @@ public sealed class TidyTests
     [Fact]
     public void Files_and_lines_that_are_too_long_are_caught()
     {
-        Assert.Contains("401 lines", Assert.Single(TidyRule.Faults("src/A/C.cs", new string('\n', 401))), StringComparison.Ordinal);
-        Assert.Contains("151 columns", Assert.Single(TidyRule.Faults("src/A/C.cs", new string('x', 151))), StringComparison.Ordinal);
+        Assert.Contains(
+            "401 lines", Assert.Single(TidyRule.Faults("src/A/C.cs", new string('\n', 401))), StringComparison.Ordinal);
+        Assert.Contains(
+            "121 columns",
+            Assert.Single(TidyRule.Faults("src/A/C.cs", new string('x', 121))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_reminder_with_its_issue_is_allowed() => Assert.Empty(TidyRule.Faults("src/A/C.cs", "// TO" + "DO (#12): mend this\n"));
+    public void A_line_with_a_text_in_it_may_be_long()
+    {
+        var text = new string('x', 121);
+
+        Assert.Empty(TidyRule.Faults("src/A/C.cs", $"\"{text}\"\n"));
+        Assert.Empty(TidyRule.Faults("src/A/C.cs", $"\"\"\"\n{text}\n\"\"\"\n"));
+        Assert.Contains(
+            "line 4: 121 columns",
+            Assert.Single(TidyRule.Faults("src/A/C.cs", $"\"\"\"\nx\n\"\"\"\n{text}\n")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reminder_with_its_issue_is_allowed() =>
+        Assert.Empty(TidyRule.Faults("src/A/C.cs", "// TO" + "DO (#12): mend this\n"));
 
     private static IEnumerable<string> SourceFiles() =>
         from folder in SourceFolders
-        from path in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+        from path in Directory.EnumerateFiles(
+            Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
         select Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
 }

@@ -2,7 +2,9 @@ using Headroom.Architecture.Tests.Planted.Lower;
 
 namespace Headroom.Architecture.Tests.Planted.Upper;
 
-/// <summary>Faults that the rules must find: walks in hash order, in a method, in a lambda and over values alone.</summary>
+/// <summary>
+/// Faults that the rules must find: walks in hash order, in a method, in a lambda and over values alone.
+/// </summary>
 internal static class Walker
 {
     public static int Sum(Dictionary<int, int> counts, HashSet<int> names)
