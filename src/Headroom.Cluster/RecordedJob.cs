@@ -3,7 +3,9 @@ namespace Headroom.Cluster;
 /// <summary>One job of a recorded history: what a replay of a queue over time needs.</summary>
 public sealed record RecordedJob
 {
-    /// <summary>Latest submission and longest runtime and limit: a hundred years, so that seconds since 1970 will do as submissions.</summary>
+    /// <summary>
+    /// Latest submission and longest runtime and limit: a hundred years, so that seconds since 1970 will do as submissions.
+    /// </summary>
     public const long MillisecondsMax = 36_525L * 24 * 3_600_000;
 
     /// <summary>Most jobs of one history.</summary>

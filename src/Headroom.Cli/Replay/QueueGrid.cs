@@ -28,7 +28,8 @@ internal sealed record QueueGrid
         return pool.Map("replaying", [.. cells], cell =>
         {
             var history = Histories[cell.History];
-            return new QueueResult(cell.History, history.Name, Timed<QueueRun>.Measure(() => Replay(history, cell.Options)));
+            var measured = Timed<QueueRun>.Measure(() => Replay(history, cell.Options));
+            return new QueueResult(cell.History, history.Name, measured);
         });
     }
 
@@ -45,7 +46,9 @@ internal sealed record QueueGrid
         }
     }
 
-    /// <summary>Says which histories hold jobs that are too large for the cluster: the results are without them.</summary>
+    /// <summary>
+    /// Says which histories hold jobs that are too large for the cluster: the results are without them.
+    /// </summary>
     public void ReportLeftOut(Terminal terminal, IReadOnlyList<QueueResult> results)
     {
         foreach (var result in results.DistinctBy(result => result.TraceIndex))

@@ -7,8 +7,8 @@ namespace Headroom.Simulation.Queueing;
 
 /// <summary>Replays a recorded history of jobs over time on a cluster of equal nodes.</summary>
 /// <remarks>
-/// Jobs that ask for no accelerator take nothing and run at once; jobs larger than the fleet are left out and counted. The rest waits in
-/// one queue, in order of submission and then as in the history.
+/// Jobs that ask for no accelerator take nothing and run at once; jobs larger than the fleet are left out and counted.
+/// The rest waits in one queue, in order of submission and then as in the history.
 /// </remarks>
 public static class QueueReplay
 {
@@ -22,7 +22,8 @@ public static class QueueReplay
 
     /// <summary>The same, with what became of every job and the load over time.</summary>
     /// <inheritdoc cref="Run" path="/exception"/>
-    public static RecordedQueueRun RunRecorded(IReadOnlyList<RecordedJob> jobs, GpuFleetShape fleet, QueueOptions options)
+    public static RecordedQueueRun RunRecorded(
+        IReadOnlyList<RecordedJob> jobs, GpuFleetShape fleet, QueueOptions options)
     {
         Check(fleet, options);
         var replayJobs = ReplayJobs.Of(jobs, fleet);
@@ -33,7 +34,8 @@ public static class QueueReplay
         return new RecordedQueueRun(summary, outcomes, ledger.Load.ToPeriods(), ledger.Events, promises ?? []);
     }
 
-    private static RunLedger Replay(ReplayJobs jobs, GpuFleetShape fleet, QueueOptions options, List<Reservation>? promises)
+    private static RunLedger Replay(
+        ReplayJobs jobs, GpuFleetShape fleet, QueueOptions options, List<Reservation>? promises)
     {
         IQueuePolicy? policy = options.Policy switch
         {
@@ -56,7 +58,8 @@ public static class QueueReplay
         if (!PolicyNames.Contains(options.Policy))
             throw new ArgumentException($"Unknown policy '{options.Policy}'; known are {string.Join(", ", PolicyNames)}.", nameof(options));
 
-        if (fleet.NodeCount is < 1 or > GpuFleetShape.NodeCountMax || fleet.GpusPerNode is < 1 or > GpuFleetShape.GpusPerNodeMax)
+        if (fleet.NodeCount is < 1 or > GpuFleetShape.NodeCountMax
+            || fleet.GpusPerNode is < 1 or > GpuFleetShape.GpusPerNodeMax)
         {
             throw new ArgumentException(
                 $"A cluster of {fleet.NodeCount}x{fleet.GpusPerNode} cannot be replayed; write NODESxGPUS with 1 to {GpuFleetShape.NodeCountMax} nodes "

@@ -2,7 +2,9 @@ using Headroom.Cluster;
 
 namespace Headroom.Simulation.Queueing;
 
-/// <summary>The jobs of a history in the order in which a replay meets them: by submission, then as in the file.</summary>
+/// <summary>
+/// The jobs of a history in the order in which a replay meets them: by submission, then as in the file.
+/// </summary>
 internal sealed class ReplayJobs
 {
     // Jobs that run one after the other, and the reservations made for them, stay within what 64 bits hold.
