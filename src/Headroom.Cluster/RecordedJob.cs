@@ -4,7 +4,8 @@ namespace Headroom.Cluster;
 public sealed record RecordedJob
 {
     /// <summary>
-    /// Latest submission and longest runtime and limit: a hundred years, so that seconds since 1970 will do as submissions.
+    /// Latest submission and longest runtime and limit: a hundred years, so that seconds since 1970 will do as
+    /// submissions.
     /// </summary>
     public const long MillisecondsMax = 36_525L * 24 * 3_600_000;
 
@@ -31,8 +32,10 @@ public sealed record RecordedJob
     /// <summary>Submission in milliseconds since the history's own zero, 0 to <see cref="MillisecondsMax"/>.</summary>
     public required long SubmittedMilliseconds { get; init; }
 
-    /// <summary>How long it ran, in milliseconds, 0 to <see cref="MillisecondsMax"/>. A policy may look at it only after the job has finished,
-    /// unless the policy is a clairvoyant reference by definition (sjf, srtf, srsf).</summary>
+    /// <summary>
+    /// How long it ran, in milliseconds, 0 to <see cref="MillisecondsMax"/>. A policy may look at it only after the job
+    /// has finished, unless the policy is a clairvoyant reference by definition (sjf, srtf, srsf).
+    /// </summary>
     public required long RuntimeMilliseconds { get; init; }
 
     /// <summary>The time limit asked for, in milliseconds; null when none was recorded or it was unlimited.</summary>

@@ -16,7 +16,9 @@ public static class QueueReplay
     public static IReadOnlyList<string> PolicyNames { get; } = QueuePolicies.All;
 
     /// <summary>Replays <paramref name="jobs"/> on <paramref name="fleet"/>.</summary>
-    /// <exception cref="ArgumentException">The policy is unknown, or a job or the fleet is out of range; the message names which and how.</exception>
+    /// <exception cref="ArgumentException">
+    /// The policy is unknown, or a job or the fleet is out of range; the message names which and how.
+    /// </exception>
     public static QueueRun Run(IReadOnlyList<RecordedJob> jobs, GpuFleetShape fleet, QueueOptions options) =>
         RunRecorded(jobs, fleet, options).Summary;
 

@@ -39,11 +39,16 @@ internal sealed class ReplayJobs
     public long FirstSubmission =>
         Queued.Concat(AtOnce).Select(order => All[order].SubmittedMilliseconds).DefaultIfEmpty().Min();
 
-    /// <summary>Checks and sorts a history; throws <see cref="ArgumentException"/> naming the first job that is not valid.</summary>
+    /// <summary>
+    /// Checks and sorts a history; throws <see cref="ArgumentException"/> naming the first job that is not valid.
+    /// </summary>
     public static ReplayJobs Of(IReadOnlyList<RecordedJob> jobs, GpuFleetShape fleet)
     {
         if (jobs.Count > RecordedJob.CountMax)
-            throw new ArgumentException($"The history has {jobs.Count} jobs; a replay takes at most {RecordedJob.CountMax}: replay it in parts.");
+        {
+            throw new ArgumentException(
+                $"The history has {jobs.Count} jobs; a replay takes at most {RecordedJob.CountMax}: replay it in parts.");
+        }
 
         foreach (var job in jobs)
         {
@@ -52,7 +57,10 @@ internal sealed class ReplayJobs
         }
 
         if (jobs.Sum(LongestMilliseconds) > SpanMax)
-            throw new ArgumentException("The jobs take so long together that no clock could count it; check the unit of their runtimes.");
+        {
+            throw new ArgumentException(
+                "The jobs take so long together that no clock could count it; check the unit of their runtimes.");
+        }
 
         // OrderBy is stable: equal submissions stay as in the file.
         return new ReplayJobs([.. jobs.OrderBy(job => job.SubmittedMilliseconds)], fleet);
@@ -66,10 +74,19 @@ internal sealed class ReplayJobs
         if (job.GpuCount < 0) return $"{job.GpuCount} accelerators; write 0 or more";
         if (job.SubmittedMilliseconds is < 0 or > RecordedJob.MillisecondsMax)
             return "its submission lies outside 0 to a hundred years after the history's zero";
-        if (job.RuntimeMilliseconds is < 0 or > RecordedJob.MillisecondsMax) return "its runtime is not between 0 and a hundred years";
+        if (job.RuntimeMilliseconds is < 0 or > RecordedJob.MillisecondsMax)
+            return "its runtime is not between 0 and a hundred years";
         if (job.TimeLimitMilliseconds < 0) return "its time limit is negative";
-        if (job.Training is not { } loop) return null;
-        if (loop.Iterations < 1 || !(loop.IterationMilliseconds > 0)) return "its training loop needs at least 1 iteration of more than 0 ms";
-        return loop.Iterations * loop.IterationMilliseconds > RecordedJob.MillisecondsMax ? "its training loop takes more than a hundred years" : null;
+        return job.Training is { } loop ? Fault(loop) : null;
+    }
+
+    private static string? Fault(TrainingLoop loop)
+    {
+        if (loop.Iterations < 1 || !(loop.IterationMilliseconds > 0))
+            return "its training loop needs at least 1 iteration of more than 0 ms";
+
+        return loop.Iterations * loop.IterationMilliseconds > RecordedJob.MillisecondsMax
+            ? "its training loop takes more than a hundred years"
+            : null;
     }
 }
