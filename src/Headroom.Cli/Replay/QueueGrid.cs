@@ -28,16 +28,16 @@ internal sealed record QueueGrid
         return pool.Map("replaying", [.. cells], cell =>
         {
             var history = Histories[cell.History];
-            var measured = Timed<QueueRun>.Measure(() => Replay(history, cell.Options));
-            return new QueueResult(cell.History, history.Name, measured);
+            var (run, milliseconds) = Timed<RecordedQueueRun>.Measure(() => Replay(history, cell.Options));
+            return new QueueResult(cell.History, history.Name, new(run.Summary, milliseconds)) { Load = run.Load };
         });
     }
 
-    private QueueRun Replay(JobHistory history, QueueOptions options)
+    private RecordedQueueRun Replay(JobHistory history, QueueOptions options)
     {
         try
         {
-            return QueueReplay.Run(history.Jobs, Fleet, options);
+            return QueueReplay.RunRecorded(history.Jobs, Fleet, options);
         }
         catch (ArgumentException refused)
         {

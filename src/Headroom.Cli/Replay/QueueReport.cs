@@ -4,7 +4,7 @@ using Headroom.Cli.Reports;
 
 namespace Headroom.Cli.Replay;
 
-/// <summary>The page of a queue replay: for each history the numbers that matter, two charts and a table.</summary>
+/// <summary>The page of a queue replay: for each history the numbers that matter, charts and a table.</summary>
 internal static class QueueReport
 {
     public static string Page(IReadOnlyList<QueueResult> results, QueueGrid grid, string commandLine)
@@ -38,6 +38,7 @@ internal static class QueueReport
                 page, results, "99th percentile of completion",
                 "One job in a hundred takes longer than this. Shorter is better.",
                 result => result.Run.P99CompletionSeconds));
+        QueueLoadCharts.Write(page, results);
     }
 
     private static Card Best(string name, IReadOnlyList<QueueResult> results, Func<QueueResult, double> seconds)

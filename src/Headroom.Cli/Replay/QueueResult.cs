@@ -9,4 +9,7 @@ namespace Headroom.Cli.Replay;
 internal sealed record QueueResult(int TraceIndex, string Trace, Timed<QueueRun> Measured)
 {
     public QueueRun Run => Measured.Run;
+
+    /// <summary>Load over time, for the report.</summary>
+    public IReadOnlyList<LoadPeriod> Load { get; init; } = [];
 }

@@ -8,6 +8,9 @@ internal sealed record LineChart
 {
     private const double LabelGap = 15;
 
+    // Places where the pointer finds a reading.
+    private const int HitsMost = 60;
+
     public required string Title { get; init; }
 
     public required string Description { get; init; }
@@ -113,7 +116,7 @@ internal sealed record LineChart
 
     private void DrawHits(Svg svg, Scale x, Scale y)
     {
-        var step = x.Most - x.Least > 60 ? 5 : 2;
+        var step = x.Step(HitsMost);
         for (var at = Math.Ceiling(x.Least / step) * step; at <= x.Most; at += step)
         {
             var left = Math.Max(x.From, x.Place(at - step / 2.0));
@@ -129,8 +132,8 @@ internal sealed record LineChart
         var reading = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{XTitle}: {at:0.##}"));
         var values =
             from series in Series
-            from point in series.Points
-            where point.X.Equals(at)
+            where series.Points.Count > 0 && series.Points[0].X <= at && at <= series.Points[^1].X
+            let point = series.Points.Last(point => point.X <= at)
             orderby point.Y descending
             select string.Create(CultureInfo.InvariantCulture, $"\n{series.Name}  {point.Y:0.00} {Unit}");
         return reading.AppendJoin("", values).ToString();

@@ -11,11 +11,14 @@ internal sealed record Scale(double Least, double Most, double From, double To)
     /// <summary>Round values within the scale, about <paramref name="count"/> of them, ascending.</summary>
     public IReadOnlyList<double> Ticks(int count)
     {
-        var step = RoundStep((Most - Least) / count);
+        var step = Step(count);
         var first = Math.Ceiling(Least / step - 1e-9);
         var last = Math.Floor(Most / step + 1e-9);
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(index => (first + index) * step)];
     }
+
+    /// <summary>A round distance that divides the scale into at most <paramref name="count"/> parts.</summary>
+    public double Step(int count) => RoundStep((Most - Least) / count);
 
     /// <summary>The smallest scale with round ends that holds both values.</summary>
     public static (double Least, double Most) RoundRange(double least, double most, int count)

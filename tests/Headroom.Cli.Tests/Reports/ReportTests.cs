@@ -1,6 +1,7 @@
 using Headroom.Cli.Replay;
 using Headroom.Cli.Reports;
 using Headroom.Cli.Tests.Replay;
+using Headroom.Simulation.Queueing;
 
 namespace Headroom.Cli.Tests.Reports;
 
@@ -56,6 +57,19 @@ public sealed class ReportTests
         Assert.Contains("</svg>", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("CONSOLE", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Refused to", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_queue_page_draws_the_load_over_time_where_it_is_known()
+    {
+        LoadPeriod[] load = [new(0, 8, 0), new(86_400, 64, 12.5), new(172_800, 3, 1)];
+        QueueResult[] results = [SomeRuns.Queue("trace3", "srtf", 193081) with { Load = load }];
+
+        var page = QueueReport.Page(results, SomeRuns.QueueGrid("trace3", "srtf"), "headroom replay queue");
+
+        Assert.Contains("<h3>GPUs in use over time</h3>", page, StringComparison.Ordinal);
+        Assert.Contains("<h3>Jobs waiting over time</h3>", page, StringComparison.Ordinal);
+        Assert.Contains("Days: 1\nsrtf  12.50 jobs", page, StringComparison.Ordinal);
     }
 
     [Fact]
