@@ -106,7 +106,8 @@ internal static class PackingReport
         IReadOnlyList<PackingSummary> summaries, Func<PackingCurvePoint, double?> quantity) =>
     [
         .. summaries.Select(summary => new ChartSeries(
-            summary.Policy, ColorOf(summary.Policy), summary.Policy == OwnPolicy, Points(summary, quantity))),
+            summary.Policy, Palette.ColorOf(summary.Policy, PackingReplay.PolicyNames),
+            summary.Policy == OwnPolicy, Points(summary, quantity))),
     ];
 
     private static ChartPoint[] Points(PackingSummary summary, Func<PackingCurvePoint, double?> quantity) =>
@@ -120,14 +121,6 @@ internal static class PackingReport
            where values.Length > 0
            select new ChartPoint(arrived, values.Average(), values.Min(), values.Max()),
     ];
-
-    private static int ColorOf(string policy)
-    {
-        for (var index = 0; index < PackingReplay.PolicyNames.Count; index++)
-            if (PackingReplay.PolicyNames[index] == policy) return index % 8;
-
-        return 7;
-    }
 
     private static string Count(int count, string one, string many) =>
         $"{NumberText.Whole(count)} {(count == 1 ? one : many)}";

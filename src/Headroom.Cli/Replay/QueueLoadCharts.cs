@@ -31,7 +31,7 @@ internal static class QueueLoadCharts
         ChartSeries[] series =
         [
             .. results.Select(result => new ChartSeries(
-                result.Run.Policy, ColorOf(result.Run.Policy), result.Run.Policy == best,
+                result.Run.Policy, Palette.ColorOf(result.Run.Policy, QueueReplay.PolicyNames), result.Run.Policy == best,
                 [.. result.Load.Select(period => At(period, isInDays ? SecondsPerDay : SecondsPerHour, load))])),
         ];
         var chart = new LineChart
@@ -48,12 +48,4 @@ internal static class QueueLoadCharts
 
     private static ChartPoint At(LoadPeriod period, double secondsPerUnit, Func<LoadPeriod, double> load) =>
         new(period.StartSeconds / secondsPerUnit, load(period), load(period), load(period));
-
-    private static int ColorOf(string policy)
-    {
-        for (var index = 0; index < QueueReplay.PolicyNames.Count; index++)
-            if (QueueReplay.PolicyNames[index] == policy) return index;
-
-        return QueueReplay.PolicyNames.Count - 1;
-    }
 }
