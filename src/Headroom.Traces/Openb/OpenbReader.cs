@@ -14,8 +14,11 @@ public static class OpenbReader
     /// <summary>Most tasks of one list.</summary>
     public const int TaskCountMax = 10_000_000;
 
-    /// <summary>Most CPU (thousandths of a core) or memory (MiB) of one node or task.</summary>
-    public const long AmountMax = 1L << 40;
+    /// <summary>
+    /// Most CPU (thousandths of a core) or memory (MiB) of one node or task; sums over the largest list stay within
+    /// 64 bits.
+    /// </summary>
+    public const long AmountMax = 1L << 34;
 
     private delegate T RowReader<out T>(ref TableRow row, long line);
 

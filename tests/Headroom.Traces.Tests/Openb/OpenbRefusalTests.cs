@@ -8,7 +8,7 @@ public sealed class OpenbRefusalTests
 {
     private const string NodeHeader = "sn,cpu_milli,memory_mib,gpu,model\n";
     private const string TaskHeader = "name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec\n";
-    private const string Amount = "write a whole number from 0 to 1099511627776";
+    private const string Amount = "write a whole number from 0 to 17179869184";
 
     private static readonly Node[] Fleet = [new("a", 64000, 1000, 2, "T4"), new("b", 32000, 4000, 4, "T4")];
 
