@@ -31,7 +31,9 @@ internal static class QueueLoadCharts
         ChartSeries[] series =
         [
             .. results.Select(result => new ChartSeries(
-                result.Run.Policy, Palette.ColorOf(result.Run.Policy, QueueReplay.PolicyNames), result.Run.Policy == best,
+                result.Run.Policy,
+                Palette.ColorOf(result.Run.Policy, QueueReplay.PolicyNames),
+                result.Run.Policy == best,
                 [.. result.Load.Select(period => At(period, isInDays ? SecondsPerDay : SecondsPerHour, load))])),
         ];
         var chart = new LineChart
