@@ -26,15 +26,8 @@ public sealed class GoRandom
     /// <summary>The sequence of one seed; any number is allowed.</summary>
     public GoRandom(long seed)
     {
-        var lehmer = Reduce(seed);
-        for (var i = 0; i < Discarded; i++) lehmer = NextLehmer(lehmer);
-        for (var i = 0; i < Length; i++)
-        {
-            var high = lehmer = NextLehmer(lehmer);
-            var middle = lehmer = NextLehmer(lehmer);
-            lehmer = NextLehmer(lehmer);
-            _state[i] = ((ulong)high << 40) ^ ((ulong)middle << 20) ^ (ulong)lehmer ^ GoRandomTable.Words[i];
-        }
+        FillFromLehmer(_state, Reduce(seed), highShift: 40, middleShift: 20);
+        for (var i = 0; i < Length; i++) _state[i] ^= GoRandomTable.Words[i];
     }
 
     /// <summary>64 random bits.</summary>
@@ -88,8 +81,21 @@ public sealed class GoRandom
         return order;
     }
 
-    /// <summary>Starts or continues a Lehmer sequence: the next value after <paramref name="value"/>.</summary>
-    internal static int NextLehmer(int value) => (int)(48271L * value % LehmerModulus);
+    /// <summary>Fills each word with three values of the Lehmer sequence after <paramref name="seed"/>.</summary>
+    internal static void FillFromLehmer(Span<ulong> words, int seed, int highShift, int middleShift)
+    {
+        var lehmer = seed;
+        for (var i = 0; i < Discarded; i++) lehmer = NextLehmer(lehmer);
+        foreach (ref var word in words)
+        {
+            var high = lehmer = NextLehmer(lehmer);
+            var middle = lehmer = NextLehmer(lehmer);
+            lehmer = NextLehmer(lehmer);
+            word = ((ulong)high << highShift) ^ ((ulong)middle << middleShift) ^ (ulong)lehmer;
+        }
+    }
+
+    private static int NextLehmer(int value) => (int)(48271L * value % LehmerModulus);
 
     private static int Reduce(long seed)
     {

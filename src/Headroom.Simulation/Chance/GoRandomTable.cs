@@ -47,16 +47,7 @@ internal static class GoRandomTable
     private static ulong[] SeedWords()
     {
         var words = new ulong[Length];
-        var lehmer = 1;
-        for (var i = 0; i < 20; i++) lehmer = GoRandom.NextLehmer(lehmer);
-        for (var i = 0; i < Length; i++)
-        {
-            var high = lehmer = GoRandom.NextLehmer(lehmer);
-            var middle = lehmer = GoRandom.NextLehmer(lehmer);
-            lehmer = GoRandom.NextLehmer(lehmer);
-            words[i] = ((ulong)high << 20) ^ ((ulong)middle << 10) ^ (ulong)lehmer;
-        }
-
+        GoRandom.FillFromLehmer(words, seed: 1, highShift: 20, middleShift: 10);
         return words;
     }
 
