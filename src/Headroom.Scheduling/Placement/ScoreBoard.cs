@@ -14,7 +14,7 @@ internal sealed class ScoreBoard
     private readonly INodeScore _score;
     private readonly TaskClass _task;
     private readonly long[] _scores;
-    private long _seen;
+    private readonly ChangeFollower _follower;
 
     public ScoreBoard(NodePool pool, INodeScore score, TaskClass task)
     {
@@ -22,13 +22,13 @@ internal sealed class ScoreBoard
         _score = score;
         _task = task;
         _scores = new long[pool.Count];
-        RenewAll();
+        _follower = new ChangeFollower(pool, RenewNode);
     }
 
     /// <summary>The score of every node as it is now.</summary>
     public ReadOnlySpan<long> Scores()
     {
-        Renew();
+        _follower.CatchUp();
         return _scores;
     }
 
@@ -37,25 +37,6 @@ internal sealed class ScoreBoard
     {
         var best = Highest(Scores());
         return best == Unfit ? -1 : Array.IndexOf(_scores, best);
-    }
-
-    private void Renew()
-    {
-        var changes = _pool.Changes;
-        if (!changes.Covers(_seen))
-        {
-            RenewAll();
-            return;
-        }
-
-        // A node that changed twice is scored twice: rarer than it is worth remembering.
-        for (; _seen < changes.Count; _seen++) RenewNode(changes[_seen]);
-    }
-
-    private void RenewAll()
-    {
-        for (var node = 0; node < _scores.Length; node++) RenewNode(node);
-        _seen = _pool.Changes.Count;
     }
 
     private void RenewNode(int node) => _scores[node] = _pool.Fits(_task, node) ? _score.Rate(_task, node) : Unfit;

@@ -9,30 +9,22 @@ internal sealed class FragmentedTotal
     private readonly NodePool _pool;
     private readonly FragmentationGauge _gauge;
     private readonly double[] _ofNode;
+    private readonly ChangeFollower _follower;
     private double _total;
-    private long _seen;
 
     public FragmentedTotal(NodePool pool, FragmentationGauge gauge)
     {
         _pool = pool;
         _gauge = gauge;
         _ofNode = new double[pool.Count];
-        MeasureAll();
+        _follower = new ChangeFollower(pool, Measure);
     }
 
     /// <summary>Thousandths fragmented now.</summary>
     public double Now()
     {
-        var changes = _pool.Changes;
-        if (!changes.Covers(_seen)) MeasureAll();
-        for (; _seen < changes.Count; _seen++) Measure(changes[_seen]);
+        _follower.CatchUp();
         return _total;
-    }
-
-    private void MeasureAll()
-    {
-        for (var node = 0; node < _pool.Count; node++) Measure(node);
-        _seen = _pool.Changes.Count;
     }
 
     private void Measure(int node)

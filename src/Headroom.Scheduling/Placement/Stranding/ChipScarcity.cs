@@ -25,8 +25,8 @@ internal sealed class ChipScarcity
     private readonly long[] _idle;
     private readonly long[] _idleOfNode;
     private readonly long[] _prices;
+    private readonly ChangeFollower _follower;
     private long _idleTotal;
-    private long _seen;
 
     /// <summary>Scarcity in a fleet for a workload.</summary>
     public ChipScarcity(NodePool pool, WorkloadProfile workload)
@@ -36,14 +36,13 @@ internal sealed class ChipScarcity
         _prices = new long[pool.ChipModels.Count];
         _idleOfNode = new long[pool.Count];
         _pinned = Pinned(workload);
-        for (var node = 0; node < pool.Count; node++) Count(node);
-        _seen = pool.Changes.Count;
+        _follower = new ChangeFollower(pool, Count);
     }
 
     /// <summary>Price by chip model, as <see cref="Fixed"/> for each thousandth used.</summary>
     public ReadOnlySpan<long> Prices()
     {
-        CountChanged();
+        _follower.CatchUp();
         for (var model = 0; model < _idle.Length; model++)
         {
             _prices[model] = _idle[model] == 0
@@ -52,19 +51,6 @@ internal sealed class ChipScarcity
         }
 
         return _prices;
-    }
-
-    private void CountChanged()
-    {
-        var changes = _pool.Changes;
-        if (changes.Covers(_seen))
-        {
-            for (; _seen < changes.Count; _seen++) Count(changes[_seen]);
-            return;
-        }
-
-        for (var node = 0; node < _pool.Count; node++) Count(node);
-        _seen = changes.Count;
     }
 
     private void Count(int node)
