@@ -1,3 +1,5 @@
+using Headroom.Cluster;
+
 namespace Headroom.Scheduling.Nodes;
 
 /// <summary>The rule by which most policies take accelerators on the node they chose.</summary>

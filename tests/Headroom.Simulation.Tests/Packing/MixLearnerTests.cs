@@ -1,3 +1,4 @@
+using Headroom.Cluster;
 using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Placement;
 using Headroom.Scheduling.Workloads;

@@ -1,3 +1,4 @@
+using Headroom.Cluster;
 using Headroom.Scheduling.Nodes;
 
 namespace Headroom.Scheduling.Placement.Scores;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Headroom.Cluster;
 using Headroom.Scheduling.Nodes;
 using Headroom.Scheduling.Workloads;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Headroom.Scheduling.Nodes;
+namespace Headroom.Cluster;
 
 /// <summary>Accelerators of one node, one bit each by index.</summary>
 /// <param name="Bits">Bit i set: accelerator i belongs to the set.</param>
