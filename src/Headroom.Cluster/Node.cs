@@ -1,3 +1,5 @@
+using Headroom.Cluster.Fleets;
+
 namespace Headroom.Cluster;
 
 /// <summary>One machine that offers resources.</summary>
@@ -11,6 +13,9 @@ public sealed record Node(string Name, long CpuMillicores, long MemoryMiB, int G
 {
     /// <summary>Most accelerators that one node may have. Larger fabrics are several nodes with a topology.</summary>
     public const int GpuCountMax = 16;
+
+    /// <summary>Where it stands.</summary>
+    public NodePlace Place { get; init; } = NodePlace.Unknown;
 
     /// <summary>Thousandths of an accelerator that the empty node offers.</summary>
     public int GpuMilli => GpuCount * TaskRequest.WholeGpuMilli;

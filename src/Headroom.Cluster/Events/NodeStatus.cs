@@ -1,0 +1,14 @@
+namespace Headroom.Cluster.Events;
+
+/// <summary>What a node is good for. Written to events: never renumber.</summary>
+public enum NodeStatus
+{
+    /// <summary>Takes work.</summary>
+    InService = 0,
+
+    /// <summary>Finishes its work and takes no new.</summary>
+    Cordoned = 1,
+
+    /// <summary>Gone; what ran on it has failed.</summary>
+    Failed = 2,
+}

@@ -1,0 +1,17 @@
+namespace Headroom.Cluster.Tenancy;
+
+/// <summary>How far a cycle looks ahead and what it weighs.</summary>
+public sealed record PlanningRules
+{
+    /// <summary>How many waiting jobs hold a reservation at most, 0 to 1000; 0 for none.</summary>
+    public int ReservationsMax { get; init; } = 16;
+
+    /// <summary>Runtime that is believed of a job without a limit, in milliseconds, at least 1.</summary>
+    public long DefaultTimeLimitMilliseconds { get; init; } = 24 * 3_600_000L;
+
+    /// <summary>What a minute of later completion of one accelerator is worth, in thousandths of the currency.</summary>
+    public long PricePerGpuMinuteOfDelay { get; init; } = 1_000;
+
+    /// <summary>What a kilogram of carbon dioxide is worth, in thousandths of the currency, at least 0.</summary>
+    public long PricePerKilogramCarbon { get; init; }
+}
