@@ -1,5 +1,3 @@
-using Headroom.Cluster.Fleets;
-
 namespace Headroom.Cluster;
 
 /// <summary>One machine that offers resources.</summary>

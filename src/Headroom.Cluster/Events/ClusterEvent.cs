@@ -12,7 +12,7 @@ public abstract record ClusterEvent(long At);
 /// <summary>The rules by which use of the past counts have changed.</summary>
 public sealed record FairnessChanged(long At, FairnessRules Rules) : ClusterEvent(At);
 
-/// <summary>A node came into service, takes no new work, or is gone with all that ran on it.</summary>
+/// <summary>A node came into service, takes no new work, or is gone.</summary>
 public sealed record NodeChanged(long At, int Node, NodeStatus Status) : ClusterEvent(At);
 
 /// <summary>A tenant submitted a job.</summary>

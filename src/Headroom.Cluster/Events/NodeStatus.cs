@@ -9,6 +9,6 @@ public enum NodeStatus
     /// <summary>Finishes its work and takes no new.</summary>
     Cordoned = 1,
 
-    /// <summary>Gone; what ran on it has failed.</summary>
+    /// <summary>Gone; what becomes of the jobs on it is told by events of their own.</summary>
     Failed = 2,
 }

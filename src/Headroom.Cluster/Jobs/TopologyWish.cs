@@ -1,5 +1,3 @@
-using Headroom.Cluster.Fleets;
-
 namespace Headroom.Cluster.Jobs;
 
 /// <summary>How close together the tasks of a gang shall run.</summary>

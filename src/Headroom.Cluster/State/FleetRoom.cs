@@ -76,6 +76,34 @@ public sealed class FleetRoom
     /// <summary>Slots taken on each accelerator of a node, bit by bit.</summary>
     public ReadOnlySpan<ushort> SlotsTaken(int node) => _slotsTaken.AsSpan(_chipOffset[node], GpuCount(node));
 
+    /// <summary>Whether the nodes have so much left, all tasks taken together.</summary>
+    public bool CanTakeAll(in TaskNeed need, ValueList<TaskPlacement> tasks)
+    {
+        var taken = 0;
+        while (taken < tasks.Count && CanTake(need, tasks[taken])) Take(need, tasks[taken++]);
+        var all = taken == tasks.Count;
+        while (taken > 0) Give(need, tasks[--taken]);
+        return all;
+    }
+
+    /// <summary>Whether a node has so much left where the placement says.</summary>
+    public bool CanTake(in TaskNeed need, in TaskPlacement placement)
+    {
+        var node = placement.Node;
+        if (_cpuLeft[node] < need.CpuMillicores || _memoryLeft[node] < need.MemoryMiB) return false;
+        if (placement.Gpus.Count != need.GpuCount || placement.Gpus.Bits >> GpuCount(node) != 0) return false;
+
+        var slots = SlotsOf(need, placement);
+        for (var (gpus, at) = (placement.Gpus.Bits, _chipOffset[node]); gpus != 0; gpus >>= 1, at++)
+        {
+            if ((gpus & 1) == 0) continue;
+            if (_milliLeft[at] < need.GpuMilli || _gpuMemoryLeft[at] < need.GpuMemoryMiB) return false;
+            if ((_slotsTaken[at] & slots) != 0) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Gives a task its part of a node.</summary>
     /// <exception cref="InvalidOperationException">The node has not that much left: a decision was wrong.</exception>
     public void Take(in TaskNeed need, in TaskPlacement placement) => Change(need, placement, sign: 1);
@@ -94,12 +122,15 @@ public sealed class FleetRoom
 
         if (need.GpuCount == 0) return;
 
-        var slots = (ushort)(((1 << need.SliceSlots) - 1) << placement.SliceStart);
+        var slots = SlotsOf(need, placement);
         for (var (gpus, gpu) = (placement.Gpus.Bits, 0); gpus != 0; gpus >>= 1, gpu++)
         {
             if ((gpus & 1) != 0) ChangeGpu(need, node, gpu, slots, sign);
         }
     }
+
+    private static ushort SlotsOf(in TaskNeed need, in TaskPlacement placement) =>
+        unchecked((ushort)(((1 << need.SliceSlots) - 1) << placement.SliceStart));
 
     private void ChangeGpu(in TaskNeed need, int node, int gpu, ushort slots, int sign)
     {

@@ -1,4 +1,4 @@
-namespace Headroom.Cluster.Fleets;
+namespace Headroom.Cluster;
 
 /// <summary>Where a node stands, from the outside in. A name is unique within the level above it.</summary>
 /// <param name="Region">Region; empty when the fleet has one only.</param>

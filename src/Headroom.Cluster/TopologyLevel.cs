@@ -1,4 +1,4 @@
-namespace Headroom.Cluster.Fleets;
+namespace Headroom.Cluster;
 
 /// <summary>Levels of a fleet's topology, from the inside out. Written to policies and events: never renumber.</summary>
 public enum TopologyLevel

@@ -1,0 +1,332 @@
+using Headroom.Cluster.Events;
+using Headroom.Cluster.Fleets;
+using Headroom.Cluster.Jobs;
+using Headroom.Cluster.Tenancy;
+
+namespace Headroom.Cluster.State;
+
+/// <summary>
+/// What the events of a cluster add up to: the same events give the same state, on every machine. <see cref="Apply"/> is
+/// the only way to change it. Not thread-safe.
+/// </summary>
+public sealed class ClusterState
+{
+    private readonly Dictionary<JobId, JobEntry> _jobs = [];
+    private readonly Dictionary<JobId, bool> _ended = [];
+    private readonly Dictionary<JobShape, int> _shapeIndexes = [];
+    private readonly Dictionary<string, QueueState> _queuesByName = new(StringComparer.Ordinal);
+    private readonly List<QueueState> _queues = [];
+    private readonly List<JobShape> _shapes = [];
+    private readonly List<JobEntry> _promised = [];
+    private readonly NodeStatus[] _statuses;
+    private readonly ChipModel[] _models;
+    private readonly int[] _nodeResources;
+    private readonly long[] _used;
+    private readonly EventDigest _digest = new();
+    private FairnessRules _rules = new();
+    private long _sequence;
+
+    /// <summary>An empty fleet at time 0.</summary>
+    public ClusterState(Fleet fleet)
+    {
+        Fleet = fleet;
+        Resources = new Resources(fleet);
+        var known = fleet.ChipModels.ToDictionary(model => model.Name, StringComparer.Ordinal);
+        _models = [.. fleet.Nodes.Select(node =>
+            known.GetValueOrDefault(node.ChipModel) ?? ChipModel.Named(node.ChipModel))];
+        _nodeResources = [.. fleet.Nodes.Select(node =>
+            node.GpuCount > 0 ? Resources.IndexOf(node.ChipModel) : Resources.Cpu)];
+        _statuses = new NodeStatus[fleet.Nodes.Count];
+        _used = new long[Resources.Count];
+        Room = new FleetRoom(fleet, _models);
+    }
+
+    /// <summary>The fleet.</summary>
+    public Fleet Fleet { get; }
+
+    /// <summary>Its resources.</summary>
+    public Resources Resources { get; }
+
+    /// <summary>What is left on every node. Copy it before trying something out.</summary>
+    public FleetRoom Room { get; }
+
+    /// <summary>Time of the last event, in milliseconds.</summary>
+    public long Now { get; private set; }
+
+    /// <summary>Queues that ever had a job, in order of first use.</summary>
+    public IReadOnlyList<QueueState> Queues => _queues;
+
+    /// <summary>Shapes of all jobs, by their numbers.</summary>
+    public IReadOnlyList<JobShape> Shapes => _shapes;
+
+    /// <summary>Jobs that hold a promise, the oldest promise first.</summary>
+    public IReadOnlyList<JobEntry> Promised => _promised;
+
+    /// <summary>What finished jobs tell about runtimes.</summary>
+    public RuntimeBook Runtimes { get; } = new();
+
+    /// <summary>Hash over all events so far.</summary>
+    public ulong Digest => _digest.Value;
+
+    /// <summary>Jobs that wait, are held, run or stop.</summary>
+    public int LiveCount => _jobs.Count;
+
+    /// <summary>What a node is good for.</summary>
+    public NodeStatus StatusOf(int node) => _statuses[node];
+
+    /// <summary>Chip model of a node.</summary>
+    public ChipModel ModelOf(int node) => _models[node];
+
+    /// <summary>Index of a node's chip model among <see cref="Resources"/>; of processors when it has no chips.</summary>
+    public int ResourceOf(int node) => _nodeResources[node];
+
+    /// <summary>A job that waits, is held, runs or stops; null for others.</summary>
+    public JobEntry? Find(JobId id) => _jobs.GetValueOrDefault(id);
+
+    /// <summary>Whether an ended job succeeded; null for one that has not ended or is not known.</summary>
+    public bool? OutcomeOf(JobId id) => _ended.TryGetValue(id, out var succeeded) ? succeeded : null;
+
+    /// <summary>Applies what happened. Null when it was applied; otherwise why not, and nothing has changed.</summary>
+    public EventRefusal? Apply(ClusterEvent happened)
+    {
+        if (happened.At < Now) return EventRefusal.ClockWentBack;
+
+        var refusal = Refusal(happened);
+        if (refusal is not null) return refusal;
+
+        PassTo(happened.At);
+        Change(happened);
+        _digest.Add(happened);
+        return null;
+    }
+
+    private EventRefusal? Refusal(ClusterEvent happened) => happened switch
+    {
+        FairnessChanged => null,
+        NodeChanged changed => changed.Node < 0 || changed.Node >= Fleet.Nodes.Count ? EventRefusal.UnknownNode : null,
+        JobSubmitted { Job: var job } => _jobs.ContainsKey(job.Id) || _ended.ContainsKey(job.Id)
+            ? EventRefusal.DuplicateJob
+            : JobCheck.Fault(job) is null ? null : EventRefusal.InvalidJob,
+        JobHeld held => Unless(held.Id, JobPhase.Waiting),
+        JobReleased released => Unless(released.Id, JobPhase.Held),
+        JobCancelled cancelled => Find(cancelled.Id) is null ? EventRefusal.UnknownJob : null,
+        JobStarted started => Unless(started.Id, JobPhase.Waiting) ?? Unfit(started.Id, started.Resource, started.Tasks),
+        JobResized resized => Unless(resized.Id, JobPhase.Running) ?? UnfitAfterRelease(resized),
+        CheckpointSaved saved => Unless(saved.Id, JobPhase.Running, JobPhase.Stopping),
+        JobFinished finished => Unless(finished.Id, JobPhase.Running, JobPhase.Stopping),
+        PreemptionOrdered ordered => Unless(ordered.Preemption.Victim, JobPhase.Running),
+        JobStopped stopped => Unless(stopped.Id, JobPhase.Stopping),
+        ReservationMade made => Unless(made.Reservation.Job, JobPhase.Waiting),
+        ReservationDropped dropped => Find(dropped.Id) is null ? EventRefusal.UnknownJob : null,
+        ClaimOpened opened => Unless(opened.Id, JobPhase.Waiting),
+        ClaimClosed closed => Find(closed.Id) is null ? EventRefusal.UnknownJob : null,
+        _ => throw new InvalidOperationException($"No rule for {happened.GetType().Name}."),
+    };
+
+    private EventRefusal? Unless(JobId id, params ReadOnlySpan<JobPhase> phases)
+    {
+        if (Find(id) is not { } job) return EventRefusal.UnknownJob;
+
+        return phases.Contains(job.Phase) ? null : EventRefusal.WrongPhase;
+    }
+
+    private EventRefusal? Unfit(JobId id, int resource, ValueList<TaskPlacement> tasks)
+    {
+        var job = _jobs[id];
+        var shape = job.Job.Shape;
+        if (tasks.Count < shape.TaskCountLeast || tasks.Count > shape.TaskCount) return EventRefusal.NoRoom;
+
+        return NeedOn(job, resource, tasks) is { } need && Room.CanTakeAll(need, tasks) ? null : EventRefusal.NoRoom;
+    }
+
+    private EventRefusal? UnfitAfterRelease(JobResized resized)
+    {
+        var job = _jobs[resized.Id];
+        Release(job);
+        var refusal = Unfit(resized.Id, job.Resource, resized.Tasks);
+        Occupy(job, job.Tasks);
+        return refusal;
+    }
+
+    // What each task takes; null when a task is placed on a node that is unknown or has another chip model.
+    private TaskNeed? NeedOn(JobEntry job, int resource, ValueList<TaskPlacement> tasks)
+    {
+        foreach (var task in tasks)
+        {
+            if (task.Node < 0 || task.Node >= Fleet.Nodes.Count) return null;
+            if (job.Job.Shape.GpuCount > 0 && _nodeResources[task.Node] != resource) return null;
+        }
+
+        return tasks.Count == 0 ? null : TaskNeed.Of(job.Job.Shape, _models[tasks[0].Node]);
+    }
+
+    private void Change(ClusterEvent happened)
+    {
+        switch (happened)
+        {
+            case FairnessChanged changed: _rules = changed.Rules; break;
+            case NodeChanged changed: _statuses[changed.Node] = changed.Status; break;
+            case JobSubmitted submitted: Submit(submitted.Job); break;
+            case JobHeld held: _jobs[held.Id].Phase = JobPhase.Held; break;
+            case JobReleased released: _jobs[released.Id].Phase = JobPhase.Waiting; break;
+            case JobCancelled cancelled: End(cancelled.Id, succeeded: false); break;
+            case JobStarted started: Start(started); break;
+            case JobResized resized: Resize(resized); break;
+            case CheckpointSaved saved: _jobs[saved.Id].SavedAt = saved.At; break;
+            case JobFinished finished: Finish(finished); break;
+            case PreemptionOrdered ordered: OrderStop(ordered.Preemption.Victim); break;
+            case JobStopped stopped: Stop(stopped.Id); break;
+            case ReservationMade made: Promise(made.Reservation); break;
+            case ReservationDropped dropped: DropPromise(_jobs[dropped.Id]); break;
+            case ClaimOpened opened: _jobs[opened.Id].ClaimedSince = opened.At; break;
+            case ClaimClosed closed: _jobs[closed.Id].ClaimedSince = null; break;
+        }
+    }
+
+    private void PassTo(long time)
+    {
+        if (time == Now) return;
+
+        if (_rules.HalfLifeMilliseconds > 0)
+        {
+            var left = Decay.Over(time - Now, _rules.HalfLifeMilliseconds);
+            Span<int> scarcity = stackalloc int[Resources.Count];
+            for (var resource = 0; resource < scarcity.Length; resource++) scarcity[resource] = Scarcity(resource);
+            foreach (var queue in _queues) queue.Average.Pass(left, queue.Used, scarcity);
+        }
+
+        Now = time;
+    }
+
+    private int Scarcity(int resource) =>
+        Resources.Capacity[resource] == 0
+            ? 0
+            : (int)((Int128)_used[resource] * DecayedUse.ScarcityFull / Resources.Capacity[resource]);
+
+    private void Submit(Job job)
+    {
+        if (!_shapeIndexes.TryGetValue(job.Shape, out var shape))
+        {
+            _shapeIndexes.Add(job.Shape, shape = _shapes.Count);
+            _shapes.Add(job.Shape);
+        }
+
+        if (!_queuesByName.TryGetValue(job.Queue, out var queue))
+        {
+            _queuesByName.Add(job.Queue, queue = new QueueState(job.Queue, _queues.Count, Resources.Count));
+            _queues.Add(queue);
+        }
+
+        var entry = new JobEntry(job with { Shape = _shapes[shape] }, shape, queue);
+        _jobs.Add(job.Id, entry);
+        queue.AddWaiting(entry);
+    }
+
+    private void Start(JobStarted started)
+    {
+        var job = _jobs[started.Id];
+        DropPromise(job);
+        job.Queue.RemoveWaiting(job);
+        job.Phase = JobPhase.Running;
+        job.Sequence = ++_sequence;
+        job.StartedAt = job.SavedAt = started.At;
+        job.ClaimedSince = null;
+        job.Resource = started.Resource;
+        job.Need = NeedOn(job, started.Resource, started.Tasks)!.Value;
+        Occupy(job, started.Tasks);
+        job.Queue.AddRunning(job);
+        Count(job, sign: 1);
+        if (job.Need.GpuCount > 0)
+            job.Queue.Average.Enter(job.Resource, job.GpuMilliHeld, _rules, Scarcity(job.Resource));
+
+        job.Queue.Average.Enter(
+            Resources.Cpu, job.Tasks.Count * job.Need.CpuMillicores, _rules, Scarcity(Resources.Cpu));
+    }
+
+    private void Resize(JobResized resized)
+    {
+        var job = _jobs[resized.Id];
+        Count(job, sign: -1);
+        Release(job);
+        Occupy(job, resized.Tasks);
+        Count(job, sign: 1);
+    }
+
+    private void Finish(JobFinished finished)
+    {
+        var job = _jobs[finished.Id];
+        if (finished.Succeeded) Runtimes.Add(job.Job, job.RanBeforeMilliseconds + finished.At - job.StartedAt);
+        End(finished.Id, finished.Succeeded);
+    }
+
+    private void OrderStop(JobId id)
+    {
+        Count(_jobs[id], sign: -1);
+        _jobs[id].Phase = JobPhase.Stopping;
+    }
+
+    private void Stop(JobId id)
+    {
+        var job = _jobs[id];
+        job.Queue.RemoveRunning(job);
+        Release(job);
+        job.Tasks = JobEntry.NoTasks;
+        job.RanBeforeMilliseconds += Now - job.StartedAt;
+        job.Preemptions++;
+        job.Phase = JobPhase.Waiting;
+        job.Queue.AddWaiting(job);
+    }
+
+    private void End(JobId id, bool succeeded)
+    {
+        var job = _jobs[id];
+        DropPromise(job);
+        if (job.Phase is JobPhase.Running or JobPhase.Stopping)
+        {
+            if (job.Phase == JobPhase.Running) Count(job, sign: -1);
+            job.Queue.RemoveRunning(job);
+            Release(job);
+        }
+        else
+        {
+            job.Queue.RemoveWaiting(job);
+        }
+
+        job.Phase = JobPhase.Ended;
+        _jobs.Remove(id);
+        _ended.Add(id, succeeded);
+    }
+
+    private void Promise(Reservation reservation)
+    {
+        var job = _jobs[reservation.Job];
+        if (job.Reservation is null) _promised.Add(job);
+        job.Reservation = reservation;
+    }
+
+    private void DropPromise(JobEntry job)
+    {
+        if (job.Reservation is null) return;
+
+        job.Reservation = null;
+        _promised.Remove(job);
+    }
+
+    private void Occupy(JobEntry job, ValueList<TaskPlacement> tasks)
+    {
+        job.Tasks = tasks;
+        foreach (ref readonly var task in tasks.AsSpan()) Room.Take(job.Need, task);
+    }
+
+    private void Release(JobEntry job)
+    {
+        foreach (ref readonly var task in job.Tasks.AsSpan()) Room.Give(job.Need, task);
+    }
+
+    private void Count(JobEntry job, int sign)
+    {
+        job.Queue.Use(job, Resources.Cpu, sign);
+        if (job.Need.GpuCount > 0) _used[job.Resource] += sign * job.GpuMilliHeld;
+        _used[Resources.Cpu] += sign * job.Tasks.Count * job.Need.CpuMillicores;
+    }
+}

@@ -1,0 +1,56 @@
+using Headroom.Cluster.Jobs;
+
+namespace Headroom.Cluster.State;
+
+/// <summary>A job and what became of it so far. Only the state of its cluster changes it.</summary>
+public sealed class JobEntry
+{
+    internal JobEntry(Job job, int shapeIndex, QueueState queue) => (Job, ShapeIndex, Queue) = (job, shapeIndex, queue);
+
+    /// <summary>The job as it was submitted.</summary>
+    public Job Job { get; }
+
+    /// <summary>Number of its shape: equal for jobs that ask for the same.</summary>
+    public int ShapeIndex { get; }
+
+    /// <summary>Its queue.</summary>
+    public QueueState Queue { get; }
+
+    /// <summary>Where it stands.</summary>
+    public JobPhase Phase { get; internal set; }
+
+    /// <summary>Rank of its last start among all starts, from 1; 0 before the first.</summary>
+    public long Sequence { get; internal set; }
+
+    /// <summary>Its last start, in milliseconds.</summary>
+    public long StartedAt { get; internal set; }
+
+    /// <summary>Its last save since that start, in milliseconds; the start itself when it has not saved since.</summary>
+    public long SavedAt { get; internal set; }
+
+    /// <summary>How long it ran before its last start, in milliseconds.</summary>
+    public long RanBeforeMilliseconds { get; internal set; }
+
+    /// <summary>How often it was preempted.</summary>
+    public int Preemptions { get; internal set; }
+
+    /// <summary>Since when it is owed room that others borrow, in milliseconds; null when it is not.</summary>
+    public long? ClaimedSince { get; internal set; }
+
+    /// <summary>Index of the chip model that it runs with, or of processors.</summary>
+    public int Resource { get; internal set; }
+
+    /// <summary>What each of its tasks takes there.</summary>
+    public TaskNeed Need { get; internal set; }
+
+    /// <summary>Where its tasks run; empty while it waits.</summary>
+    public ValueList<TaskPlacement> Tasks { get; internal set; } = NoTasks;
+
+    /// <summary>The promise that it holds; null without one.</summary>
+    public Events.Reservation? Reservation { get; internal set; }
+
+    /// <summary>Accelerators that it holds, in thousandths.</summary>
+    public long GpuMilliHeld => (long)Tasks.Count * Need.GpuMilliTotal;
+
+    internal static ValueList<TaskPlacement> NoTasks { get; } = [];
+}

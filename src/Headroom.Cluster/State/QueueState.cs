@@ -1,0 +1,49 @@
+namespace Headroom.Cluster.State;
+
+/// <summary>The jobs of one queue and what they use.</summary>
+public sealed class QueueState
+{
+    private readonly SortedSet<JobEntry> _waiting = new(JobOrders.Waiting);
+    private readonly List<JobEntry> _running = [];
+    private readonly long[] _used;
+
+    internal QueueState(string name, int index, int resources)
+    {
+        Name = name;
+        Index = index;
+        _used = new long[resources];
+        Average = new DecayedUse(resources);
+    }
+
+    /// <summary>Name of the queue.</summary>
+    public string Name { get; }
+
+    /// <summary>Its number, in order of first use.</summary>
+    public int Index { get; }
+
+    /// <summary>Waiting and held jobs: highest priority first, then in order of submission.</summary>
+    public IReadOnlyCollection<JobEntry> Waiting => _waiting;
+
+    /// <summary>Running and stopping jobs in the order of <see cref="JobOrders.Running"/>.</summary>
+    public IReadOnlyList<JobEntry> Running => _running;
+
+    /// <summary>What its running jobs use, in thousandths by resource; stopping ones no longer count.</summary>
+    public ReadOnlySpan<long> Used => _used;
+
+    /// <summary>What it used in the past, the recent past weighing most.</summary>
+    public DecayedUse Average { get; }
+
+    internal void AddWaiting(JobEntry job) => _waiting.Add(job);
+
+    internal void RemoveWaiting(JobEntry job) => _waiting.Remove(job);
+
+    internal void AddRunning(JobEntry job) => _running.Insert(~_running.BinarySearch(job, JobOrders.Running), job);
+
+    internal void RemoveRunning(JobEntry job) => _running.RemoveAt(_running.BinarySearch(job, JobOrders.Running));
+
+    internal void Use(JobEntry job, int cpu, int sign)
+    {
+        if (job.Need.GpuCount > 0) _used[job.Resource] += sign * job.GpuMilliHeld;
+        _used[cpu] += sign * job.Tasks.Count * job.Need.CpuMillicores;
+    }
+}
