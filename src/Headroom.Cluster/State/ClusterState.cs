@@ -157,6 +157,8 @@ public sealed class ClusterState
             if (job.Job.Shape.GpuCount > 0 && _nodeResources[task.Node] != resource) return null;
         }
 
+        if (job.Job.Shape.GpuCount == 0 && resource != Resources.Cpu) return null;
+
         return tasks.Count == 0 ? null : TaskNeed.Of(job.Job.Shape, _models[tasks[0].Node]);
     }
 
@@ -236,11 +238,7 @@ public sealed class ClusterState
         Occupy(job, started.Tasks);
         job.Queue.AddRunning(job);
         Count(job, sign: 1);
-        if (job.Need.GpuCount > 0)
-            job.Queue.Average.Enter(job.Resource, job.GpuMilliHeld, _rules, Scarcity(job.Resource));
-
-        job.Queue.Average.Enter(
-            Resources.Cpu, job.Tasks.Count * job.Need.CpuMillicores, _rules, Scarcity(Resources.Cpu));
+        job.Queue.Average.Enter(job.Resource, job.MilliHeld, _rules, Scarcity(job.Resource));
     }
 
     private void Resize(JobResized resized)
@@ -325,8 +323,7 @@ public sealed class ClusterState
 
     private void Count(JobEntry job, int sign)
     {
-        job.Queue.Use(job, Resources.Cpu, sign);
-        if (job.Need.GpuCount > 0) _used[job.Resource] += sign * job.GpuMilliHeld;
-        _used[Resources.Cpu] += sign * job.Tasks.Count * job.Need.CpuMillicores;
+        job.Queue.Use(job.Resource, sign * job.MilliHeld);
+        _used[job.Resource] += sign * job.MilliHeld;
     }
 }

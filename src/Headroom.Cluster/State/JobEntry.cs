@@ -49,8 +49,11 @@ public sealed class JobEntry
     /// <summary>The promise that it holds; null without one.</summary>
     public Events.Reservation? Reservation { get; internal set; }
 
-    /// <summary>Accelerators that it holds, in thousandths.</summary>
-    public long GpuMilliHeld => (long)Tasks.Count * Need.GpuMilliTotal;
+    /// <summary>
+    /// What it counts as use of <see cref="Resource"/>, in thousandths: its accelerators, and its processors only when it
+    /// has none.
+    /// </summary>
+    public long MilliHeld => Tasks.Count * Need.QuotaMilli;
 
     internal static ValueList<TaskPlacement> NoTasks { get; } = [];
 }

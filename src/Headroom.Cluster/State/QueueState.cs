@@ -41,9 +41,5 @@ public sealed class QueueState
 
     internal void RemoveRunning(JobEntry job) => _running.RemoveAt(_running.BinarySearch(job, JobOrders.Running));
 
-    internal void Use(JobEntry job, int cpu, int sign)
-    {
-        if (job.Need.GpuCount > 0) _used[job.Resource] += sign * job.GpuMilliHeld;
-        _used[cpu] += sign * job.Tasks.Count * job.Need.CpuMillicores;
-    }
+    internal void Use(int resource, long milli) => _used[resource] += milli;
 }

@@ -20,6 +20,11 @@ public readonly record struct TaskNeed(
     public int GpuMilliTotal => GpuCount * GpuMilli;
 
     /// <summary>
+    /// What it counts as in quotas: its accelerators in thousandths, and its processors only when it has none.
+    /// </summary>
+    public long QuotaMilli => GpuCount > 0 ? GpuMilliTotal : CpuMillicores;
+
+    /// <summary>
     /// What a task of <paramref name="shape"/> takes on <paramref name="model"/>; null when the model cannot serve it
     /// even when it is empty.
     /// </summary>

@@ -1,6 +1,8 @@
 namespace Headroom.Cluster.Tenancy;
 
-/// <summary>What a queue is owed of one resource.</summary>
+/// <summary>
+/// What a queue is owed of one resource. A job counts in its accelerators, and in processors only when it has none.
+/// </summary>
 /// <param name="Resource">
 /// Name of a chip model, in thousandths of an accelerator; or <see cref="Cpu"/>, in thousandths of a core.
 /// </param>
