@@ -78,7 +78,7 @@ internal sealed class EventDigest
 
     private void Add(long value)
     {
-        for (var (index, rest) = (0, (ulong)value); index < 8; index++, rest >>= 8)
+        for (var (index, rest) = (0, unchecked((ulong)value)); index < 8; index++, rest >>= 8)
             Value = unchecked((Value ^ (byte)rest) * Prime);
     }
 }
