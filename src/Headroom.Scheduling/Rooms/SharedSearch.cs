@@ -12,7 +12,7 @@ internal sealed class SharedSearch(RoomView view)
     public const int OptionsMax = 64;
 
     private const int SharedOptionsMax = 48;
-    private const int LooksMax = 1_024;
+    private const int LooksMax = 256;
 
     private readonly ulong[] _seen = new ulong[OptionsMax];
     private int _seenCount;
