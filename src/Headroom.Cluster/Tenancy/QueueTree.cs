@@ -79,11 +79,24 @@ public sealed class QueueTree
     /// </summary>
     public long Owed(int queue, int resource) => _owed[queue][resource];
 
+    /// <summary>What a queue is owed beyond all that those below it are owed; of a queue without any, nothing.</summary>
+    public long Unassigned(int queue, int resource) =>
+        _children[queue].Count == 0
+            ? 0
+            : _owed[queue][resource] - _children[queue].Sum(child => _owed[child][resource]);
+
     /// <summary>Most that may be used above nominal; <see cref="Unlimited"/> for any amount.</summary>
     public long BorrowingLimit(int queue, int resource) => _borrowingLimit[queue][resource];
 
     /// <summary>Most of the unused nominal quota that others may use; <see cref="Unlimited"/> for all.</summary>
     public long LendingLimit(int queue, int resource) => _lendingLimit[queue][resource];
+
+    /// <summary>Whether a queue is <paramref name="outer"/> or below it.</summary>
+    public bool IsWithin(int queue, int outer)
+    {
+        while (_depths[queue] > _depths[outer]) queue = _parents[queue];
+        return queue == outer;
+    }
 
     /// <summary>The innermost queue that holds both.</summary>
     public int CommonAncestor(int first, int second)

@@ -72,6 +72,22 @@ internal sealed class NodeRoom(int gpusMax = Node.GpuCountMax)
         }
     }
 
+    /// <summary>Whether so much is left where a task is placed.</summary>
+    public bool CanTake(in TaskNeed need, in TaskPlacement task)
+    {
+        if (CpuLeft < need.CpuMillicores || MemoryLeft < need.MemoryMiB || task.Gpus.Bits >> GpuCount != 0) return false;
+
+        var slots = SliceSlots.Of(need.SliceSlots, task.SliceStart);
+        for (var gpu = 0; gpu < GpuCount; gpu++)
+        {
+            if (!task.Gpus.Contains(gpu)) continue;
+            if (_milli[gpu] < need.GpuMilli || _gpuMemory[gpu] < need.GpuMemoryMiB) return false;
+            if ((_slotsTaken[gpu] & slots) != 0) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Gives a task its part.</summary>
     /// <exception cref="InvalidOperationException">So much is not left: a promise would be broken.</exception>
     public void Take(in TaskNeed need, in TaskPlacement task)

@@ -40,7 +40,10 @@ internal sealed class TrialRoom
     /// What a task of a shape takes with the chip model of a resource, or of processors when it needs no accelerators;
     /// null when that cannot be or the shape does not admit it.
     /// </summary>
-    public TaskNeed? NeedOf(int shape, int resource) => _view.Fits.Of(shape, resource)?.Need;
+    public TaskNeed? NeedOf(int shape, int resource) => FitOf(shape, resource)?.Need;
+
+    /// <summary>The same, with where its slices may begin.</summary>
+    public Fit? FitOf(int shape, int resource) => _view.Fits.Of(shape, resource);
 
     /// <summary>
     /// How many tasks of a shape the nodes that take work could run together if they were empty, at most as many as it

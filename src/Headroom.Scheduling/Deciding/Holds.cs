@@ -1,0 +1,96 @@
+using Headroom.Cluster;
+using Headroom.Cluster.State;
+using Headroom.Scheduling.Plans;
+using Headroom.Scheduling.Quotas;
+using Headroom.Scheduling.Rooms;
+
+namespace Headroom.Scheduling.Deciding;
+
+/// <summary>Writes down why a job waits, with who holds what it waits for.</summary>
+/// <param name="cycle">The cycle.</param>
+internal sealed class Holds(Cycle cycle)
+{
+    private readonly Dictionary<int, (ValueList<JobId> Holders, long? Until)> _nextToEnd = [];
+
+    /// <summary>A quota forbids the start, now or forever.</summary>
+    public Hold OfQuota(QuotaBlock block, int queue, Demand demand)
+    {
+        var forever = cycle.Unused.Block(queue, demand);
+        var shown = forever ?? block;
+        return new Hold(forever is null ? block.Reason : HoldReason.NeverWithinQuota)
+        {
+            Level = cycle.Tree[shown.Queue].Name,
+            Resource = cycle.Tree.Resources[demand.Resource],
+            AskedMilli = demand.Milli,
+            AvailableMilli = shown.LeftMilli,
+            Holders = forever is null ? UsersOf(shown.Queue, demand.Resource) : [],
+        };
+    }
+
+    /// <summary>A job that may not be preempted would run on quota that its queue is not owed.</summary>
+    public Hold OfOwed(int queue, Demand demand) => new(HoldReason.OverQuota)
+    {
+        Level = cycle.Tree[queue].Name,
+        Resource = cycle.Tree.Resources[demand.Resource],
+        AskedMilli = demand.Milli,
+        AvailableMilli = Math.Max(
+            cycle.Tree.Owed(queue, demand.Resource) - cycle.Use.Used(queue, demand.Resource), 0),
+        Holders = UsersOf(queue, demand.Resource),
+    };
+
+    /// <summary>The fleet has too little left, or not where it is needed.</summary>
+    public Hold OfRoom(Blocker blocker, Demand demand)
+    {
+        var (holders, until) = blocker == Blocker.Reserved ? (PromisedJobs(), null) : NextToEnd(demand.Resource);
+        return new Hold(blocker switch
+        {
+            Blocker.Reserved => HoldReason.ReservedForOthers,
+            Blocker.NotTogether => HoldReason.NoRoomTogether,
+            _ => HoldReason.NoRoomNow,
+        })
+        {
+            Resource = cycle.Tree.Resources[demand.Resource],
+            AskedMilli = demand.Milli,
+            AvailableMilli = Math.Max(cycle.Tree.Nominal(0, demand.Resource) - cycle.Use.Used(0, demand.Resource), 0),
+            Holders = holders,
+            Until = until,
+        };
+    }
+
+    private ValueList<JobId> UsersOf(int queue, int resource)
+    {
+        var users = new List<JobId>();
+        foreach (var state in cycle.State.Queues)
+        {
+            var leaf = Math.Max(cycle.Tree.IndexOf(state.Name), 0);
+            if (!cycle.Tree.IsWithin(leaf, queue)) continue;
+
+            foreach (var job in state.Running)
+            {
+                if (users.Count == Hold.HoldersMax) return ValueList.From(users);
+                if (job.Phase == JobPhase.Running && job.Resource == resource) users.Add(job.Job.Id);
+            }
+        }
+
+        return ValueList.From(users);
+    }
+
+    private (ValueList<JobId> Holders, long? Until) NextToEnd(int resource)
+    {
+        if (_nextToEnd.TryGetValue(resource, out var known)) return known;
+
+        var next = cycle.Calendar.Releases
+            .Where(release => release.Need.GpuCount == 0
+                ? resource == cycle.State.Resources.Cpu
+                : cycle.State.ResourceOf(release.Tasks[0].Node) == resource)
+            .Take(Hold.HoldersMax)
+            .ToList();
+        (ValueList<JobId> Holders, long? Until) found =
+            (ValueList.From(next.Select(release => release.Job)), next.Count > 0 ? next[0].At : null);
+        _nextToEnd.Add(resource, found);
+        return found;
+    }
+
+    private ValueList<JobId> PromisedJobs() =>
+        ValueList.From(cycle.State.Promised.Take(Hold.HoldersMax).Select(job => job.Job.Id));
+}

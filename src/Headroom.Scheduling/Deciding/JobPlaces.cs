@@ -1,0 +1,23 @@
+using Headroom.Cluster;
+using Headroom.Cluster.State;
+
+namespace Headroom.Scheduling.Deciding;
+
+/// <summary>Where in the fleet a job may run when room is made for it, now or later.</summary>
+internal static class JobPlaces
+{
+    /// <summary>Parts of the topology, each of which would do for the whole gang.</summary>
+    public static IReadOnlyList<int> PartsFor(Cycle cycle, JobEntry job, JobOption option)
+    {
+        var level = job.Job.Shape.Topology is { IsRequired: true } wish ? wish.Level : TopologyLevel.Cluster;
+        if (level > TopologyLevel.Cluster) level = TopologyLevel.Cluster;
+        var (begin, end) = cycle.Topology.PositionsOf(option.Part);
+        var (first, last) = cycle.Topology.PartsWithin(level, begin, end);
+        return [.. Enumerable.Range(first, last - first)];
+    }
+
+    /// <summary>Whether a node takes work of this kind and is kept for nobody.</summary>
+    public static bool MayUse(Cycle cycle, int node, JobOption option) =>
+        cycle.Room.IsOpen(node) && !cycle.Room.IsGuarded(node)
+        && (option.Fit.Need.GpuCount == 0 || cycle.State.ResourceOf(node) == option.Resource);
+}

@@ -1,0 +1,74 @@
+using Headroom.Cluster.State;
+using Headroom.Scheduling.Plans;
+using Headroom.Scheduling.Rooms;
+
+namespace Headroom.Scheduling.Deciding;
+
+/// <summary>Starts a job where it fits best now, or says why it does not start.</summary>
+/// <param name="cycle">The cycle.</param>
+/// <param name="holds">Writes down reasons.</param>
+internal sealed class StartAttempt(Cycle cycle, Holds holds)
+{
+    private readonly Hold _neverFits = new(HoldReason.NeverFits);
+
+    /// <summary>
+    /// Null when the job starts; otherwise the reason of the option that comes nearest to a start, the best of equals.
+    /// </summary>
+    public Hold? TryStart(JobEntry job, int queue)
+    {
+        cycle.Steps++;
+        var nearest = _neverFits;
+        foreach (var option in JobOptions.Of(cycle, job))
+        {
+            var hold = TryStart(job, queue, option);
+            if (hold is null) return null;
+            if (Nearness(hold.Reason) > Nearness(nearest.Reason)) nearest = hold;
+        }
+
+        return nearest;
+    }
+
+    private Hold? TryStart(JobEntry job, int queue, JobOption option)
+    {
+        var least = job.Job.Shape.TaskCountLeast;
+        var demand = option.DemandOf(least);
+        if (cycle.Room.MostTasks(job.ShapeIndex, option.Resource, option.Part) < least)
+            return _neverFits with { Resource = cycle.Tree.Resources[option.Resource], AskedMilli = demand.Milli };
+
+        if (cycle.Use.Block(queue, demand) is { } block) return holds.OfQuota(block, queue, demand);
+        if (!cycle.MayStay(job, queue, demand)) return holds.OfOwed(queue, demand);
+
+        var request = new PlaceRequest(
+            job.ShapeIndex, option.Resource, least, MostAllowed(job, queue, option), cycle.EndOf(job), option.Part);
+        if (cycle.Room.Find(request, out var blocker) is not { } placed) return holds.OfRoom(blocker, demand);
+
+        cycle.Start(job, queue, option.Resource, option.Fit, placed.Tasks);
+        return null;
+    }
+
+    // An elastic job takes as many tasks as quotas allow.
+    private int MostAllowed(JobEntry job, int queue, JobOption option)
+    {
+        var (least, most) = (job.Job.Shape.TaskCountLeast, job.Job.Shape.TaskCount);
+        while (least < most)
+        {
+            var middle = (int)(((long)least + most + 1) / 2);
+            var demand = option.DemandOf(middle);
+            if (cycle.Use.Block(queue, demand) is null && cycle.MayStay(job, queue, demand)) least = middle;
+            else most = middle - 1;
+        }
+
+        return least;
+    }
+
+    private static int Nearness(HoldReason reason) => reason switch
+    {
+        HoldReason.NeverFits => 0,
+        HoldReason.NeverWithinQuota => 1,
+        HoldReason.OverQuota => 2,
+        HoldReason.NotLent => 3,
+        HoldReason.NoRoomNow => 4,
+        HoldReason.NoRoomTogether => 5,
+        _ => 6,
+    };
+}

@@ -1,0 +1,87 @@
+using Headroom.Cluster.Fleets;
+using Headroom.Cluster.State;
+using Headroom.Cluster.Tenancy;
+using Headroom.Scheduling.Deciding;
+using Headroom.Scheduling.Plans;
+using Headroom.Scheduling.Rooms;
+using Headroom.Scheduling.Turns;
+
+namespace Headroom.Scheduling;
+
+/// <summary>
+/// The sharing engine: guaranteed quota that is lent and taken back, fair turns above it, gangs, reservations and
+/// backfill, and a reason for every job that waits. Remembers nothing but the shape of the last fleet it saw.
+/// </summary>
+public sealed class PoolScheduler : IPoolScheduler
+{
+    private Fleet? _fleet;
+    private Topology? _topology;
+
+    /// <inheritdoc/>
+    public string Name => "headroom";
+
+    /// <inheritdoc/>
+    public Plan Decide(ClusterState state, QueueTree tree, long now, int stepBudget)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stepBudget, 1);
+        if (now < state.Now) return HoldAll(state, HoldReason.ClockWentBack);
+
+        var cycle = new Cycle(state, tree, TopologyOf(state.Fleet), now);
+        var attempt = new StartAttempt(cycle, new Holds(cycle));
+        var promises = new PromiseBook(cycle, attempt);
+        var reclaiming = new Reclaiming(cycle, promises);
+        var owed = new OwedPass(cycle, attempt, reclaiming, stepBudget);
+        var lanes = LanesOf(cycle);
+
+        promises.KeepReclaimed();
+        owed.Run(lanes);
+        foreach (var (job, queue, hold) in owed.Waiting)
+        {
+            promises.TryPromise(job, queue, hold);
+            cycle.Settle(job, hold);
+        }
+
+        promises.KeepPlanned();
+        new OpenPass(cycle, attempt, promises, reclaiming, stepBudget).Run(lanes);
+        return cycle.ToPlan();
+    }
+
+    private static List<Lane> LanesOf(Cycle cycle)
+    {
+        var lanes = new List<Lane>();
+        foreach (var queue in cycle.State.Queues)
+        {
+            if (queue.Waiting.Count == 0) continue;
+
+            var index = cycle.Tree.IndexOf(queue.Name);
+            if (index < 0 || !cycle.Tree.TakesJobs(index))
+            {
+                foreach (var job in queue.Waiting) cycle.Settle(job, new Hold(HoldReason.UnknownQueue) { Level = queue.Name });
+                continue;
+            }
+
+            var definition = cycle.Tree[index];
+            lanes.Add(new Lane(
+                index, TurnOrder.Of(queue, definition.Order, cycle.State.Runtimes), definition.AllowsBackfill));
+        }
+
+        return lanes;
+    }
+
+    private static Plan HoldAll(ClusterState state, HoldReason reason)
+    {
+        var hold = new Hold(reason) { Until = state.Now };
+        return new Plan
+        {
+            Events = [],
+            Verdicts = [.. state.Queues.SelectMany(queue => queue.Waiting).Select(job => new Verdict(job.Job.Id, hold))],
+            NextWake = state.Now,
+        };
+    }
+
+    private Topology TopologyOf(Fleet fleet)
+    {
+        if (!ReferenceEquals(fleet, _fleet)) (_fleet, _topology) = (fleet, new Topology(fleet));
+        return _topology!;
+    }
+}

@@ -1,0 +1,144 @@
+using Headroom.Cluster.State;
+using Headroom.Cluster.Tenancy;
+
+namespace Headroom.Scheduling.Quotas;
+
+/// <summary>
+/// Says which queue's quota covers each running job. A queue covers its jobs in the order of
+/// <see cref="Holding.Compare"/>, as long as they stay within what it is owed, skipping those that do not; what is left is
+/// covered by the queue above in the same manner, and in the end by the fleet.
+/// </summary>
+/// <remarks>
+/// A job covered by a queue cannot be told to stop for a job from outside that queue. Why this returns every guarantee and
+/// never preempts in circles is proved in docs/decisions/0020-reclaim-never-runs-in-circles.md.
+/// </remarks>
+internal sealed class CoverLevels
+{
+    private static readonly Comparer<Holding> InOrder = Comparer<Holding>.Create(Holding.Compare);
+
+    private readonly QueueTree _tree;
+    private readonly List<Holding>[] _holdings;
+    private readonly List<Holding>[] _uncovered;
+    private readonly long[][] _covered;
+    private readonly bool[] _isStale;
+
+    public CoverLevels(QueueTree tree, ClusterState state)
+    {
+        _tree = tree;
+        _holdings = [.. Enumerable.Range(0, tree.Count).Select(_ => new List<Holding>())];
+        _uncovered = [.. Enumerable.Range(0, tree.Count).Select(_ => new List<Holding>())];
+        _covered = [.. Enumerable.Range(0, tree.Count).Select(_ => new long[tree.Resources.Count])];
+        _isStale = new bool[tree.Count];
+        Array.Fill(_isStale, true);
+        foreach (var queue in state.Queues)
+        {
+            var leaf = Math.Max(tree.IndexOf(queue.Name), 0);
+            foreach (var job in queue.Running)
+            {
+                if (job.Phase == JobPhase.Running) _holdings[leaf].Add(Holding.OfRunning(job, leaf));
+            }
+
+            // Keeps the order where two queues of the state, gone from the policy, meet at the fleet.
+            if (leaf == 0) _holdings[leaf].Sort(Holding.Compare);
+        }
+    }
+
+    /// <summary>Jobs of a queue that run, in the order in which it covers them.</summary>
+    public IReadOnlyList<Holding> Of(int queue) => _holdings[queue];
+
+    /// <summary>
+    /// Whether a job that may not be preempted would never be in the way of what others are owed: its own queue covers it,
+    /// or it stays within what a queue above is owed and has assigned to nobody.
+    /// </summary>
+    /// <param name="queue">Queue of the job.</param>
+    /// <param name="owedAt">The queue that is owed what it would use with the job.</param>
+    /// <param name="demand">The job.</param>
+    public bool MayStay(int queue, int owedAt, Demand demand)
+    {
+        if (owedAt == queue) return true;
+
+        Refresh();
+        var staying = 0L;
+        foreach (var holdings in _holdings)
+        {
+            foreach (var holding in holdings)
+            {
+                if (holding.Job.Job.IsPreemptible) break;
+                if (holding.CoveredBy == owedAt && holding.Demand.Resource == demand.Resource)
+                    staying += holding.Demand.Milli;
+            }
+        }
+
+        return staying + demand.Milli <= _tree.Unassigned(owedAt, demand.Resource);
+    }
+
+    /// <summary>A job starts.</summary>
+    public void Add(Holding holding)
+    {
+        var list = _holdings[holding.Queue];
+        list.Insert(~list.BinarySearch(holding, InOrder), holding);
+        MarkStale(holding.Queue);
+    }
+
+    /// <summary>A job is told to stop.</summary>
+    public void Remove(Holding holding)
+    {
+        var list = _holdings[holding.Queue];
+        list.RemoveAt(list.BinarySearch(holding, InOrder));
+        MarkStale(holding.Queue);
+    }
+
+    /// <summary>Brings <see cref="Holding.CoveredBy"/> of every job up to date.</summary>
+    public void Refresh()
+    {
+        for (var queue = _tree.Count - 1; queue >= 0; queue--)
+        {
+            if (!_isStale[queue]) continue;
+
+            Cover(queue);
+            _isStale[queue] = false;
+        }
+    }
+
+    private void MarkStale(int queue)
+    {
+        for (var level = queue; level >= 0; level = _tree.ParentOf(level)) _isStale[level] = true;
+    }
+
+    private void Cover(int queue)
+    {
+        var covered = _covered[queue];
+        Array.Clear(covered);
+        var candidates = Candidates(queue, covered);
+        _uncovered[queue].Clear();
+        foreach (var holding in candidates)
+        {
+            var demand = holding.Demand;
+            if (queue == 0 || covered[demand.Resource] + demand.Milli <= _tree.Owed(queue, demand.Resource))
+            {
+                holding.CoveredBy = queue;
+                covered[demand.Resource] += demand.Milli;
+            }
+            else
+            {
+                _uncovered[queue].Add(holding);
+            }
+        }
+    }
+
+    // What the queues below have covered counts first; what they have left comes in one order with the queue's own jobs.
+    private List<Holding> Candidates(int queue, long[] covered)
+    {
+        if (_tree.ChildrenOf(queue).Count == 0) return _holdings[queue];
+
+        List<Holding> candidates = [.. _holdings[queue]];
+        foreach (var child in _tree.ChildrenOf(queue))
+        {
+            for (var resource = 0; resource < covered.Length; resource++) covered[resource] += _covered[child][resource];
+            candidates.AddRange(_uncovered[child]);
+        }
+
+        if (queue > 0) candidates.Sort(Holding.Compare);
+        return candidates;
+    }
+}

@@ -1,0 +1,17 @@
+using Headroom.Scheduling.Quotas;
+
+namespace Headroom.Scheduling.Reclaim;
+
+/// <summary>A running job that may be told to stop.</summary>
+/// <param name="Holding">The job.</param>
+/// <param name="Loss">Work that would be lost, in thousandths of an accelerator times milliseconds.</param>
+internal readonly record struct Victim(Holding Holding, long Loss) : IComparable<Victim>
+{
+    /// <inheritdoc/>
+    public int CompareTo(Victim other)
+    {
+        var order = Loss.CompareTo(other.Loss);
+        if (order == 0) order = other.Holding.Sequence.CompareTo(Holding.Sequence);
+        return order != 0 ? order : Holding.Job.Job.Id.CompareTo(other.Holding.Job.Job.Id);
+    }
+}

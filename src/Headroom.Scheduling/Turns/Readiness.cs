@@ -1,0 +1,86 @@
+using Headroom.Cluster;
+using Headroom.Cluster.Jobs;
+using Headroom.Cluster.State;
+using Headroom.Cluster.Tenancy;
+using Headroom.Scheduling.Plans;
+
+namespace Headroom.Scheduling.Turns;
+
+/// <summary>Whether a job may be looked at at all.</summary>
+/// <param name="state">The cluster.</param>
+/// <param name="tree">Its queues.</param>
+/// <param name="now">Time of the cycle.</param>
+internal sealed class Readiness(ClusterState state, QueueTree tree, long now)
+{
+    private readonly Hold _paused = new(HoldReason.QueuePaused);
+    private readonly Hold _heldByUser = new(HoldReason.HeldByUser);
+    private readonly Hold _arrayLimit = new(HoldReason.ArrayLimit);
+    private readonly Dictionary<JobId, int> _arrayRunning = ArraysOf(state);
+
+    /// <summary>Why it may not; null when it may.</summary>
+    public Hold? HoldOf(JobEntry job, int queue)
+    {
+        if (PausedAbove(queue) is { } paused) return _paused with { Level = tree[paused].Name };
+        if (job.Phase == JobPhase.Held) return _heldByUser;
+        if (job.Job.NotBeforeMilliseconds > now)
+            return new Hold(HoldReason.NotBefore) { Until = job.Job.NotBeforeMilliseconds };
+
+        return HoldOfDependencies(job.Job) ?? HoldOfArray(job.Job);
+    }
+
+    /// <summary>A job of an array starts.</summary>
+    public void Started(Job job)
+    {
+        if (job.Array is { } array) _arrayRunning[array] = _arrayRunning.GetValueOrDefault(array) + 1;
+    }
+
+    private int? PausedAbove(int queue)
+    {
+        for (var level = queue; level > 0; level = tree.ParentOf(level))
+        {
+            if (tree[level].IsPaused) return level;
+        }
+
+        return null;
+    }
+
+    private Hold? HoldOfDependencies(Job job)
+    {
+        foreach (var dependency in job.After)
+        {
+            if (state.Find(dependency.Job) is not null)
+                return new Hold(HoldReason.WaitingForDependency) { Holders = [dependency.Job] };
+
+            var succeeded = state.OutcomeOf(dependency.Job) ?? false;
+            var isMet = dependency.Condition switch
+            {
+                DependencyCondition.Succeeded => succeeded,
+                DependencyCondition.NotSucceeded => !succeeded,
+                _ => true,
+            };
+            if (!isMet) return new Hold(HoldReason.DependencyNotMet) { Holders = [dependency.Job] };
+        }
+
+        return null;
+    }
+
+    private Hold? HoldOfArray(Job job) =>
+        job is { Array: { } array, ArrayRunningMax: > 0 }
+        && _arrayRunning.GetValueOrDefault(array) >= job.ArrayRunningMax
+            ? _arrayLimit
+            : null;
+
+    private static Dictionary<JobId, int> ArraysOf(ClusterState state)
+    {
+        var running = new Dictionary<JobId, int>();
+        foreach (var queue in state.Queues)
+        {
+            foreach (var job in queue.Running)
+            {
+                if (job.Job.Array is { } array) running[array] = running.GetValueOrDefault(array) + 1;
+            }
+        }
+
+        return running;
+    }
+}
