@@ -11,6 +11,7 @@ namespace Headroom.Scheduling.Deciding;
 internal sealed class Holds(Cycle cycle)
 {
     private readonly Dictionary<int, (ValueList<JobId> Holders, long? Until)> _nextToEnd = [];
+    private readonly Dictionary<(int Queue, int Resource), ValueList<JobId>> _users = [];
 
     /// <summary>A quota forbids the start, now or forever.</summary>
     public Hold OfQuota(QuotaBlock block, int queue, Demand demand)
@@ -57,7 +58,16 @@ internal sealed class Holds(Cycle cycle)
         };
     }
 
+    // As they were at the begin of the cycle, which is good enough to know whom to ask.
     private ValueList<JobId> UsersOf(int queue, int resource)
+    {
+        if (!_users.TryGetValue((queue, resource), out var users))
+            _users.Add((queue, resource), users = FirstUsersOf(queue, resource));
+
+        return users;
+    }
+
+    private ValueList<JobId> FirstUsersOf(int queue, int resource)
     {
         var users = new List<JobId>();
         foreach (var state in cycle.State.Queues)

@@ -9,6 +9,8 @@ internal static class JobPlaces
     /// <summary>Parts of the topology, each of which would do for the whole gang.</summary>
     public static IReadOnlyList<int> PartsFor(Cycle cycle, JobEntry job, JobOption option)
     {
+        if (job.Job.Shape.TaskCountLeast == 1) return [option.Part];
+
         var level = job.Job.Shape.Topology is { IsRequired: true } wish ? wish.Level : TopologyLevel.Cluster;
         if (level > TopologyLevel.Cluster) level = TopologyLevel.Cluster;
         var (begin, end) = cycle.Topology.PositionsOf(option.Part);

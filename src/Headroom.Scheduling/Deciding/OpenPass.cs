@@ -1,6 +1,7 @@
 using Headroom.Cluster.State;
 using Headroom.Scheduling.Fairness;
 using Headroom.Scheduling.Plans;
+using Headroom.Scheduling.Quotas;
 
 namespace Headroom.Scheduling.Deciding;
 
@@ -15,8 +16,8 @@ internal sealed class OpenPass(
     private readonly Hold _neverFits = new(HoldReason.NeverFits);
     private readonly Hold _notReached = new(HoldReason.NotReached);
 
-    // What was found out about one job of a kind holds for the next until there is more room or quota.
-    private readonly Dictionary<(int Queue, int Shape, long? Limit, int Priority), (int Epoch, Hold Hold)> _found = [];
+    // What was found out about one job of a shape holds for the next of its queue.
+    private readonly Dictionary<(int Queue, int Shape), Finding> _found = [];
 
     public void Run(IReadOnlyList<Lane> lanes)
     {
@@ -24,28 +25,41 @@ internal sealed class OpenPass(
         var offers = new IEnumerator<JobEntry>?[cycle.Tree.Count];
         foreach (var lane in lanes)
         {
-            offers[lane.Queue] = OpenJobs(lane).GetEnumerator();
-            Offer(turns, lane.Queue, offers[lane.Queue]!);
+            var jobs = OpenJobs(lane).GetEnumerator();
+            if (!jobs.MoveNext()) continue;
+
+            offers[lane.Queue] = jobs;
+            turns.Offer(lane.Queue, DemandOf(jobs.Current));
         }
 
-        for (var queue = turns.Next(); queue >= 0; queue = turns.Next())
-        {
-            Serve(offers[queue]!.Current, queue);
-            Offer(turns, queue, offers[queue]!);
-        }
+        for (var queue = turns.Next(); queue >= 0; queue = turns.Next()) Serve(turns, queue, offers[queue]!);
     }
 
-    private void Offer(FairTurns turns, int queue, IEnumerator<JobEntry> jobs)
+    // A queue keeps its turn while its jobs do not start: nothing has changed, unless the next asks for more.
+    private void Serve(FairTurns turns, int queue, IEnumerator<JobEntry> jobs)
     {
-        if (!jobs.MoveNext())
+        var asked = DemandOf(jobs.Current);
+        while (true)
         {
-            turns.Offer(queue, null);
-            return;
-        }
+            Serve(jobs.Current, queue);
+            var hasStarted = cycle.IsStarted(jobs.Current);
+            if (!jobs.MoveNext())
+            {
+                turns.Offer(queue, null);
+                return;
+            }
 
-        var option = JobOptions.Of(cycle, jobs.Current).First();
-        turns.Offer(queue, option.DemandOf(jobs.Current.Job.Shape.TaskCountLeast));
+            var next = DemandOf(jobs.Current);
+            if (hasStarted || next.Resource != asked.Resource || next.Milli > asked.Milli)
+            {
+                turns.Offer(queue, next);
+                return;
+            }
+        }
     }
+
+    private Demand DemandOf(JobEntry job) =>
+        JobOptions.Of(cycle, job).First().DemandOf(job.Job.Shape.TaskCountLeast);
 
     // Settles all that need no turn, and gives the turn to the next that does.
     private IEnumerable<JobEntry> OpenJobs(Lane lane)
@@ -70,7 +84,7 @@ internal sealed class OpenPass(
     private Hold? HoldWithoutTurn(JobEntry job, int queue)
     {
         if (cycle.Readiness.HoldOf(job, queue) is { } notReady) return notReady;
-        if (_found.TryGetValue(KindOf(job, queue), out var found) && found.Epoch == cycle.Epoch) return found.Hold;
+        if (_found.TryGetValue((queue, job.ShapeIndex), out var found) && found.HoldsFor(job, cycle)) return found.Hold;
         if (!JobOptions.Of(cycle, job).Any()) return _neverFits;
 
         return cycle.Steps < stepBudget ? null : _notReached;
@@ -80,11 +94,23 @@ internal sealed class OpenPass(
     {
         if (attempt.TryStart(job, queue) is not { } hold || reclaiming.TryPriority(job, queue)) return;
 
-        _found[KindOf(job, queue)] = (cycle.Epoch, hold);
+        _found[(queue, job.ShapeIndex)] = new Finding(hold, cycle.Epoch, job.Job.Priority, cycle.EndOf(job));
         var start = promises.TryPromise(job, queue, hold);
         cycle.Settle(job, start is null ? hold : hold with { Until = start });
     }
 
-    private static (int Queue, int Shape, long? Limit, int Priority) KindOf(JobEntry job, int queue) =>
-        (queue, job.ShapeIndex, job.Job.TimeLimitMilliseconds, job.Job.Priority);
+    /// <summary>Why a job waits, for others like it.</summary>
+    private readonly record struct Finding(Hold Hold, int Epoch, int Priority, long EndsAt)
+    {
+        // Room never grows during a cycle, but quota does when others are told to stop; a higher priority may stop more,
+        // and an earlier end fits before what is reserved.
+        public bool HoldsFor(JobEntry job, Cycle cycle) =>
+            job.Job.Priority <= Priority
+            && Hold.Reason switch
+            {
+                HoldReason.NoRoomNow or HoldReason.NoRoomTogether => true,
+                HoldReason.ReservedForOthers => cycle.EndOf(job) >= EndsAt,
+                _ => cycle.Epoch == Epoch,
+            };
+    }
 }

@@ -2,6 +2,7 @@ using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
 using Headroom.Scheduling.Quotas;
 using Headroom.Scheduling.Reclaim;
+using Headroom.Scheduling.Rooms;
 
 namespace Headroom.Scheduling.Deciding;
 
@@ -10,6 +11,12 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
 {
     // So many parts of a topology level are tried; the rest is as full as these.
     private const int PartsMax = 64;
+
+    private readonly HashSet<Holding> _stopped = [];
+
+    // What made no room for one job makes none for the next: neither room nor pool grows during a cycle.
+    private readonly Dictionary<Claim, long> _failed = [];
+    private VictimPool? _pool;
 
     /// <summary>Takes back what the job is owed. False when nobody who may be told to stop would make room.</summary>
     /// <param name="job">Job that is owed room.</param>
@@ -21,23 +28,31 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     public bool TryReclaim(JobEntry job, int queue, bool isPastGrace, out long protectedUntil)
     {
         protectedUntil = 0;
+        _pool ??= VictimPool.Of(cycle.Tree, cycle.Covers, cycle.Now);
+        cycle.Covers.Refresh();
         (VictimSet Set, JobOption Option)? best = null;
         foreach (var option in JobOptions.Of(cycle, job))
         {
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
             if (!cycle.IsOwed(job, queue, demand)) continue;
 
-            var owedAt = cycle.Use.LevelOwed(queue, demand);
-            var victims = VictimsFor(job, queue, owedAt, isPastGrace, out var until);
-            if (until > 0 && (protectedUntil == 0 || until < protectedUntil)) protectedUntil = until;
-            if (Choose(job, option, victims) is { } set && (best is null || set.Loss < best.Value.Set.Loss))
-                best = (set, option);
+            var claim = new Claim(job.ShapeIndex, option, cycle.Tree.ParentOf(cycle.Use.LevelOwed(queue, demand)), isPastGrace);
+            if (!_failed.TryGetValue(claim, out var until))
+            {
+                if (Choose(job, option, _pool, MayStopFor(claim), NeedsMoreThanFleet(claim)) is { } set)
+                {
+                    if (best is null || set.Loss < best.Value.Set.Loss) best = (set, option);
+                    continue;
+                }
+
+                _failed.Add(claim, until = FirstUnprotected(claim));
+            }
+
+            protectedUntil = Earliest(protectedUntil, until);
         }
 
-        if (best is not { } chosen) return false;
-
-        Order(job, queue, chosen.Option, chosen.Set);
-        return true;
+        if (best is { } chosen) Order(job, queue, chosen.Option, chosen.Set);
+        return best is not null;
     }
 
     /// <summary>Stops jobs of the same queue with a lower priority. False when that would not let the job start.</summary>
@@ -49,8 +64,8 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         {
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
             var victims = LowerOf(job, queue);
-            if (Choose(job, option, victims) is not { } set || WithQuota(queue, demand, set, victims) is not { } enough)
-                continue;
+            if (Choose(job, option, victims, _ => true, _ => true) is not { } set) continue;
+            if (WithQuota(queue, demand, set, victims.Sorted) is not { } enough) continue;
 
             var freed = FreedBy(enough.Victims, demand.Resource);
             var owedAt = cycle.Use.LevelOwed(queue, demand, freed);
@@ -64,26 +79,41 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         return false;
     }
 
-    private List<Victim> VictimsFor(JobEntry job, int queue, int owedAt, bool isPastGrace, out long protectedUntil)
+    // Who may be told to stop: by VictimRules those that are covered by a queue above the one that owes the job its room.
+    private Func<Victim, bool> MayStopFor(Claim claim)
     {
-        cycle.Covers.Refresh();
-        protectedUntil = 0;
-        var victims = new List<Victim>();
-        for (var other = 0; other < cycle.Tree.Count; other++)
-        {
-            foreach (var holding in cycle.Covers.Of(other))
-            {
-                if (!IsAllowed(job, queue, owedAt, holding)) continue;
+        var covers = new bool[cycle.Tree.Count];
+        for (var level = claim.Above; level >= 0; level = cycle.Tree.ParentOf(level)) covers[level] = true;
+        return victim => covers[victim.Holding.CoveredBy] && (claim.IsPastGrace || ProtectedUntil(victim) == 0);
+    }
 
-                var until = isPastGrace ? 0 : Protection.Until(holding.Job, cycle.Tree.Policy.Reclaim, cycle.Now);
-                if (until == 0) victims.Add(VictimOf(holding));
-                else if (protectedUntil == 0 || until < protectedUntil) protectedUntil = until;
-            }
+    // When the stop of everyone whom the fleet covers makes no room on any node, only the nodes of others are worth a look.
+    private Func<Victim, bool> NeedsMoreThanFleet(Claim claim)
+    {
+        if (claim.Above == 0 || !_failed.ContainsKey(claim with { Above = 0 })) return _ => true;
+
+        return victim => victim.Holding.CoveredBy != 0;
+    }
+
+    private long FirstUnprotected(Claim claim)
+    {
+        var first = 0L;
+        if (claim.IsPastGrace) return first;
+
+        var mayStop = MayStopFor(claim with { IsPastGrace = true });
+        foreach (var victim in _pool!.Sorted)
+        {
+            if (mayStop(victim)) first = Earliest(first, ProtectedUntil(victim));
         }
 
-        victims.Sort();
-        return victims;
+        return first;
     }
+
+    private static long Earliest(long first, long second) =>
+        first == 0 ? second : second == 0 ? first : Math.Min(first, second);
+
+    private long ProtectedUntil(Victim victim) =>
+        Protection.Until(victim.Holding.Job, cycle.Tree.Policy.Reclaim, cycle.Now);
 
     private bool HasLower(JobEntry job, int queue)
     {
@@ -91,20 +121,17 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         return running.Count > 0 && running[^1].Job.Job.Priority < job.Job.Priority;
     }
 
-    private List<Victim> LowerOf(JobEntry job, int queue)
+    private VictimPool LowerOf(JobEntry job, int queue)
     {
         cycle.Covers.Refresh();
-        var victims = cycle.Covers.Of(queue)
-            .Where(holding => holding.MayStop && holding.Job.Job.Priority < job.Job.Priority
-                && Protection.Until(holding.Job, cycle.Tree.Policy.Reclaim, cycle.Now) == 0)
-            .Select(VictimOf)
-            .ToList();
-        victims.Sort();
-        return victims;
+        return new VictimPool(cycle.Covers.Of(queue)
+            .Where(holding => holding.MayStop && holding.Job.Job.Priority < job.Job.Priority)
+            .Select(holding => new Victim(holding, LostWork.MilliMilliseconds(holding.Job, cycle.Now)))
+            .Where(victim => ProtectedUntil(victim) == 0));
     }
 
     // More of them, the cheapest first, until quotas allow the job too.
-    private VictimSet? WithQuota(int queue, Demand demand, VictimSet set, List<Victim> victims)
+    private VictimSet? WithQuota(int queue, Demand demand, VictimSet set, IReadOnlyList<Victim> victims)
     {
         var stopping = set.Victims.ToList();
         foreach (var victim in victims)
@@ -118,16 +145,28 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
             : null;
     }
 
-    private VictimSet? Choose(JobEntry job, JobOption option, List<Victim> victims)
+    private VictimSet? Choose(
+        JobEntry job, JobOption option, VictimPool pool, Func<Victim, bool> mayStop, Func<Victim, bool> opensNode)
     {
-        if (victims.Count == 0) return null;
+        var taskCount = job.Job.Shape.TaskCountLeast;
+        var request = new PlaceRequest(
+            job.ShapeIndex, option.Resource, taskCount, taskCount, cycle.EndOf(job), option.Part);
+        if (cycle.Room.Find(request, out _) is { } placed) return new VictimSet([], placed.Tasks, 0);
 
         VictimSet? best = null;
         foreach (var part in JobPlaces.PartsFor(cycle, job, option).Take(PartsMax))
         {
-            var nodes = cycle.Topology.NodesOf(part).ToArray()
-                .Where(node => JobPlaces.MayUse(cycle, node, option)).ToList();
-            var set = CheapestVictims.Choose(cycle.Room, option.Fit, job.Job.Shape.TaskCountLeast, nodes, victims);
+            var (begin, end) = cycle.Topology.PositionsOf(part);
+            var set = CheapestVictims.Choose(
+                cycle.Room,
+                option.Fit,
+                taskCount,
+                taskCount > 1 ? cycle.Topology.NodesOf(part) : [],
+                node => cycle.Topology.PositionOf(node) >= begin && cycle.Topology.PositionOf(node) < end
+                    && JobPlaces.MayUse(cycle, node, option),
+                pool,
+                victim => !_stopped.Contains(victim.Holding) && mayStop(victim),
+                taskCount > 1 ? _ => true : opensNode);
             if (set is not null && (best is null || set.Loss < best.Loss)) best = set;
         }
 
@@ -140,6 +179,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         foreach (var victim in set.Victims)
         {
             var rule = victim.Holding.Queue == queue ? PreemptionRule.Priority : PreemptionRule.Reclaim;
+            _stopped.Add(victim.Holding);
             cycle.Stop(victim.Holding, PreemptionRecord.Of(cycle, job, queue, demand, victim, rule));
         }
 
@@ -149,8 +189,13 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     private bool IsAllowed(JobEntry job, int queue, int owedAt, Holding holding) =>
         VictimRules.RuleFor(cycle.Tree, job, queue, owedAt, holding) is not null;
 
-    private Victim VictimOf(Holding holding) => new(holding, LostWork.MilliMilliseconds(holding.Job, cycle.Now));
-
     private static long FreedBy(IEnumerable<Victim> victims, int resource) =>
         victims.Where(victim => victim.Holding.Demand.Resource == resource).Sum(victim => victim.Holding.Demand.Milli);
+
+    /// <summary>Jobs that ask for the same and may stop the same others.</summary>
+    /// <param name="Shape">What they ask for.</param>
+    /// <param name="Option">Where.</param>
+    /// <param name="Above">The queue above the one that owes it to them.</param>
+    /// <param name="IsPastGrace">Whether the time of borrowers is over.</param>
+    private readonly record struct Claim(int Shape, JobOption Option, int Above, bool IsPastGrace);
 }

@@ -11,6 +11,10 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
 {
     private readonly Hold _neverFits = new(HoldReason.NeverFits);
 
+    // Room only shrinks during a cycle: what has found none for a shape finds none for the next job of it. What is
+    // reserved is in the way of jobs that end as late or later.
+    private readonly Dictionary<(int Shape, int Resource, int Part), (Blocker Blocker, long EndsAt)> _noRoom = [];
+
     /// <summary>
     /// Null when the job starts; otherwise the reason of the option that comes nearest to a start, the best of equals.
     /// </summary>
@@ -40,10 +44,24 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
 
         var request = new PlaceRequest(
             job.ShapeIndex, option.Resource, least, MostAllowed(job, queue, option), cycle.EndOf(job), option.Part);
-        if (cycle.Room.Find(request, out var blocker) is not { } placed) return holds.OfRoom(blocker, demand);
+        if (Find(request, out var blocker) is not { } placed) return holds.OfRoom(blocker, demand);
 
         cycle.Start(job, queue, option.Resource, option.Fit, placed.Tasks);
         return null;
+    }
+
+    private Placed? Find(in PlaceRequest request, out Blocker blocker)
+    {
+        var kind = (request.Shape, request.Resource, request.Part);
+        if (_noRoom.TryGetValue(kind, out var known) && request.EndsAt >= known.EndsAt)
+        {
+            blocker = known.Blocker;
+            return null;
+        }
+
+        var placed = cycle.Room.Find(request, out blocker);
+        if (placed is null) _noRoom[kind] = (blocker, blocker == Blocker.Reserved ? request.EndsAt : long.MinValue);
+        return placed;
     }
 
     // An elastic job takes as many tasks as quotas allow.

@@ -105,8 +105,23 @@ internal sealed class CoverLevels
         for (var level = queue; level >= 0; level = _tree.ParentOf(level)) _isStale[level] = true;
     }
 
+    private void CoverRest()
+    {
+        foreach (var holding in _holdings[0]) holding.CoveredBy = 0;
+        foreach (var child in _tree.ChildrenOf(0))
+        {
+            foreach (var holding in _uncovered[child]) holding.CoveredBy = 0;
+        }
+    }
+
     private void Cover(int queue)
     {
+        if (queue == 0)
+        {
+            CoverRest();
+            return;
+        }
+
         var covered = _covered[queue];
         Array.Clear(covered);
         var candidates = Candidates(queue, covered);
@@ -114,7 +129,7 @@ internal sealed class CoverLevels
         foreach (var holding in candidates)
         {
             var demand = holding.Demand;
-            if (queue == 0 || covered[demand.Resource] + demand.Milli <= _tree.Owed(queue, demand.Resource))
+            if (covered[demand.Resource] + demand.Milli <= _tree.Owed(queue, demand.Resource))
             {
                 holding.CoveredBy = queue;
                 covered[demand.Resource] += demand.Milli;
@@ -138,7 +153,7 @@ internal sealed class CoverLevels
             candidates.AddRange(_uncovered[child]);
         }
 
-        if (queue > 0) candidates.Sort(Holding.Compare);
+        candidates.Sort(Holding.Compare);
         return candidates;
     }
 }

@@ -8,50 +8,68 @@ namespace Headroom.Scheduling.Reclaim;
 /// over several nodes being paid for once; in the end those are spared that need not stop after all.
 /// </summary>
 /// <remarks>
-/// The least total is a knapsack for every node and a set cover over gangs; this is the greedy answer. VictimTests
-/// compares it with exhaustive search. Hot: a large reclaim bids on every node; what a bid tries out is taken back at once.
+/// The least total is a knapsack for every node and a set cover over gangs; this is the greedy answer.
+/// CheapestVictimsTests compares it with exhaustive search. Hot: nodes are bid on in the order of their cheapest victims,
+/// until that alone costs as much as the best bid, or enough nodes were bid on.
 /// </remarks>
 internal sealed class CheapestVictims
 {
+    // So many nodes are bid on for every task, or more until enough of them fit.
+    private const int BidsPerTask = 128;
+
     private readonly TrialRoom _room;
     private readonly Fit _fit;
+    private readonly VictimPool _pool;
+    private readonly Func<int, bool> _mayUse;
+    private readonly Func<Victim, bool> _mayStop;
+    private readonly Func<Victim, bool> _opensNode;
     private readonly NodeRoom _scratch = new();
-    private readonly HashSet<int> _nodes;
-    private readonly Dictionary<int, List<Victim>> _victimsByNode = [];
-    private readonly Dictionary<int, Bid> _bids = [];
+    private readonly Dictionary<int, Bid?> _bids = [];
     private readonly PriorityQueue<int, (Int128 Loss, int Node)> _cheapest = new();
     private readonly HashSet<JobId> _stopped = [];
+    private int _seen;
+    private int _bidsLeft;
 
-    private CheapestVictims(TrialRoom room, Fit fit, IReadOnlyList<int> nodes, IReadOnlyList<Victim> victims)
-    {
-        (_room, _fit, _nodes) = (room, fit, [.. nodes]);
-        foreach (var victim in victims)
-        {
-            foreach (var node in NodesOf(victim))
-            {
-                if (!_nodes.Contains(node)) continue;
-                if (!_victimsByNode.TryGetValue(node, out var onNode)) _victimsByNode.Add(node, onNode = []);
-                onNode.Add(victim);
-            }
-        }
-    }
+    private CheapestVictims(
+        TrialRoom room,
+        Fit fit,
+        VictimPool pool,
+        Func<int, bool> mayUse,
+        Func<Victim, bool> mayStop,
+        Func<Victim, bool> opensNode) =>
+        (_room, _fit, _pool, _mayUse, _mayStop, _opensNode) = (room, fit, pool, mayUse, mayStop, opensNode);
 
     /// <summary>The victims, or null when the gang would not fit even without all of them. The room is as before.</summary>
     /// <param name="room">What is left.</param>
     /// <param name="fit">What each task takes.</param>
     /// <param name="taskCount">Tasks of the gang.</param>
-    /// <param name="nodes">Nodes that it may use, in the order that settles ties.</param>
-    /// <param name="victims">Jobs that may be told to stop, in their order.</param>
+    /// <param name="nodes">Nodes among which some may have room already; none for a single task that fits nowhere.</param>
+    /// <param name="mayUse">Nodes that it may use.</param>
+    /// <param name="pool">Jobs that may be told to stop.</param>
+    /// <param name="mayStop">Which of them may.</param>
+    /// <param name="opensNode">Which of them make their nodes worth a bid; others may still be part of one.</param>
     public static VictimSet? Choose(
-        TrialRoom room, Fit fit, int taskCount, IReadOnlyList<int> nodes, IReadOnlyList<Victim> victims)
+        TrialRoom room,
+        Fit fit,
+        int taskCount,
+        ReadOnlySpan<int> nodes,
+        Func<int, bool> mayUse,
+        VictimPool pool,
+        Func<Victim, bool> mayStop,
+        Func<Victim, bool> opensNode)
     {
-        var search = new CheapestVictims(room, fit, nodes, victims);
-        foreach (var node in nodes) search.Renew(node);
+        var search = new CheapestVictims(room, fit, pool, mayUse, mayStop, opensNode);
+        foreach (var node in nodes)
+        {
+            if (mayUse(node) && search.FitsAlready(node)) search.Renew(node);
+        }
+
         return search.Choose(taskCount);
     }
 
     private VictimSet? Choose(int taskCount)
     {
+        _bidsLeft = (int)Math.Min((long)BidsPerTask * taskCount, int.MaxValue);
         var (stopped, tasks) = (new List<Victim>(), new List<TaskPlacement>());
         while (tasks.Count < taskCount && TakeCheapest() is { } bid) Accept(bid, stopped, tasks);
 
@@ -69,12 +87,32 @@ internal sealed class CheapestVictims
 
     private Bid? TakeCheapest()
     {
-        while (_cheapest.TryDequeue(out var node, out var priced))
+        while (true)
         {
-            if (_bids.TryGetValue(node, out var bid) && bid.Loss == priced.Loss) return bid;
+            SeeCheaperThan(_cheapest.TryPeek(out _, out var least) ? least.Loss : null);
+            if (!_cheapest.TryDequeue(out var node, out var priced)) return null;
+            if (_bids.GetValueOrDefault(node) is { } bid && bid.Loss == priced.Loss) return bid;
         }
+    }
 
-        return null;
+    // A node costs at least its cheapest victim, so nodes are bid on in the order of theirs.
+    private void SeeCheaperThan(Int128? loss)
+    {
+        for (; _seen < _pool.Sorted.Count; _seen++)
+        {
+            var victim = _pool.Sorted[_seen];
+            if (loss is { } least && (victim.Loss >= least || _bidsLeft <= 0)) return;
+            if (!_opensNode(victim) || !_mayStop(victim)) continue;
+
+            foreach (var node in victim.Nodes)
+            {
+                if (!_mayUse(node) || _bids.ContainsKey(node)) continue;
+
+                Renew(node);
+                _bidsLeft--;
+                if (_bids[node] is { } bid && (loss is null || bid.Loss < loss)) loss = bid.Loss;
+            }
+        }
     }
 
     private void Accept(Bid bid, List<Victim> stopped, List<TaskPlacement> tasks)
@@ -93,33 +131,35 @@ internal sealed class CheapestVictims
         Renew(bid.Node);
         foreach (var victim in bid.Victims)
         {
-            foreach (var node in NodesOf(victim))
+            foreach (var node in victim.Nodes)
             {
-                if (node != bid.Node && _nodes.Contains(node)) Renew(node);
+                if (node != bid.Node && _mayUse(node)) Renew(node);
             }
         }
     }
 
     private void Renew(int node)
     {
-        _bids.Remove(node);
-        if (BidOn(node) is not { } bid) return;
-
+        var bid = BidOn(node);
         _bids[node] = bid;
-        _cheapest.Enqueue(node, (bid.Loss, node));
+        if (bid is not null) _cheapest.Enqueue(node, (bid.Loss, node));
+    }
+
+    private bool FitsAlready(int node)
+    {
+        _scratch.Load(_room.Left, node);
+        return Fits();
     }
 
     // The cheapest first until one more task fits, then the dearest back again as long as it still does.
     private Bid? BidOn(int node)
     {
-        _scratch.Load(_room.Left, node);
-        if (Fits()) return new Bid(node, [], 0);
-        if (!_victimsByNode.TryGetValue(node, out var candidates)) return null;
+        if (FitsAlready(node)) return new Bid(node, [], 0);
 
         var chosen = new List<Victim>();
-        foreach (var victim in candidates)
+        foreach (var victim in _pool.On(node))
         {
-            if (_stopped.Contains(victim.Holding.Job.Job.Id)) continue;
+            if (_stopped.Contains(victim.Holding.Job.Job.Id) || !_mayStop(victim)) continue;
 
             Move(victim, node, gives: true);
             chosen.Add(victim);
@@ -172,9 +212,6 @@ internal sealed class CheapestVictims
         foreach (var victim in victims) loss += victim.Loss;
         return loss;
     }
-
-    private static IEnumerable<int> NodesOf(Victim victim) =>
-        victim.Holding.Tasks.Select(task => task.Node).Distinct();
 
     private sealed record Bid(int Node, List<Victim> Victims, Int128 Loss);
 }

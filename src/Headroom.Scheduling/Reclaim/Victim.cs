@@ -7,6 +7,11 @@ namespace Headroom.Scheduling.Reclaim;
 /// <param name="Loss">Work that would be lost, in thousandths of an accelerator times milliseconds.</param>
 internal readonly record struct Victim(Holding Holding, long Loss) : IComparable<Victim>
 {
+    /// <summary>Nodes that it runs on, each once.</summary>
+    public IEnumerable<int> Nodes => Holding.Tasks.Count == 1
+        ? [Holding.Tasks[0].Node]
+        : Holding.Tasks.Select(task => task.Node).Distinct();
+
     /// <inheritdoc/>
     public int CompareTo(Victim other)
     {

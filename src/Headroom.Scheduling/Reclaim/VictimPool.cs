@@ -1,0 +1,43 @@
+using Headroom.Cluster.Tenancy;
+using Headroom.Scheduling.Quotas;
+
+namespace Headroom.Scheduling.Reclaim;
+
+/// <summary>
+/// Jobs that may be told to stop, by the work that would be lost. Made once a cycle: what the cycle decides afterwards may
+/// forbid some of them, so whoever asks says which are allowed.
+/// </summary>
+internal sealed class VictimPool
+{
+    private readonly Dictionary<int, List<Victim>> _byNode = [];
+
+    /// <summary>A pool of chosen jobs.</summary>
+    public VictimPool(IEnumerable<Victim> victims)
+    {
+        Sorted = [.. victims.Order()];
+        foreach (var victim in Sorted)
+        {
+            foreach (var node in victim.Nodes)
+            {
+                if (!_byNode.TryGetValue(node, out var onNode)) _byNode.Add(node, onNode = []);
+                onNode.Add(victim);
+            }
+        }
+    }
+
+    /// <summary>All running jobs that may be told to stop and that their own queue does not cover.</summary>
+    public static VictimPool Of(QueueTree tree, CoverLevels covers, long now)
+    {
+        covers.Refresh();
+        return new VictimPool(Enumerable.Range(0, tree.Count)
+            .SelectMany(queue => covers.Of(queue))
+            .Where(holding => holding.MayStop && (holding.CoveredBy != holding.Queue || holding.Queue == 0))
+            .Select(holding => new Victim(holding, LostWork.MilliMilliseconds(holding.Job, now))));
+    }
+
+    /// <summary>Least loss first.</summary>
+    public IReadOnlyList<Victim> Sorted { get; }
+
+    /// <summary>Those with a task on a node, least loss first.</summary>
+    public IReadOnlyList<Victim> On(int node) => _byNode.TryGetValue(node, out var onNode) ? onNode : [];
+}
