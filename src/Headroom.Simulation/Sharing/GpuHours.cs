@@ -1,0 +1,14 @@
+namespace Headroom.Simulation.Sharing;
+
+/// <summary>What became of the hours of all accelerators.</summary>
+/// <param name="Held">Held by jobs that ran, stopped or restarted.</param>
+/// <param name="Repeated">Lost because work since the last save was repeated after a preemption.</param>
+/// <param name="Restarting">Lost because preempted jobs restarted.</param>
+public sealed record GpuHours(double Held, double Repeated, double Restarting)
+{
+    /// <summary>Lost to preemption.</summary>
+    public double Lost => Repeated + Restarting;
+
+    /// <summary>Work that counted.</summary>
+    public double Delivered => Held - Lost;
+}
