@@ -24,10 +24,12 @@ internal sealed class Meter
     public long CapacityMilli { get; }
 
     /// <summary>What a running job holds, in thousandths.</summary>
-    public long Held(JobEntry job) => _countsCores ? job.Tasks.Count * job.Need.CpuMillicores : job.GpuMilliHeld;
+    public long Held(JobEntry job) => _countsCores || job.Need.GpuCount > 0 ? job.MilliHeld : 0;
 
     /// <summary>What a job asks for, in thousandths.</summary>
-    public long Asked(JobEntry job) => _countsCores
-        ? job.Job.Shape.TaskCount * job.Job.Shape.CpuMillicores
-        : job.Job.Shape.GpuMilliTotal;
+    public long Asked(JobEntry job)
+    {
+        var shape = job.Job.Shape;
+        return _countsCores ? shape.TaskCount * shape.CpuMillicores : shape.GpuMilliTotal;
+    }
 }

@@ -33,14 +33,13 @@ public static class CoverLevels
             open[queue].Sort(JobOrders.Running);
             foreach (var job in open[queue])
             {
-                var (resource, milli) = Charge(job);
-                if (below[queue][resource] + milli > tree.Owed(queue, resource))
+                if (below[queue][job.Resource] + job.MilliHeld > tree.Owed(queue, job.Resource))
                 {
                     open[parent].Add(job);
                     continue;
                 }
 
-                below[queue][resource] += milli;
+                below[queue][job.Resource] += job.MilliHeld;
                 covered.Add(new CoveredJob(job, queue));
             }
 
@@ -51,10 +50,6 @@ public static class CoverLevels
         covered.AddRange(open[0].Order(JobOrders.Running).Select(job => new CoveredJob(job, 0)));
         return covered;
     }
-
-    /// <summary>The resource that a running job counts in, and how much of it in thousandths.</summary>
-    internal static (int Resource, long Milli) Charge(JobEntry job) =>
-        (job.Resource, job.Need.GpuCount > 0 ? job.GpuMilliHeld : job.Tasks.Count * job.Need.CpuMillicores);
 }
 
 /// <summary>A running job with the queue whose quota it runs on.</summary>

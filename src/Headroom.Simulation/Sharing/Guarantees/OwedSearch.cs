@@ -20,10 +20,8 @@ internal sealed class OwedSearch(ClusterState state, QueueTree tree, NodeGroups 
 
         // What holds for one job of a shape holds for the others of the queue.
         var found = new Dictionary<(int Shape, bool IsPreemptible), OwedJob?>();
-        foreach (var job in queue.Waiting)
+        foreach (var job in Candidates(queue, tree[index]))
         {
-            if (!_eligibility.MayStart(job)) continue;
-
             var kind = (job.ShapeIndex, job.Job.IsPreemptible);
             if (!found.TryGetValue(kind, out var owed)) found.Add(kind, owed = RoomFor(job, index));
             if (owed is { } room) return room with { Job = job.Job.Id };
@@ -32,17 +30,29 @@ internal sealed class OwedSearch(ClusterState state, QueueTree tree, NodeGroups 
         return null;
     }
 
+    // Without backfill only the next one in turn may start. Who that is by predictions is for the scheduler to say.
+    private IEnumerable<JobEntry> Candidates(QueueState queue, QueueDefinition definition)
+    {
+        var ready = queue.Waiting.Where(_eligibility.MayStart);
+        if (definition.AllowsBackfill) return ready;
+
+        return definition.Order switch
+        {
+            JobOrder.Priority => ready.Take(1),
+            JobOrder.Fifo => ready.OrderBy(job => job.Job.SubmittedMilliseconds).ThenBy(job => job.Job.Id).Take(1),
+            _ => [],
+        };
+    }
+
     private OwedJob? RoomFor(JobEntry job, int queue)
     {
         var shape = job.Job.Shape;
-        var cpuMilli = shape.TaskCount * shape.CpuMillicores;
         foreach (var resource in ResourcesOf(shape))
         {
-            var milli = shape.GpuCount > 0 ? MilliOn(shape, resource) : cpuMilli;
+            var milli = MilliOn(shape, resource);
             var level = milli == 0 ? -1 : _use.LevelFor(queue, resource, milli, job.Job.IsPreemptible);
             if (level > 0
                 && _use.IsWithinLimits(queue, resource, milli)
-                && _use.IsWithinLimits(queue, tree.Resources.Cpu, cpuMilli)
                 && _plain.Holds(RoomAt(level), shape, resource))
             {
                 return new OwedJob(queue, level, job.Job.Id, resource, milli);
@@ -61,13 +71,15 @@ internal sealed class OwedSearch(ClusterState state, QueueTree tree, NodeGroups 
             .Where(resource => resource >= 0 && resource < tree.Resources.ChipModelCount);
     }
 
-    // A slice counts as much as the model says; 0 when the model cannot serve the job.
+    // What the job counts as in quotas; 0 when the model cannot serve it. A slice counts as much as the model says.
     private long MilliOn(JobShape shape, int resource)
     {
+        if (shape.GpuCount == 0) return shape.TaskCount * shape.CpuMillicores;
+
         for (var node = 0; node < state.Fleet.Nodes.Count; node++)
         {
             if (state.Fleet.Nodes[node].GpuCount > 0 && state.ResourceOf(node) == resource)
-                return (TaskNeed.Of(shape, state.ModelOf(node))?.GpuMilliTotal ?? 0) * (long)shape.TaskCount;
+                return (TaskNeed.Of(shape, state.ModelOf(node))?.QuotaMilli ?? 0) * shape.TaskCount;
         }
 
         return 0;

@@ -1,0 +1,95 @@
+using Headroom.Cluster;
+using Headroom.Cluster.Jobs;
+using Headroom.Cluster.Tenancy;
+
+namespace Headroom.Simulation.Sharing.Workloads;
+
+/// <summary>A recorded history as jobs of a pool.</summary>
+/// <remarks>
+/// Histories tell accelerators but not processors, so that accelerators alone bind: a job asks for no processors and no
+/// memory. One without accelerators asks for a thousandth of a core, so that it runs at once. A recorded job that outran
+/// its limit was let run by its site; it gets its runtime as limit.
+/// </remarks>
+public static class HistoryJobs
+{
+    /// <summary>The queue of jobs of which neither tenant nor user is known.</summary>
+    public const string DefaultQueue = "default";
+
+    /// <summary>The jobs in the order of the history; the id of a job is its place in it.</summary>
+    public static IReadOnlyList<SharedJob> From(IReadOnlyList<RecordedJob> history, HistoryOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.GpusPerNode, 1);
+        var shapes = new Dictionary<int, JobShape>();
+        var queues = new Dictionary<string, string>(StringComparer.Ordinal);
+        var jobs = new SharedJob[history.Count];
+        for (var place = 0; place < jobs.Length; place++)
+        {
+            var recorded = history[place];
+            if (!shapes.TryGetValue(recorded.GpuCount, out var shape))
+                shapes.Add(recorded.GpuCount, shape = ShapeOf(recorded.GpuCount, options.GpusPerNode));
+
+            jobs[place] = new SharedJob
+            {
+                Job = JobOf(place, recorded, shape, QueueOf(recorded, options, queues), options),
+                RuntimeMilliseconds = recorded.RuntimeMilliseconds,
+            };
+        }
+
+        return jobs;
+    }
+
+    /// <summary>
+    /// A policy in which each queue of the jobs is owed nothing and has the same weight, in order of first use.
+    /// </summary>
+    public static SharingPolicy EvenPolicy(IReadOnlyList<SharedJob> jobs) => new()
+    {
+        Queues = [.. jobs.Select(job => job.Job.Queue).Distinct(StringComparer.Ordinal)
+            .Select(name => new QueueDefinition { Name = name })],
+    };
+
+    /// <summary>
+    /// A gang as tasks: one where it fits a node; otherwise tasks of the largest size that divides it and fits one.
+    /// </summary>
+    internal static JobShape ShapeOf(int gpuCount, int gpusPerNode)
+    {
+        if (gpuCount == 0) return new JobShape { CpuMillicores = 1 };
+
+        var perTask = Math.Min(gpuCount, gpusPerNode);
+        while (gpuCount % perTask != 0) perTask--;
+        return new JobShape { TaskCount = gpuCount / perTask, GpuCount = perTask };
+    }
+
+    private static Job JobOf(int place, RecordedJob recorded, JobShape shape, string queue, HistoryOptions options) => new()
+    {
+        Id = new JobId(place),
+        Shape = shape,
+        Queue = queue,
+        SubmittedMilliseconds = recorded.SubmittedMilliseconds,
+        User = recorded.User,
+        Name = recorded.Name,
+        IsPreemptible = options.IsPreemptible,
+        TimeLimitMilliseconds = recorded.TimeLimitMilliseconds is { } limit
+            ? Math.Max(1, Math.Max(limit, recorded.RuntimeMilliseconds))
+            : null,
+        CheckpointMilliseconds = options.CheckpointMilliseconds,
+        RestartMilliseconds = options.RestartMilliseconds,
+    };
+
+    private static string QueueOf(RecordedJob recorded, HistoryOptions options, Dictionary<string, string> known)
+    {
+        if (options.Queue is { } all) return all;
+
+        var site = recorded.Tenant.Length > 0 ? recorded.Tenant : recorded.User;
+        if (!known.TryGetValue(site, out var queue)) known.Add(site, queue = NameOf(site));
+        return queue;
+    }
+
+    // Names of queues are narrower than those of sites.
+    private static string NameOf(string site)
+    {
+        if (site.Length == 0) return DefaultQueue;
+
+        var name = site.Length > QueueDefinition.NameLengthMax ? site[..QueueDefinition.NameLengthMax] : site;
+        return string.Concat(name.Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.' ? sign : '-'));
+    }
+}
