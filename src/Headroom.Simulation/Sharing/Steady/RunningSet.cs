@@ -1,0 +1,41 @@
+using Headroom.Cluster;
+using Headroom.Cluster.State;
+
+namespace Headroom.Simulation.Sharing.Steady;
+
+/// <summary>
+/// A hash of which jobs run, wherever they do: each id is mixed to 64 bits (the finalizer of SplitMix64; Steele, Lea and
+/// Flood, OOPSLA'14) and all are added by exclusive or, so that the order does not matter.
+/// </summary>
+internal sealed class RunningSet
+{
+    /// <summary>The hash; two sets that differ have equal ones once in 2^64.</summary>
+    public ulong Digest { get; private set; }
+
+    /// <summary>The jobs that run in a state.</summary>
+    public static RunningSet Of(ClusterState state)
+    {
+        var running = new RunningSet();
+        foreach (var queue in state.Queues)
+        {
+            foreach (var job in queue.Running)
+            {
+                if (job.Phase == JobPhase.Running) running.Toggle(job.Job.Id);
+            }
+        }
+
+        return running;
+    }
+
+    /// <summary>A job starts, or one that runs stops.</summary>
+    public void Toggle(JobId job)
+    {
+        unchecked
+        {
+            var mixed = (ulong)job.Value + 0x9e3779b97f4a7c15;
+            mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
+            Digest ^= mixed ^ (mixed >> 31);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Headroom.Cluster.Events;
+using Headroom.Cluster.State;
+using Headroom.Cluster.Tenancy;
+using Headroom.Scheduling.Plans;
+
+namespace Headroom.Simulation.Sharing.Steady;
+
+/// <summary>
+/// Looks for circles of preemption: when nothing comes, ends or fails any more, a scheduler has to come to rest.
+/// </summary>
+public static class SteadyState
+{
+    /// <summary>Most cycles that are asked for unless a caller says otherwise.</summary>
+    public const int CyclesMaxDefault = 10_000;
+
+    /// <summary>
+    /// Asks for cycles and does what they decide until they decide nothing more. Preempted jobs stop at once; where a
+    /// plan is empty but asks to be woken, time passes until then, as long as a claim or a protection may still run out.
+    /// </summary>
+    /// <param name="state">The cluster to begin with; it is changed.</param>
+    /// <param name="tree">The queues.</param>
+    /// <param name="scheduler">Scheduler to be looked at.</param>
+    /// <param name="cyclesMax">Most cycles, at least 1.</param>
+    /// <exception cref="InvalidOperationException">The scheduler decided what cannot be done.</exception>
+    public static SteadyOutcome Reaches(
+        ClusterState state, QueueTree tree, IPoolScheduler scheduler, int cyclesMax = CyclesMaxDefault)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(cyclesMax, 1);
+        var seen = new Dictionary<ulong, (int Cycle, long Preemptions)>();
+        var (running, preemptions, now) = (RunningSet.Of(state), 0L, state.Now);
+        var rules = tree.Policy.Reclaim;
+        var patience = rules.GraceMilliseconds + rules.RuntimeMillisecondsMin;
+        var quietFrom = now + patience;
+        for (var cycle = 0; cycle < cyclesMax; cycle++)
+        {
+            if (seen.TryGetValue(running.Digest, out var before) && preemptions > before.Preemptions)
+                return new SteadyOutcome(SteadyEnd.Circle, cycle, preemptions, cycle - before.Cycle);
+
+            seen[running.Digest] = (cycle, preemptions);
+            var plan = scheduler.Decide(state, tree, now, int.MaxValue);
+            foreach (var decided in plan.Events) Apply(state, decided, running);
+            var stopped = plan.Events.OfType<PreemptionOrdered>().Select(order => order.Preemption.Victim).ToList();
+            foreach (var victim in stopped) Apply(state, new JobStopped(now, victim), running);
+
+            preemptions += stopped.Count;
+            if (plan.Events.Count > 0) quietFrom = now + patience;
+            else if (plan.NextWake > quietFrom) return new SteadyOutcome(SteadyEnd.AtRest, cycle + 1, preemptions, 0);
+            else now = Math.Max(now + 1, plan.NextWake);
+        }
+
+        return new SteadyOutcome(SteadyEnd.OutOfCycles, cyclesMax, preemptions, 0);
+    }
+
+    private static void Apply(ClusterState state, ClusterEvent decided, RunningSet running)
+    {
+        if (state.Apply(decided) is { } refusal)
+            throw new InvalidOperationException($"{decided} was refused as {refusal}.");
+
+        if (decided is JobStarted started) running.Toggle(started.Id);
+        else if (decided is JobStopped stopped) running.Toggle(stopped.Id);
+    }
+}
