@@ -3,6 +3,12 @@ namespace Headroom.Cluster.Tenancy;
 /// <summary>How far a cycle looks ahead and what it weighs.</summary>
 public sealed record PlanningRules
 {
+    /// <summary>Most reservations that a policy may ask for.</summary>
+    public const int ReservationsLimit = 1000;
+
+    /// <summary>Highest price, in thousandths of the currency.</summary>
+    public const long PriceMax = 1_000_000_000_000;
+
     /// <summary>How many waiting jobs hold a reservation at most, 0 to 1000; 0 for none.</summary>
     public int ReservationsMax { get; init; } = 16;
 

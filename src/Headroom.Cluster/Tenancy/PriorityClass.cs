@@ -6,6 +6,9 @@ namespace Headroom.Cluster.Tenancy;
 /// <param name="IsPreemptible">Whether jobs of the class may be preempted unless they say otherwise.</param>
 public sealed record PriorityClass(string Name, int Value, bool IsPreemptible = true)
 {
+    /// <summary>Most priorities of one policy.</summary>
+    public const int CountMax = 1000;
+
     /// <summary>Highest priority; the lowest is its negative.</summary>
     public const int ValueMax = 1_000_000_000;
 }

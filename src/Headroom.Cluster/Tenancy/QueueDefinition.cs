@@ -6,7 +6,7 @@ public sealed record QueueDefinition
     /// <summary>Longest name, in characters.</summary>
     public const int NameLengthMax = 128;
 
-    /// <summary>Unique in its policy: letters, digits, '-', '_' and '.'.</summary>
+    /// <summary>Unique in its policy: letters and digits of ASCII, '-', '_' and '.'.</summary>
     public required string Name { get; init; }
 
     /// <summary>Queue above it; empty when it stands directly below the fleet.</summary>

@@ -6,7 +6,9 @@ namespace Headroom.Cluster.Tenancy;
 /// <param name="Resource">
 /// Name of a chip model, in thousandths of an accelerator; or <see cref="Cpu"/>, in thousandths of a core.
 /// </param>
-/// <param name="NominalMilli">Owed at any time, 0 to <see cref="MilliMax"/>.</param>
+/// <param name="NominalMilli">
+/// Owed at any time, 0 to <see cref="MilliMax"/>. A queue with queues below it that says 0 is owed what those are owed.
+/// </param>
 /// <param name="BorrowingLimitMilli">Most that may be used above nominal; null for any amount.</param>
 /// <param name="LendingLimitMilli">Most of the unused nominal that others may use; null for all of it.</param>
 public sealed record Quota(

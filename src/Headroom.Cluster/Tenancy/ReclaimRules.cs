@@ -3,6 +3,15 @@ namespace Headroom.Cluster.Tenancy;
 /// <summary>When lent quota is taken back, and from whom.</summary>
 public sealed record ReclaimRules
 {
+    /// <summary>Longest grace time and longest minimum runtime: a year of 365 days.</summary>
+    public const long MillisecondsMax = 365 * 86_400_000L;
+
+    /// <summary>Longest time to stop: a day.</summary>
+    public const long StopMillisecondsMax = 86_400_000L;
+
+    /// <summary>Highest cap on the preemptions of one job.</summary>
+    public const int PreemptionsLimit = 1000;
+
     /// <summary>
     /// How long a job that is owed room waits for others to end by themselves, in milliseconds, before one is
     /// preempted for it.
