@@ -31,13 +31,16 @@ internal sealed class SpecificationFaults
 
     /// <summary>A fault unless an amount of memory in MiB, written in GiB, lies within a range; true when it does.</summary>
     public bool RequireMiB(string key, long value, long min, long max) =>
-        Require(key, value, min, max, mib => (mib / 1024m).ToString("0.###", CultureInfo.InvariantCulture));
+        Require(key, value, min, max, Gibi);
 
     /// <summary>A fault unless a time in milliseconds lies within a range; true when it does.</summary>
     public bool RequireTime(string key, long value, long min, long max) => Require(key, value, min, max, Time);
 
     /// <summary>Thousandths as the number of wholes that they are.</summary>
     public static string Whole(long milli) => (milli / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
+
+    /// <summary>MiB as the number of GiB that they are.</summary>
+    public static string Gibi(long mib) => (mib / 1024m).ToString("0.###", CultureInfo.InvariantCulture);
 
     /// <summary>Milliseconds in the largest unit that divides them, as policies write them: <c>90s</c>, <c>24h</c>.</summary>
     public static string Time(long milliseconds)

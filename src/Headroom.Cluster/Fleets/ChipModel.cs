@@ -14,6 +14,12 @@ public sealed record ChipModel(string Name, long MemoryMiB, int SliceSlots, Valu
     /// <summary>Most models of one fleet.</summary>
     public const int CountMax = 256;
 
+    /// <summary>Most slots of one accelerator.</summary>
+    public const int SlotsMax = 16;
+
+    /// <summary>Most slices of one model.</summary>
+    public const int SlicesMax = 64;
+
     /// <summary>A model that is only known by name.</summary>
     public static ChipModel Named(string name) => new(name, 0, 0, []);
 

@@ -8,13 +8,22 @@ public sealed record Fleet
     /// <summary>Most nodes of one fleet.</summary>
     public const int NodeCountMax = GpuFleetShape.NodeCountMax;
 
+    /// <summary>
+    /// Most CPU (thousandths of a core) or memory (MiB) of one node or accelerator; sums over the largest fleet stay
+    /// within 64 bits.
+    /// </summary>
+    public const long AmountMax = 1L << 34;
+
+    /// <summary>Longest name of a node, a chip model, a place or a data set, in characters.</summary>
+    public const int NameLengthMax = 1024;
+
     /// <summary>Nodes in the order that settles ties; names are unique.</summary>
     public required IReadOnlyList<Node> Nodes { get; init; }
 
-    /// <summary>Chip models; those of nodes that are not listed here are known by name only.</summary>
+    /// <summary>Chip models, all or none of those of the nodes; without any they are known by name only.</summary>
     public IReadOnlyList<ChipModel> ChipModels { get; init; } = [];
 
-    /// <summary>Regions; those of nodes that are not listed here cost nothing.</summary>
+    /// <summary>Regions, all or none of those of the nodes; without any they cost nothing.</summary>
     public IReadOnlyList<Region> Regions { get; init; } = [];
 
     /// <summary>Ways between regions; where none is given, data cannot travel.</summary>

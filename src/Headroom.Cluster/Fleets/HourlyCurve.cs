@@ -7,6 +7,9 @@ public sealed record HourlyCurve(ValueList<long> Hours)
     /// <summary>Most hours of one curve: a leap year.</summary>
     public const int HoursMax = 8784;
 
+    /// <summary>Highest value of an hour: so many that the sum over a curve's milliseconds still fits.</summary>
+    public const long ValueMax = 100_000_000;
+
     private const long MillisecondsPerHour = 3_600_000;
 
     /// <summary>Always 0.</summary>

@@ -1,4 +1,5 @@
 using Headroom.Cluster;
+using Headroom.Cluster.Fleets;
 using Headroom.Traces.Tables;
 
 namespace Headroom.Traces.Openb;
@@ -18,7 +19,7 @@ public static class OpenbReader
     /// Most CPU (thousandths of a core) or memory (MiB) of one node or task; sums over the largest list stay within
     /// 64 bits.
     /// </summary>
-    public const long AmountMax = 1L << 34;
+    public const long AmountMax = Fleet.AmountMax;
 
     private delegate T RowReader<out T>(ref TableRow row, long line);
 
