@@ -6,7 +6,11 @@ namespace Headroom.Traces.Input;
 /// UTF-8 text of a file in constant memory. What is no text (a NUL byte, a broken sequence, a line beyond the limit)
 /// is refused as soon as it is met, before anything behind this reader would have to hold it.
 /// </summary>
-internal sealed class BoundedText(Stream stream, string path, long textBytesMax = BoundedText.TextBytesMax) : TextReader
+internal sealed class BoundedText(
+    Stream stream,
+    string path,
+    long textBytesMax = BoundedText.TextBytesMax,
+    string lengthRemedy = "split it into several files") : TextReader
 {
     /// <summary>Longest line, in bytes without its end.</summary>
     public const int LineBytesMax = 1 << 20;
@@ -90,7 +94,7 @@ internal sealed class BoundedText(Stream stream, string path, long textBytesMax 
 
         _bytesRead += length;
         if (_bytesRead > textBytesMax)
-            throw Refused(_position, $"the text is longer than {textBytesMax} bytes", "split it into several files");
+            throw Refused(_position, $"the text is longer than {textBytesMax} bytes", lengthRemedy);
 
         return _bytes.AsSpan(0, length);
     }

@@ -16,26 +16,11 @@ internal static class TraceFile
     /// <exception cref="TraceFormatException">
     /// There is no such file, it is a folder, it is empty, or this account may not read it.
     /// </exception>
-    public static BoundedText Open(string path)
-    {
-        if (Directory.Exists(path)) throw new TraceFormatException(path, 0, "this is a folder", "name a file in it");
-        if (!File.Exists(path)) throw new TraceFormatException(path, 0, "there is no such file", "check the path");
+    public static BoundedText Open(string path) => Open(path, (stream, file) => new BoundedText(stream, file));
 
-        try
-        {
-            var file = new FileStream(path, Unbuffered);
-            Stream bytes = IsCompressed(file, path) ? new GZipStream(file, CompressionMode.Decompress) : file;
-            return new BoundedText(bytes, path);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            throw new TraceFormatException(path, 0, "this account may not read the file", "grant it the right to read");
-        }
-        catch (IOException fault)
-        {
-            throw CannotBeRead(path, fault);
-        }
-    }
+    /// <summary>The same for a file of at most <paramref name="textBytesMax"/> bytes of text.</summary>
+    public static BoundedText Open(string path, long textBytesMax, string lengthRemedy) =>
+        Open(path, (stream, file) => new BoundedText(stream, file, textBytesMax, lengthRemedy));
 
     /// <summary>File name without folder and extensions: how a history is called in reports.</summary>
     public static string NameOf(string path)
@@ -53,6 +38,27 @@ internal static class TraceFile
             0,
             $"the file cannot be read ({fault.Message.TrimEnd('.')})",
             "check the disk, or copy the file elsewhere");
+
+    private static BoundedText Open(string path, Func<Stream, string, BoundedText> textOf)
+    {
+        if (Directory.Exists(path)) throw new TraceFormatException(path, 0, "this is a folder", "name a file in it");
+        if (!File.Exists(path)) throw new TraceFormatException(path, 0, "there is no such file", "check the path");
+
+        try
+        {
+            var file = new FileStream(path, Unbuffered);
+            Stream bytes = IsCompressed(file, path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+            return textOf(bytes, path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new TraceFormatException(path, 0, "this account may not read the file", "grant it the right to read");
+        }
+        catch (IOException fault)
+        {
+            throw CannotBeRead(path, fault);
+        }
+    }
 
     // By its first two bytes, since sites rotate logs under any name; by its name where the file is a pipe.
     private static bool IsCompressed(FileStream file, string path)
