@@ -50,7 +50,7 @@ public sealed class FleetCheckTests
         "nodes[0].cpu: -0.001 is not within 0 to 17179869.184; write a value within.",
         "nodes[0].memoryGiB: 9007199254740991.999 is not within 0 to 16777216; write a value within.",
         "nodes[0].gpus: 17 is not within 0 to 16; write a value within.",
-        "nodes[1].name: \"a\" is the name of nodes[0] already; give each a name of its own.",
+        "nodes[1].name: \"a\" is the name of another already; give each a name of its own.",
         "nodes[1].model: the accelerators have no model; name it.",
         "nodes[2].name: there is no name; give it one.",
         "nodes[2].model: there is a chip model and no accelerator; leave the model empty.",
@@ -68,6 +68,7 @@ public sealed class FleetCheckTests
             [
                 new("a", 1, 1, 1, "A10O") { Place = new("nroth") },
                 new("b", 1, 1, 1, "A10O") { Place = new("nroth") },
+                new("b", 1, 1, 2, "A10O") { Place = new("nroth") },
                 new("c", 1, 1, 1, "H200"),
                 new("d", 1, 1, 1, "A100") { Place = new("north", "a/b", "c/d", "e/f") },
             ],
@@ -80,11 +81,12 @@ public sealed class FleetCheckTests
         "datasets[0].regions[2]: \"north\" is named twice; name it once.",
         "nodes[0].region: there is no region \"nroth\"; did you mean north.",
         "nodes[0].model: there is no chip \"A10O\"; did you mean A100.",
-        "nodes[2].region: no region is named; list it among the regions, or name one that is.",
-        "nodes[2].model: there is no chip \"H200\"; list it among the chips, or name one that is.",
-        "nodes[3].cluster: \"a/b\" has a '/'; name places without it.",
-        "nodes[3].block: \"c/d\" has a '/'; name places without it.",
-        "nodes[3].rack: \"e/f\" has a '/'; name places without it.");
+        "nodes[2].name: \"b\" is the name of another already; give each a name of its own.",
+        "nodes[3].region: no region is named; list it among the regions, or name one that is.",
+        "nodes[3].model: there is no chip \"H200\"; list it among the chips, or name one that is.",
+        "nodes[4].cluster: \"a/b\" has a '/'; name places without it.",
+        "nodes[4].block: \"c/d\" has a '/'; name places without it.",
+        "nodes[4].rack: \"e/f\" has a '/'; name places without it.");
 
     [Fact]
     public void Regions_links_and_data_sets_keep_to_their_range() => AssertFaults(

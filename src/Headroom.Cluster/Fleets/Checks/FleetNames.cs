@@ -1,7 +1,9 @@
 namespace Headroom.Cluster.Fleets.Checks;
 
 /// <summary>The names of one list of a fleet: each is there, readable and new.</summary>
-internal sealed class FleetNames(string list, SpecificationFaults faults)
+/// <param name="list">Key of the list; null where the order of the fleet is not that of its file.</param>
+/// <param name="faults">Takes what is found.</param>
+internal sealed class FleetNames(string? list, SpecificationFaults faults)
 {
     private readonly Dictionary<string, int> _first = new(StringComparer.Ordinal);
 
@@ -16,7 +18,7 @@ internal sealed class FleetNames(string list, SpecificationFaults faults)
         {
             faults.Add(
                 key,
-                $"{SpecificationFault.Quote(name)} is the name of {list}[{_first[name]}] already",
+                $"{SpecificationFault.Quote(name)} is the name of {Other(_first[name])} already",
                 "give each a name of its own");
         }
     }
@@ -38,4 +40,6 @@ internal sealed class FleetNames(string list, SpecificationFaults faults)
 
         return true;
     }
+
+    private string Other(int index) => list is null ? "another" : $"{list}[{index}]";
 }

@@ -6,7 +6,7 @@ namespace Headroom.Cluster.Fleets.Checks;
 /// <param name="faults">Takes what is found.</param>
 internal sealed class NodeCheck(KnownNames? models, KnownNames? regions, SpecificationFaults faults)
 {
-    private readonly FleetNames _names = new("nodes", faults);
+    private readonly FleetNames _names = new(list: null, faults);
     private readonly HashSet<string> _models = new(StringComparer.Ordinal);
     private readonly HashSet<string> _regions = new(StringComparer.Ordinal);
 
@@ -24,17 +24,31 @@ internal sealed class NodeCheck(KnownNames? models, KnownNames? regions, Specifi
             return;
         }
 
+        Node? before = null;
         for (var index = 0; index < nodes.Count && !faults.IsFull; index++)
         {
-            if (nodes[index] is { } node) FindIn(node, index);
-            else faults.Add($"nodes[{index}]", "the node is missing", "write it or remove the line");
+            var key = $"nodes[{index}]";
+            if (nodes[index] is { } node)
+            {
+                _names.Find($"{key}.name", node.Name, index);
+                if (before is null || !AreAlike(node, before)) FindIn(node, key);
+            }
+            else
+            {
+                faults.Add(key, "the node is missing", "write it or remove the line");
+            }
+
+            before = nodes[index];
         }
     }
 
-    private void FindIn(Node node, int index)
+    // Fleets are runs of nodes that differ by name alone: what is wrong with the first is told once.
+    private static bool AreAlike(Node first, Node second) =>
+        first.CpuMillicores == second.CpuMillicores && first.MemoryMiB == second.MemoryMiB
+        && first.GpuCount == second.GpuCount && first.ChipModel == second.ChipModel && first.Place == second.Place;
+
+    private void FindIn(Node node, string key)
     {
-        var key = $"nodes[{index}]";
-        _names.Find($"{key}.name", node.Name, index);
         FindInPlace(node.Place, key);
         faults.RequireMilli($"{key}.cpu", node.CpuMillicores, 0, Fleet.AmountMax);
         faults.RequireMiB($"{key}.memoryGiB", node.MemoryMiB, 0, Fleet.AmountMax);
@@ -43,9 +57,6 @@ internal sealed class NodeCheck(KnownNames? models, KnownNames? regions, Specifi
 
     private void FindInPlace(NodePlace? place, string key)
     {
-        // Most nodes stand where one before stood.
-        if (ReferenceEquals(place, NodePlace.Unknown) && regions is null) return;
-
         PlaceCheck.Find(key, place, faults);
         if (place?.Region is not { } region || !_regions.Add(region)) return;
 

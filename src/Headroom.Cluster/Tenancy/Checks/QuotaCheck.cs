@@ -1,8 +1,11 @@
+using Headroom.Cluster.Fleets;
+
 namespace Headroom.Cluster.Tenancy.Checks;
 
 /// <summary>Faults of what queues are owed.</summary>
 internal sealed class QuotaCheck(Resources resources, QuotaSums sums, SpecificationFaults faults)
 {
+    private const int CountMax = ChipModel.CountMax + 1;
     private const int ResourcesShownMax = 8;
 
     // Each looks at the names of all resources.
@@ -16,6 +19,15 @@ internal sealed class QuotaCheck(Resources resources, QuotaSums sums, Specificat
         if (quotas is null)
         {
             faults.Add($"queues[{queue}].quota", "the quotas are missing", "leave them empty for a queue that is owed nothing");
+            return;
+        }
+
+        if (quotas.Count > CountMax)
+        {
+            faults.Add(
+                $"queues[{queue}].quota",
+                $"there are {quotas.Count} resources, and {CountMax} are the most",
+                Remedy(""));
             return;
         }
 
