@@ -11,8 +11,6 @@ internal sealed class PolicyForm(FaultLog faults)
     private static readonly ReclaimRules UsualReclaim = new();
     private static readonly PlanningRules UsualPlanning = new();
 
-    private readonly ValueReader _values = new(faults);
-
     /// <summary>The policy, not yet checked.</summary>
     public SharingPolicy Read(Section root)
     {
@@ -111,7 +109,7 @@ internal sealed class PolicyForm(FaultLog faults)
 
     private Quota Quota(KeyEntry key, string path)
     {
-        if (key.Value is not MapEntry) return new(key.Name, _values.Milli(key.Value, path) ?? 0);
+        if (key.Value is not MapEntry) return new(key.Name, faults.Values.Milli(key.Value, path) ?? 0);
 
         var section = new Section(key.Value, path, PolicyKeys.Amounts, faults);
         return new(

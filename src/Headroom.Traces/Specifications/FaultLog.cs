@@ -3,10 +3,21 @@ using Headroom.Cluster;
 namespace Headroom.Traces.Specifications;
 
 /// <summary>Faults of one file, up to the bound of a check.</summary>
-internal sealed class FaultLog(string file)
+internal sealed class FaultLog
 {
+    private readonly string _file;
     private readonly List<FileFault> _faults = [];
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+
+    /// <summary>The log of a file.</summary>
+    public FaultLog(string file)
+    {
+        _file = file;
+        Values = new ValueReader(this);
+    }
+
+    /// <summary>Reads values whose faults go here.</summary>
+    public ValueReader Values { get; }
 
     /// <summary>Whether nothing more will be kept: whoever reads may stop.</summary>
     public bool IsFull => _faults.Count == SpecificationFault.CountMax;
@@ -39,6 +50,6 @@ internal sealed class FaultLog(string file)
     /// <exception cref="TraceFormatException">There is at least one.</exception>
     public void Throw()
     {
-        if (_faults.Count > 0) throw new TraceFormatException(file, [.. _faults.OrderBy(fault => fault.Line)]);
+        if (_faults.Count > 0) throw new TraceFormatException(_file, [.. _faults.OrderBy(fault => fault.Line)]);
     }
 }

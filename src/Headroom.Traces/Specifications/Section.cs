@@ -19,7 +19,7 @@ internal sealed class Section
         Line = entry.Line;
         _known = known;
         _faults = faults;
-        _values = new ValueReader(faults);
+        _values = faults.Values;
         _map = entry as MapEntry;
         if (_map is null)
         {
@@ -29,7 +29,7 @@ internal sealed class Section
 
         foreach (var key in _map.Keys)
         {
-            if (!known.Keys.Contains(key.Name)) Refuse(key);
+            if (!known.Has(key.Name)) Refuse(key);
         }
 
         foreach (var key in _map.Repeated)
@@ -48,7 +48,7 @@ internal sealed class Section
     /// <summary>What was written for a key; null when it is absent.</summary>
     public Entry? Find(string key)
     {
-        if (!_known.Keys.Contains(key))
+        if (!_known.Has(key))
             throw new InvalidOperationException($"The keys of {_known.Name} have no {key}, which is read.");
         if (_map is null) return null;
 

@@ -31,6 +31,7 @@ internal sealed class SpecificationDocument
     {
         foreach (var fault in found)
         {
+            if (Faults.IsFull) return;
             if (!Faults.Covers(fault.Key))
                 Faults.Add(KeyPath.LineOf(_root, fault.Key), fault.Key, fault.Problem, fault.Remedy);
         }

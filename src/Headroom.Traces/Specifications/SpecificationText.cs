@@ -1,3 +1,4 @@
+using System.Buffers;
 using Headroom.Traces.Input;
 
 namespace Headroom.Traces.Specifications;
@@ -9,6 +10,13 @@ internal static class SpecificationText
     public const int LengthMax = 16 << 20;
 
     private const string LengthRemedy = "name a policy or a fleet: those are much smaller";
+
+    // The last ones are line ends of Unicode, which editors do not count and the parser does, and a mark amid the text.
+    private static readonly SearchValues<char> Refused = SearchValues.Create(
+    [
+        .. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl).Except(['\n', '\r']),
+        '\u2028', '\u2029', '\uFEFF',
+    ]);
 
     /// <summary>The text of a file, compressed by gzip or not.</summary>
     /// <exception cref="TraceFormatException">It cannot be read, is too long or is no UTF-8 text.</exception>
@@ -25,21 +33,25 @@ internal static class SpecificationText
         if (text.Length > LengthMax)
             throw new TraceFormatException(file, 0, $"the text is longer than {LengthMax} characters", LengthRemedy);
 
-        var line = 1L;
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.Length || text[at + 1] != '\n'))) line++;
-            if (text[at] is '\t')
-                throw new TraceFormatException(file, line, "there is a tab", "use spaces, as YAML asks");
-            if (IsRefused(text[at]))
-            {
-                throw new TraceFormatException(
-                    file, line, $"there is the control character U+{(int)text[at]:X4}", "remove it");
-            }
-        }
+        var at = text.AsSpan().IndexOfAny(Refused);
+        if (at < 0) return;
+
+        var isTab = text[at] == '\t';
+        throw new TraceFormatException(
+            file,
+            LineAt(text, at),
+            isTab ? "there is a tab" : $"there is the control character U+{(int)text[at]:X4}",
+            isTab ? "use spaces, as YAML asks" : "remove it");
     }
 
-    // Line ends of Unicode besides: editors do not count them, and the parser does.
-    private static bool IsRefused(char character) =>
-        (char.IsControl(character) && character is not ('\n' or '\r')) || character is '\u2028' or '\u2029' or '\uFEFF';
+    private static int LineAt(string text, int end)
+    {
+        var line = 1;
+        for (var at = 0; at < end; at++)
+        {
+            if (text[at] == '\n' || (text[at] == '\r' && text[at + 1] != '\n')) line++;
+        }
+
+        return line;
+    }
 }

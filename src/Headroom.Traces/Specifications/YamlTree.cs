@@ -80,25 +80,36 @@ internal sealed class YamlTree
     private MapEntry ReadMap(int depth)
     {
         var line = _line;
-        var (keys, repeated) = (new List<KeyEntry>(), new List<KeyEntry>());
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var keys = new List<KeyEntry>();
+        List<KeyEntry>? repeated = null;
+        HashSet<string>? names = null;
         for (var next = Next(); next is not MappingEnd; next = Next())
         {
             if (Read(next, depth + 1) is not ValueEntry name)
                 throw Refused("a key is not a single value", "write a name before the ':'");
 
             var entry = new KeyEntry(name.Line, name.Text, Read(Next(), depth + 1));
-            (IsNew(entry.Name, keys, names) ? keys : repeated).Add(entry);
+            if (IsNew(entry.Name, keys, ref names)) keys.Add(entry);
+            else (repeated ??= []).Add(entry);
         }
 
-        return new MapEntry(line, keys, repeated);
+        return new MapEntry(line, keys, repeated ?? []);
     }
 
-    private static bool IsNew(string name, List<KeyEntry> keys, HashSet<string> names)
+    private static bool IsNew(string name, List<KeyEntry> keys, ref HashSet<string>? names)
     {
-        if (keys.Count < KeysComparedMax) return !keys.Exists(key => key.Name == name);
-        if (names.Count == 0) names.UnionWith(keys.Select(key => key.Name));
-        return names.Add(name);
+        if (keys.Count >= KeysComparedMax)
+        {
+            names ??= keys.Select(key => key.Name).ToHashSet(StringComparer.Ordinal);
+            return names.Add(name);
+        }
+
+        foreach (var key in keys)
+        {
+            if (key.Name == name) return false;
+        }
+
+        return true;
     }
 
     private void Next<T>()
