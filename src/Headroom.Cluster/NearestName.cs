@@ -8,27 +8,31 @@ public static class NearestName
     private const int EditsMax = 3;
 
     /// <summary>
-    /// The known name with the fewest edits, without regard to case, of equal ones the first; else the first that begins
-    /// with the name or that the name begins with; null when none is near. Long names are near to none.
+    /// The known name with the fewest edits, without regard to case; of equal ones that which begins with the name or that
+    /// the name begins with, then the first. Without few edits the first that begins so; null when none is near. Long
+    /// names are near to none.
     /// </summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
         if (name.Length is 0 or > LengthMax) return null;
 
-        string? nearest = null;
-        string? related = null;
+        var (nearest, fewest) = ((string?)null, int.MaxValue);
+        var editsMax = Math.Min(EditsMax, Math.Max(1, name.Length / 3));
         var rows = (new int[LengthMax + 1], new int[LengthMax + 1], new int[LengthMax + 1]);
-        var fewest = Math.Min(EditsMax, Math.Max(1, name.Length / 3)) + 1;
         foreach (var other in known)
         {
             if (other.Length is 0 or > LengthMax) continue;
 
-            var edits = Math.Abs(other.Length - name.Length) < fewest ? Edits(name, other, rows) : fewest;
-            if (edits < fewest) (nearest, fewest) = (other, edits);
-            if (related is null && IsBeginning(name, other)) related = other;
+            var isBeginning = IsBeginning(name, other);
+            var mayBeNear = Math.Abs(other.Length - name.Length) <= editsMax;
+            var edits = mayBeNear ? Math.Min(editsMax + 1, Edits(name, other, rows)) : editsMax + 1;
+            if (edits > editsMax && !isBeginning) continue;
+
+            var score = (2 * edits) + (isBeginning ? 0 : 1);
+            if (score < fewest) (nearest, fewest) = (other, score);
         }
 
-        return nearest ?? related;
+        return nearest;
     }
 
     private static bool IsBeginning(string first, string second) =>
