@@ -45,6 +45,9 @@ internal sealed class Section
     /// <summary>Path of a key of the group.</summary>
     public string PathOf(string key) => KeyPath.Inner(Path, key);
 
+    /// <summary>Line of what was written for a key; of the group when it is absent.</summary>
+    public int LineOf(string key) => Find(key)?.Line ?? Line;
+
     /// <summary>What was written for a key; null when it is absent.</summary>
     public Entry? Find(string key)
     {
@@ -89,11 +92,17 @@ internal sealed class Section
     /// <summary>A whole number that must be there.</summary>
     public int RequiredWhole(string key) => Require(key) is { } entry ? _values.Whole(entry, PathOf(key)) ?? 0 : 0;
 
+    /// <summary>A decimal that must be there, in thousandths.</summary>
+    public long RequiredMilli(string key) => Require(key) is { } entry ? _values.Milli(entry, PathOf(key)) ?? 0 : 0;
+
     /// <summary>A decimal in thousandths; null when absent or at fault.</summary>
     public long? Milli(string key) => Find(key) is { } entry ? _values.Milli(entry, PathOf(key)) : null;
 
     /// <summary>GiB in whole MiB.</summary>
     public long MiB(string key) => Find(key) is { } entry ? _values.MiB(entry, PathOf(key)) ?? 0 : 0;
+
+    /// <summary>GiB that must be there, in whole MiB.</summary>
+    public long RequiredMiB(string key) => Require(key) is { } entry ? _values.MiB(entry, PathOf(key)) ?? 0 : 0;
 
     /// <summary>A time in milliseconds.</summary>
     public long Time(string key, long usual) =>

@@ -29,11 +29,9 @@ internal sealed class SpecificationDocument
     /// </summary>
     public void Add(IEnumerable<SpecificationFault> found)
     {
-        foreach (var fault in found)
-        {
-            if (Faults.IsFull) return;
-            if (!Faults.Covers(fault.Key))
-                Faults.Add(KeyPath.LineOf(_root, fault.Key), fault.Key, fault.Problem, fault.Remedy);
-        }
+        // Before any is added: two faults that a check finds at one key are both told.
+        var own = found.Where(fault => !Faults.Covers(fault.Key)).ToArray();
+        foreach (var fault in own.TakeWhile(_ => !Faults.IsFull))
+            Faults.Add(KeyPath.LineOf(_root, fault.Key), fault.Key, fault.Problem, fault.Remedy);
     }
 }

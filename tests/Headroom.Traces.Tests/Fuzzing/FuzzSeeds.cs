@@ -22,6 +22,41 @@ internal static class FuzzSeeds
 
         """;
 
+    public const string Policy =
+        """
+        priorities:
+          - {name: urgent, value: 1000, preemptible: false}
+        fairness: {halfLife: 24h, entry: 60s, reclaimWeightedShare: true}
+        reclaim: {naturalChurn: 2m, grace: 10m, minimumRuntime: 5m, preemptionsPerJob: 3, stop: 30}
+        planning: {reservations: 16, defaultTimeLimit: 7d, pricePerGpuMinuteOfDelay: 1.25}
+        queues:
+          - name: research
+            weight: 2
+            quota:
+              A100: {nominal: 24, borrowingLimit: 8, lendingLimit: 4.5}
+          - {name: vision, parent: research, order: gittins, quota: {A100: 16, cpu: 0.5}}
+          - {"name": "language", 'parent': research, backfill: false, paused: true}
+
+        """;
+
+    public const string Fleet =
+        """
+        chips:
+          - {model: A100, memoryGiB: 80, sliceSlots: 8, slices: [{name: 1g, milli: 142, slots: 1, starts: [0, 1]}]}
+        regions:
+          - {name: north, pricePerGpuHour: [1.2, 0.5], gramsCarbonPerGpuHour: 20}
+          - name: south
+        links: [{from: north, to: south, mebibytesPerSecond: 1200, pricePerGiB: 0.02}]
+        datasets: [{name: images, sizeGiB: 1500.5, regions: [north, south]}]
+        nodes:
+          - {name: "a-{0..9}", region: north, block: "b{0..1}", rack: "r{00..09}", cpu: 8, memoryGiB: 64, gpus: 8, model: A100}
+          - name: b
+            region: south
+            cpu: 0.5
+            memoryGiB: 1.5
+
+        """;
+
     private const string Muri =
         """
         job_id,num_gpu,submit_time,iterations,model_name,batch_size,duration,interval,iteration_time,resource_time_0,resource_time_1,resource_time_2,priority

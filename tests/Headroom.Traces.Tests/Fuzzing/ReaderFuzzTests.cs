@@ -3,12 +3,17 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using Headroom.Cluster;
+using Headroom.Cluster.Fleets;
+using Headroom.Cluster.Tenancy;
+using Headroom.Traces.Fleets;
 using Headroom.Traces.Openb;
+using Headroom.Traces.Policies;
+using Headroom.Traces.Tests.Policies;
 
 namespace Headroom.Traces.Tests.Fuzzing;
 
 /// <summary>
-/// Spoilt files come in, and only a job history or a <see cref="TraceFormatException"/> of one line comes out, in
+/// Spoilt files come in, and only what they hold or a <see cref="TraceFormatException"/> of few lines comes out, in
 /// little memory. A fixed number of files by default; with HEADROOM_FUZZ_SECONDS set, new ones for that long, shared
 /// over the formats.
 /// </summary>
@@ -17,7 +22,7 @@ public sealed class ReaderFuzzTests
     private const int DefaultFiles = 500;
     private const long AllocatedBytesMax = 16 << 20;
 
-    private static readonly Node[] Fleet = [new("n", 64_000, 262_144, 8, "G2")];
+    private static readonly Node[] Nodes = [new("n", 64_000, 262_144, 8, "G2")];
 
     private static readonly Gen<(Mutation[] Mutations, bool IsCompressed, Mutation? Last)> Spoiling =
         from mutations in Mutation.Any.Array[0, 6]
@@ -40,12 +45,29 @@ public sealed class ReaderFuzzTests
     [Fact]
     public void A_spoilt_task_list_reads_or_is_refused() => Fuzz(
         FuzzSeeds.Tasks,
-        path => OpenbReader.ReadTasks(path, Fleet));
+        path => OpenbReader.ReadTasks(path, Nodes));
+
+    [Fact]
+    public void A_spoilt_policy_reads_or_is_refused() => Fuzz(FuzzSeeds.Policy, path =>
+    {
+        var policy = PolicyFile.Read(path, SomePolicy.Fleet);
+
+        Assert.Equal(policy.Queues.Count + 1, new QueueTree(policy, SomePolicy.Fleet).Count);
+    });
+
+    [Fact]
+    public void A_spoilt_fleet_reads_or_is_refused() => Fuzz(FuzzSeeds.Fleet, path =>
+    {
+        var fleet = FleetFile.Read(path);
+
+        Assert.Empty(FleetCheck.Faults(fleet));
+        Assert.All(new Resources(fleet).Capacity, capacity => Assert.InRange(capacity, 0, long.MaxValue));
+    });
 
     private static void Fuzz(string seed, Action<string> read)
     {
         var bytes = Encoding.UTF8.GetBytes(seed);
-        var duration = TimeSpan.FromSeconds(SecondsAsked() / 7.0);
+        var duration = TimeSpan.FromSeconds(SecondsAsked() / 9.0);
         var clock = Stopwatch.StartNew();
         do
         {
@@ -72,8 +94,10 @@ public sealed class ReaderFuzzTests
         }
         catch (TraceFormatException refusal)
         {
-            Assert.DoesNotContain(refusal.Message, char.IsControl);
-            Assert.InRange(refusal.Message.Length, file.Path.Length, 2000);
+            var lines = refusal.Message.Split('\n');
+            Assert.InRange(lines.Length, 1, TraceFormatException.FaultsMax + 1);
+            Assert.All(lines, line => Assert.DoesNotContain(line, char.IsControl));
+            Assert.All(lines, line => Assert.InRange(line.Length, file.Path.Length, 2000));
         }
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, AllocatedBytesMax);

@@ -57,9 +57,11 @@ public sealed class PolicyRefusalTests
             quota:
               A100: {nominal: 8}
           - {name: vision, parent: research, quota: {A100: 8.5}}
-          - {name: other, quota: {A100: 24.5}}
+          - {name: other, quota: {A100: 24.5, cpu: 321}}
         """,
         "line 1, queues: the queues directly below the fleet are owed 33 of A100, and the fleet has 32; "
+            + "lower their nominal quotas by 1 in sum.",
+        "line 1, queues: the queues directly below the fleet are owed 321 of cpu, and the fleet has 320; "
             + "lower their nominal quotas by 1 in sum.",
         "line 4, queues[0].quota.A100.nominal: the queues directly below are owed 8.5 in sum, and it has 8; "
             + "raise it to 8.5, or lower theirs.");
