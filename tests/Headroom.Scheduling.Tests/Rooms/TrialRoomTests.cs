@@ -73,6 +73,17 @@ public sealed class TrialRoomTests
     }
 
     [Fact]
+    public void Of_parts_that_hold_equally_many_tasks_the_closest_is_taken()
+    {
+        var wish = new TopologyWish(TopologyLevel.Rack, IsRequired: false);
+        var room = RoomOf(
+            [In("c0", At("r0", Gpus(1))), In("c0", At("r1", Gpus(1))), In("c1", Gpus(2))],
+            Shape(1, tasks: 5) with { Topology = wish });
+
+        Assert.Equal([2, 2], room.Find(new PlaceRequest(0, 0, 1, 5, Never), out _)!.Tasks.Select(task => task.Node));
+    }
+
+    [Fact]
     public void A_preferred_level_falls_outward_and_a_required_one_does_not()
     {
         Node[] nodes = [At("r0", Gpus(2)), At("r1", Gpus(2)), At("r1", Gpus(1))];
@@ -171,7 +182,7 @@ public sealed class TrialRoomTests
 
     private static Node Gpus(int count) => new("", 10_000, 10_000, count, count > 0 ? "A" : "");
 
-    private static Node In(string cluster, Node node) => node with { Place = new NodePlace("", cluster) };
+    private static Node In(string cluster, Node node) => node with { Place = node.Place with { Cluster = cluster } };
 
     private static Node At(string rack, Node node) => node with { Place = new NodePlace("", "", "", rack) };
 
