@@ -110,6 +110,20 @@ public sealed class TrialRoomTests
     }
 
     [Fact]
+    public void A_shared_accelerator_is_found_again_when_its_node_has_processors_again()
+    {
+        var room = RoomOf([Gpus(1)], Share(300) with { CpuMillicores = 1_000 }, Shape(0, cpu: 9_000));
+        var (share, processors) = (room.NeedOf(0, 0)!.Value, room.NeedOf(1, 1)!.Value);
+        room.Take(share, [new TaskPlacement(0, new GpuSet(1))]);
+        room.Take(processors, [new TaskPlacement(0, GpuSet.None)]);
+        Assert.Null(Find(room, tasks: 1));
+
+        room.Give(processors, [new TaskPlacement(0, GpuSet.None)]);
+
+        Assert.NotNull(Find(room, tasks: 1));
+    }
+
+    [Fact]
     public void Of_equal_losses_the_fullest_accelerator_is_taken()
     {
         var room = RoomOf([Gpus(2)], Share(100));
