@@ -4,8 +4,8 @@ using Headroom.Cluster.State;
 namespace Headroom.Scheduling.Options;
 
 /// <summary>
-/// When a job that can wait starts: at the hour in which its run costs least. The greedy choice gets most of what clever
-/// ones do (study of 123 regions by Sukprasert and others, EuroSys'24).
+/// When a job that can wait starts: at the hour in which its run costs least. The greedy choice gets most of what
+/// clever ones do (study of 123 regions by Sukprasert and others, EuroSys'24).
 /// </summary>
 internal static class CheaperHour
 {
@@ -13,8 +13,9 @@ internal static class CheaperHour
     public const int OptionsMax = 64;
 
     /// <summary>
-    /// The first full hour with the least cost up to the time by which the job has to start, in milliseconds; the time of
-    /// the options when no later hour is cheaper, or the job cannot wait. Waiting itself has no price: the job allowed it.
+    /// The first full hour with the least cost up to the time by which the job has to start, in milliseconds; the time
+    /// of the options when no later hour is cheaper, or the job cannot wait. Waiting itself has no price: the job
+    /// allowed it.
     /// </summary>
     /// <param name="options">Ways to run jobs, as of now.</param>
     /// <param name="job">The job.</param>

@@ -32,7 +32,8 @@ internal static class Cost
 
     /// <summary>What later completion is worth.</summary>
     public static Int128 OfDelay(long milliseconds, long gpuMilli, PlanningRules rules) =>
-        (Int128)Math.Clamp(rules.PricePerGpuMinuteOfDelay, 0, PriceMax) * (1_000 * MinutesPerHour) * gpuMilli * milliseconds;
+        (Int128)Math.Clamp(rules.PricePerGpuMinuteOfDelay, 0, PriceMax) * (1_000 * MinutesPerHour) * gpuMilli
+            * milliseconds;
 
     /// <summary>Price of sending data over a link.</summary>
     public static Int128 OfSending(long mebibytes, RegionLink link) =>

@@ -4,7 +4,8 @@ using Headroom.Cluster.Fleets;
 namespace Headroom.Scheduling.Options;
 
 /// <summary>
-/// What computing costs in each region of a fleet, and what it takes to bring data there. Made once for a fleet and shared.
+/// What computing costs in each region of a fleet, and what it takes to bring data there. Made once for a fleet and
+/// shared.
 /// </summary>
 internal sealed class FleetPrices
 {

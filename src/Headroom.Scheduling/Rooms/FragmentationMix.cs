@@ -1,13 +1,13 @@
 namespace Headroom.Scheduling.Rooms;
 
 /// <summary>
-/// How much of a node's idle accelerators the most frequent shapes of a state cannot use: F_n(M), the sum over shapes m of
-/// p_m times the accelerators on n that m cannot use (FGD, ATC'23, section 4.2). In whole numbers, with counts of jobs for
-/// p_m; shapes that no node of the chip model can serve are left out, because they count the same for every choice.
+/// How much of a node's idle accelerators the most frequent shapes of a state cannot use: F_n(M), the sum over shapes m
+/// of p_m times the accelerators on n that m cannot use (FGD, ATC'23, section 4.2). In whole numbers, with counts of
+/// jobs for p_m; shapes that no node of the chip model can serve are left out: they count the same for every choice.
 /// </summary>
 /// <remarks>
-/// The gauge of the packing experiment judges requests by CPU and thousandths alone; here memory, memory of accelerators
-/// and fixed slices decide too, which is why this is another.
+/// The gauge of the packing experiment judges requests by CPU and thousandths alone; here memory, memory of
+/// accelerators and fixed slices decide too, which is why this is another.
 /// </remarks>
 internal sealed class FragmentationMix
 {

@@ -52,7 +52,8 @@ internal sealed class GangSearch(RoomView view)
         {
             if (!view.Serves(pool, search)) continue;
 
-            for (var position = Math.Max(pool.Begin, search.Begin); position < Math.Min(pool.End, search.End); position++)
+            var end = Math.Min(pool.End, search.End);
+            for (var position = Math.Max(pool.Begin, search.Begin); position < end; position++)
             {
                 var node = view.Topology.NodeAt(position);
                 if ((forAnyNode || view.State.ResourceOf(node) == search.Resource) && view.Pools.IsOpen(node))
@@ -98,7 +99,8 @@ internal sealed class GangSearch(RoomView view)
             if (tasks < search.TasksLeast) continue;
 
             var count = (int)Math.Min(tasks, search.TasksMost);
-            if (count > best.Count || (count == best.Count && tasks < fewest)) (best, fewest) = ((count, begin, end), tasks);
+            if (count > best.Count || (count == best.Count && tasks < fewest))
+                (best, fewest) = ((count, begin, end), tasks);
         }
 
         return best;

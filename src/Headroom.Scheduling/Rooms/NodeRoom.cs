@@ -75,7 +75,8 @@ internal sealed class NodeRoom(int gpusMax = Node.GpuCountMax)
     /// <summary>Whether so much is left where a task is placed.</summary>
     public bool CanTake(in TaskNeed need, in TaskPlacement task)
     {
-        if (CpuLeft < need.CpuMillicores || MemoryLeft < need.MemoryMiB || task.Gpus.Bits >> GpuCount != 0) return false;
+        if (CpuLeft < need.CpuMillicores || MemoryLeft < need.MemoryMiB) return false;
+        if (task.Gpus.Bits >> GpuCount != 0) return false;
 
         var slots = SliceSlots.Of(need.SliceSlots, task.SliceStart);
         for (var gpu = 0; gpu < GpuCount; gpu++)

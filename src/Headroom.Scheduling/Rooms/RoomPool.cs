@@ -8,7 +8,7 @@ namespace Headroom.Scheduling.Rooms;
 /// </summary>
 internal sealed class RoomPool(FleetRoom left, Topology topology, bool forProcessors, int begin, int end)
 {
-    /// <summary>Numbers of free accelerators; for processors, nodes without accelerators come before all others.</summary>
+    /// <summary>Numbers of free accelerators; for processors, nodes that have none at all come first.</summary>
     public const int LevelCount = Node.GpuCountMax + 2;
 
     private const int PartialStep = 100;

@@ -3,8 +3,8 @@ using Headroom.Cluster;
 namespace Headroom.Scheduling.Rooms;
 
 /// <summary>
-/// Finds a part of an accelerator for one task: where fragmentation grows least, then on the fullest accelerator that has
-/// enough left, by position and index. Looks at different nodes only, tightest first, and not at all of them.
+/// Finds a part of an accelerator for one task: where fragmentation grows least, then on the fullest accelerator that
+/// has enough left, by position and index. Looks at different nodes only, tightest first, and not at all of them.
 /// </summary>
 internal sealed class SharedSearch(RoomView view)
 {

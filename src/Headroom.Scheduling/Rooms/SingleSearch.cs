@@ -30,7 +30,8 @@ internal sealed class SingleSearch(RoomView view)
             position = FindGuarded(search, onlyPassed: true);
 
         if (position == LeveledNodes.None) position = FindOpen(search);
-        return position == LeveledNodes.None && view.Guards.Count > 0 ? FindGuarded(search, onlyPassed: false) : position;
+        if (position == LeveledNodes.None && view.Guards.Count > 0) position = FindGuarded(search, onlyPassed: false);
+        return position;
     }
 
     private int FindOpen(in PlaceSearch search)

@@ -17,7 +17,8 @@ internal static class Markets
     public const long Hour = 3_600_000;
 
     private static readonly Gen<HourlyCurve> Curve =
-        Gen.Long[0, 50].Select(value => value * 100).Array[0, 5].Select(hours => new HourlyCurve(ValueList.From(hours)));
+        Gen.Long[0, 50].Select(value => value * 100).Array[0, 5]
+            .Select(hours => new HourlyCurve(ValueList.From(hours)));
 
     private static readonly Gen<string> RegionName = Gen.OneOf("north", "south", "west");
 

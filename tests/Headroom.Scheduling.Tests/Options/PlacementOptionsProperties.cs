@@ -54,7 +54,8 @@ public sealed class PlacementOptionsProperties
     private static List<(int Resource, string Region, BigInteger Cost)> OnPaper(
         ClusterState state, JobShape shape, PlanningRules rules, long now, long runtime)
     {
-        var ways = new List<(int Resource, string Region, BigInteger Cost, long Time, long GpuMilli, int Region_, int Chip)>();
+        var ways = new List<(
+            int Resource, string Region, BigInteger Cost, long Time, long GpuMilli, int Order, int Chip)>();
         var regions = state.Fleet.Regions.Select(region => region.Name)
             .Concat(state.Fleet.Nodes.Select(node => node.Place.Region)).Distinct().ToList();
         foreach (var (region, order) in regions.Select((region, index) => (region, index)))
@@ -90,7 +91,7 @@ public sealed class PlacementOptionsProperties
                 Cost = way.Cost + new BigInteger(rules.PricePerGpuMinuteOfDelay) * 1_000 * 60 * way.GpuMilli
                     * (way.Time - soonest),
             })
-            .OrderBy(way => way.Cost).ThenBy(way => way.Region_).ThenBy(way => way.Chip)
+            .OrderBy(way => way.Cost).ThenBy(way => way.Order).ThenBy(way => way.Chip)
             .Select(way => (way.Resource, way.Region, way.Cost))];
     }
 

@@ -5,7 +5,7 @@ using Headroom.Cluster.State;
 
 namespace Headroom.Scheduling.Tests.Rooms;
 
-/// <summary>The slow and plain version of the trial room: a list of tasks and of promises, added up on demand.</summary>
+/// <summary>The slow and plain version of the trial room: lists of tasks and of promises, added up on demand.</summary>
 internal sealed class PlainRoom(ClusterState state)
 {
     public sealed record Running(TaskNeed Need, ValueList<TaskPlacement> Tasks, long EndsAt);
@@ -46,7 +46,8 @@ internal sealed class PlainRoom(ClusterState state)
     }
 
     /// <summary>What would be left on a node at a time if nothing else happened, after what is promised then.</summary>
-    public (long Cpu, long Memory, int[] Milli, long[] GpuMemory, uint[] Slots) At(int node, long time, Promise? promise)
+    public (long Cpu, long Memory, int[] Milli, long[] GpuMemory, uint[] Slots) At(
+        int node, long time, Promise? promise)
     {
         var spec = state.Fleet.Nodes[node];
         var milli = Enumerable.Repeat(1_000, spec.GpuCount).ToArray();

@@ -141,7 +141,8 @@ public sealed class TrialRoomProperties
             if (request.TasksMost == 1) return;
 
             var outermost = Outermost(request);
-            var level = state.Shapes[request.Shape].Topology is { } wish && wish.Level < outermost ? wish.Level : outermost;
+            var wish = state.Shapes[request.Shape].Topology;
+            var level = wish is not null && wish.Level < outermost ? wish.Level : outermost;
             for (; ; level++)
             {
                 var parts = PartsFor(request, level)

@@ -176,7 +176,8 @@ public sealed class TrialRoomTests
     public void The_tasks_of_an_empty_fleet_are_counted_though_it_is_full()
     {
         var room = RoomOf([Gpus(3), Gpus(2)], Shape(2, tasks: 9), Shape(4, tasks: 1));
-        room.Take(room.NeedOf(0, 0)!.Value, [new TaskPlacement(0, new GpuSet(0b11)), new TaskPlacement(1, new GpuSet(3))]);
+        var two = new GpuSet(0b11);
+        room.Take(room.NeedOf(0, 0)!.Value, [new TaskPlacement(0, two), new TaskPlacement(1, two)]);
 
         Assert.Equal(2, room.MostTasks(0, 0));
         Assert.Equal(0, room.MostTasks(1, 0));
