@@ -116,7 +116,7 @@ public sealed class ClusterState
         JobFinished finished => Unless(finished.Id, JobPhase.Running, JobPhase.Stopping),
         PreemptionOrdered ordered => Unless(ordered.Preemption.Victim, JobPhase.Running),
         JobStopped stopped => Unless(stopped.Id, JobPhase.Stopping),
-        ReservationMade made => Unless(made.Reservation.Job, JobPhase.Waiting),
+        ReservationMade made => Unless(made.Reservation.Job, JobPhase.Waiting) ?? Unknown(made.Reservation),
         ReservationDropped dropped => Find(dropped.Id) is null ? EventRefusal.UnknownJob : null,
         ClaimOpened opened => Unless(opened.Id, JobPhase.Waiting),
         ClaimClosed closed => Find(closed.Id) is null ? EventRefusal.UnknownJob : null,
@@ -139,6 +139,13 @@ public sealed class ClusterState
         return NeedOn(job, resource, tasks) is { } need && Room.CanTakeAll(need, tasks) ? null : EventRefusal.NoRoom;
     }
 
+    private EventRefusal? Unknown(Reservation promise)
+    {
+        if (promise.Resource < 0 || promise.Resource >= Resources.Count) return EventRefusal.NoRoom;
+
+        return promise.Tasks.All(task => task.Node >= 0 && task.Node < Fleet.Nodes.Count) ? null : EventRefusal.UnknownNode;
+    }
+
     private EventRefusal? UnfitAfterRelease(JobResized resized)
     {
         var job = _jobs[resized.Id];
@@ -148,7 +155,8 @@ public sealed class ClusterState
         return refusal;
     }
 
-    // What each task takes; null when a task is placed on a node that is unknown or has another chip model.
+    // What each task takes; null when one is placed on a node that is unknown or has another chip model, or its slice
+    // beyond the slots of an accelerator.
     private TaskNeed? NeedOn(JobEntry job, int resource, ValueList<TaskPlacement> tasks)
     {
         foreach (var task in tasks)
@@ -159,7 +167,13 @@ public sealed class ClusterState
 
         if (job.Job.Shape.GpuCount == 0 && resource != Resources.Cpu) return null;
 
-        return tasks.Count == 0 ? null : TaskNeed.Of(job.Job.Shape, _models[tasks[0].Node]);
+        var model = _models[tasks[0].Node];
+        if (TaskNeed.Of(job.Job.Shape, model) is not { } need) return null;
+
+        return need.SliceSlots == 0 || tasks.All(task =>
+            task.SliceStart >= 0 && task.SliceStart <= model.SliceSlots - need.SliceSlots)
+            ? need
+            : null;
     }
 
     private void Change(ClusterEvent happened)

@@ -1,0 +1,93 @@
+using CsCheck;
+using Headroom.Cluster.Tenancy;
+
+namespace Headroom.Testing;
+
+/// <summary>
+/// Random small policies: trees of up to four levels, quotas that the fleet has, in steps of half an accelerator so that
+/// queues are full, within their quota and beyond it about equally often.
+/// </summary>
+public static class PolicyGens
+{
+    private const int QueuesMax = 8;
+    private const int DepthMax = 4;
+    private const long Step = 500;
+
+    private static readonly Gen<long?> Limit = Gen.Frequency(
+        (3, Gen.Const((long?)null)), (1, Gen.Long[0, 6].Select(steps => (long?)(steps * Step))));
+
+    private static readonly Gen<(long Nominal, long? Borrowing, long? Lending)> Amounts =
+        Gen.Select(Gen.Frequency((2, Gen.Long[0, 8]), (1, Gen.Const(0L))), Limit, Limit)
+            .Select((steps, borrowing, lending) => (steps * Step, borrowing, lending));
+
+    private static readonly Gen<QueueDefinition> Queue =
+        Gen.Select(Gen.OneOf(1, 1, 2, 5), Gen.Enum<JobOrder>(), Gen.Int[0, 4])
+            .Select((weight, order, backfill) => new QueueDefinition
+            {
+                Name = "",
+                Weight = weight,
+                Order = order,
+                AllowsBackfill = backfill > 0,
+            });
+
+    /// <summary>Queues q0, q1 and so on. A queue comes after the one above it.</summary>
+    public static Gen<QueueDefinition[]> Queues(Resources resources) =>
+        Gen.Select(Queue, Gen.Int[0, 99], Amounts.Array[resources.Count]).Array[1, QueuesMax]
+            .Select(drawn => WithinFleet(Tree(drawn, resources), resources));
+
+    /// <summary>Policies with plain rules.</summary>
+    public static Gen<SharingPolicy> Policy(Resources resources) =>
+        Gen.Select(Queues(resources), Gen.Bool).Select((queues, weighted) => new SharingPolicy
+        {
+            Queues = queues,
+            Fairness = new FairnessRules { ReclaimsWeightedShare = weighted },
+        });
+
+    private static QueueDefinition[] Tree(
+        (QueueDefinition Queue, int Parent, (long Nominal, long? Borrowing, long? Lending)[] Amounts)[] drawn,
+        Resources resources)
+    {
+        var (queues, depths) = (new List<QueueDefinition>(), new List<int>());
+        foreach (var (queue, above, amounts) in drawn)
+        {
+            var parent = above % (queues.Count + 1) - 1;
+            if (parent >= 0 && depths[parent] == DepthMax) parent = -1;
+            depths.Add(parent < 0 ? 1 : depths[parent] + 1);
+            queues.Add(queue with
+            {
+                Name = $"q{queues.Count}",
+                Parent = parent < 0 ? "" : $"q{parent}",
+                Quotas = [.. amounts.Select((amount, resource) =>
+                    new Quota(resources[resource], amount.Nominal, amount.Borrowing, amount.Lending))],
+            });
+        }
+
+        return [.. queues];
+    }
+
+    // Cohorts are owed at least what those below them are; all is scaled down until the fleet has it.
+    private static QueueDefinition[] WithinFleet(QueueDefinition[] queues, Resources resources)
+    {
+        for (var resource = 0; resource < resources.Count; resource++)
+        {
+            var name = resources[resource];
+            var capacity = resources.Capacity[resource];
+            var asked = Raised("", queues, name);
+            if (asked <= capacity) continue;
+
+            queues = [.. queues.Select(queue => queue with
+            {
+                Quotas = [.. queue.Quotas.Select(quota => quota.Resource == name
+                    ? quota with { NominalMilli = quota.NominalMilli * capacity / asked }
+                    : quota)],
+            })];
+        }
+
+        return queues;
+    }
+
+    private static long Raised(string parent, QueueDefinition[] queues, string resource) =>
+        queues.Where(queue => queue.Parent == parent).Sum(queue => Math.Max(
+            queue.Quotas.Single(quota => quota.Resource == resource).NominalMilli,
+            Raised(queue.Name, queues, resource)));
+}
