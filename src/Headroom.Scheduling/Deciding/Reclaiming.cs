@@ -126,7 +126,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         cycle.Covers.Refresh();
         return new VictimPool(cycle.Covers.Of(queue)
             .Where(holding => holding.MayStop && holding.Job.Job.Priority < job.Job.Priority)
-            .Select(holding => new Victim(holding, LostWork.MilliMilliseconds(holding.Job, cycle.Now)))
+            .Select(holding => Victim.Of(holding, cycle.Tree.Policy, cycle.Now))
             .Where(victim => ProtectedUntil(victim) == 0));
     }
 

@@ -78,7 +78,7 @@ internal sealed class CheapestVictims
         if (isPlaced) Spare(stopped);
         _room.Give(_fit.Need, placed);
         stopped.RemoveAll(victim => !_stopped.Contains(victim.Holding.Job.Job.Id));
-        foreach (var victim in stopped) _room.Take(victim.Holding.Need, victim.Holding.Tasks);
+        foreach (var victim in stopped) _room.Take(victim.Holding.Need, victim.Holding.Tasks, victim.EndsAt);
         if (!isPlaced) return null;
 
         stopped.Sort();
@@ -121,7 +121,7 @@ internal sealed class CheapestVictims
         {
             stopped.Add(victim);
             _stopped.Add(victim.Holding.Job.Job.Id);
-            _room.Give(victim.Holding.Need, victim.Holding.Tasks);
+            _room.Give(victim.Holding.Need, victim.Holding.Tasks, victim.EndsAt);
         }
 
         var before = tasks.Count;
@@ -201,7 +201,7 @@ internal sealed class CheapestVictims
         {
             if (!_room.Left.CanTakeAll(victim.Holding.Need, victim.Holding.Tasks)) continue;
 
-            _room.Take(victim.Holding.Need, victim.Holding.Tasks);
+            _room.Take(victim.Holding.Need, victim.Holding.Tasks, victim.EndsAt);
             _stopped.Remove(victim.Holding.Job.Job.Id);
         }
     }

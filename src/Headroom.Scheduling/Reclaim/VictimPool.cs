@@ -32,7 +32,7 @@ internal sealed class VictimPool
         return new VictimPool(Enumerable.Range(0, tree.Count)
             .SelectMany(queue => covers.Of(queue))
             .Where(holding => holding.MayStop && (holding.CoveredBy != holding.Queue || holding.Queue == 0))
-            .Select(holding => new Victim(holding, LostWork.MilliMilliseconds(holding.Job, now))));
+            .Select(holding => Victim.Of(holding, tree.Policy, now)));
     }
 
     /// <summary>Least loss first.</summary>
