@@ -65,29 +65,35 @@ public static class PolicyGens
         return [.. queues];
     }
 
-    // Cohorts are owed at least what those below them are; all is scaled down until the fleet has it.
+    // A cohort that says what it is owed is owed at least what those below it are; then all is scaled down until the
+    // fleet has it, and what is owed to nobody is left out.
     private static QueueDefinition[] WithinFleet(QueueDefinition[] queues, Resources resources)
     {
         for (var resource = 0; resource < resources.Count; resource++)
         {
-            var name = resources[resource];
-            var capacity = resources.Capacity[resource];
-            var asked = Raised("", queues, name);
-            if (asked <= capacity) continue;
-
-            queues = [.. queues.Select(queue => queue with
+            var (name, capacity) = (resources[resource], resources.Capacity[resource]);
+            var asked = Math.Max(Below("", queues, name), capacity);
+            queues = [.. queues.Select(queue => With(queue, name, quota => quota with
             {
-                Quotas = [.. queue.Quotas.Select(quota => quota.Resource == name
-                    ? quota with { NominalMilli = quota.NominalMilli * capacity / asked }
-                    : quota)],
-            })];
+                NominalMilli = quota.NominalMilli == 0
+                    ? 0
+                    : Math.Max(quota.NominalMilli, Below(queue.Name, queues, name)) * capacity / Math.Max(asked, 1),
+            }))];
         }
 
-        return queues;
+        return [.. queues.Select(queue => queue with
+        {
+            Quotas = [.. queue.Quotas.Where(quota => quota is not { NominalMilli: 0, BorrowingLimitMilli: null })],
+        })];
     }
 
-    private static long Raised(string parent, QueueDefinition[] queues, string resource) =>
+    private static QueueDefinition With(QueueDefinition queue, string resource, Func<Quota, Quota> change) => queue with
+    {
+        Quotas = [.. queue.Quotas.Select(quota => quota.Resource == resource ? change(quota) : quota)],
+    };
+
+    private static long Below(string parent, QueueDefinition[] queues, string resource) =>
         queues.Where(queue => queue.Parent == parent).Sum(queue => Math.Max(
             queue.Quotas.Single(quota => quota.Resource == resource).NominalMilli,
-            Raised(queue.Name, queues, resource)));
+            Below(queue.Name, queues, resource)));
 }
