@@ -3,7 +3,6 @@ using Headroom.Cluster.State;
 using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling.Deciding;
 using Headroom.Scheduling.Plans;
-using Headroom.Scheduling.Rooms;
 using Headroom.Scheduling.Turns;
 
 namespace Headroom.Scheduling;
@@ -14,8 +13,7 @@ namespace Headroom.Scheduling;
 /// </summary>
 public sealed class PoolScheduler : IPoolScheduler
 {
-    private Fleet? _fleet;
-    private Topology? _topology;
+    private FleetFacts? _facts;
 
     /// <inheritdoc/>
     public string Name => "headroom";
@@ -26,7 +24,7 @@ public sealed class PoolScheduler : IPoolScheduler
         ArgumentOutOfRangeException.ThrowIfLessThan(stepBudget, 1);
         if (now < state.Now) return HoldAll(state, HoldReason.ClockWentBack);
 
-        var cycle = new Cycle(state, tree, TopologyOf(state.Fleet), now);
+        var cycle = new Cycle(state, tree, FactsOf(state.Fleet), now);
         var attempt = new StartAttempt(cycle, new Holds(cycle));
         var promises = new PromiseBook(cycle, attempt);
         var reclaiming = new Reclaiming(cycle, promises);
@@ -79,9 +77,9 @@ public sealed class PoolScheduler : IPoolScheduler
         };
     }
 
-    private Topology TopologyOf(Fleet fleet)
+    private FleetFacts FactsOf(Fleet fleet)
     {
-        if (!ReferenceEquals(fleet, _fleet)) (_fleet, _topology) = (fleet, new Topology(fleet));
-        return _topology!;
+        if (!ReferenceEquals(fleet, _facts?.Fleet)) _facts = FleetFacts.Of(fleet);
+        return _facts!;
     }
 }

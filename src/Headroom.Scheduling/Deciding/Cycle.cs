@@ -3,6 +3,7 @@ using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
 using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling.Fairness;
+using Headroom.Scheduling.Options;
 using Headroom.Scheduling.Plans;
 using Headroom.Scheduling.Quotas;
 using Headroom.Scheduling.Reservations;
@@ -21,18 +22,21 @@ internal sealed class Cycle
     private readonly Dictionary<JobEntry, bool> _settled = [];
     private readonly List<Holding> _started = [];
     private readonly HashSet<JobEntry> _claiming = [];
+    private readonly Readiness _readiness;
+    private readonly JobOptions _options;
     private CoverLevels? _covers;
     private ReleaseCalendar? _calendar;
     private long _wake = long.MaxValue;
 
-    public Cycle(ClusterState state, QueueTree tree, Topology topology, long now)
+    public Cycle(ClusterState state, QueueTree tree, FleetFacts facts, long now)
     {
-        (State, Tree, Topology, Now) = (state, tree, topology, now);
-        Room = new TrialRoom(state, topology);
+        (State, Tree, Topology, Now) = (state, tree, facts.Topology, now);
+        Room = new TrialRoom(state, facts.Topology);
         Use = new PoolUse(tree, state);
         Unused = new PoolUse(tree);
         Shares = new ShareBook(tree, Use, state);
-        Readiness = new Readiness(state, tree, now);
+        _readiness = new Readiness(state, tree, now);
+        _options = new JobOptions(this, new PlacementOptions(state, Room, facts.Prices, tree.Policy.Planning, now));
     }
 
     /// <summary>The cluster as it was at the begin of the cycle.</summary>
@@ -58,9 +62,6 @@ internal sealed class Cycle
 
     /// <summary>How queues stand against each other.</summary>
     public ShareBook Shares { get; }
-
-    /// <summary>Whether jobs may be looked at.</summary>
-    public Readiness Readiness { get; }
 
     /// <summary>Counts what made room or quota: what did not fit before may fit again.</summary>
     public int Epoch { get; private set; }
@@ -101,6 +102,12 @@ internal sealed class Cycle
     /// <summary>When a job that starts now has ended for certain, in milliseconds.</summary>
     public long EndOf(JobEntry job) => Now + ExpectedEnd.LimitOf(job.Job, Tree.Policy.Planning);
 
+    /// <summary>Ways to run a job, best first; empty when there is none.</summary>
+    public IReadOnlyList<JobOption> OptionsOf(JobEntry job) => _options.Of(job);
+
+    /// <summary>Why a job may not be looked at, or had better wait; null when its turn may come.</summary>
+    public Hold? HoldOf(JobEntry job, int queue) => _readiness.HoldOf(job, queue) ?? _options.HoldOf(job);
+
     /// <summary>Whether the cycle has decided about a job.</summary>
     public bool IsSettled(JobEntry job) => _settled.ContainsKey(job);
 
@@ -136,7 +143,7 @@ internal sealed class Cycle
         };
         Room.Take(fit.Need, tasks, EndOf(job));
         Use.Add(queue, holding.Demand);
-        Readiness.Started(job.Job);
+        _readiness.Started(job.Job);
         _started.Add(holding);
         _covers?.Add(holding);
         _calendar?.Add(ReleaseOf(holding));

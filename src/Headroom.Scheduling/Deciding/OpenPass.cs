@@ -59,7 +59,7 @@ internal sealed class OpenPass(
     }
 
     private Demand DemandOf(JobEntry job) =>
-        JobOptions.Of(cycle, job).First().DemandOf(job.Job.Shape.TaskCountLeast);
+        cycle.OptionsOf(job)[0].DemandOf(job.Job.Shape.TaskCountLeast);
 
     // Settles all that need no turn, and gives the turn to the next that does.
     private IEnumerable<JobEntry> OpenJobs(Lane lane)
@@ -69,7 +69,7 @@ internal sealed class OpenPass(
         {
             if (!cycle.IsSettled(job))
             {
-                var isReady = cycle.Readiness.HoldOf(job, lane.Queue) is null;
+                var isReady = cycle.HoldOf(job, lane.Queue) is null;
                 if (isReady && isBlocked) cycle.Settle(job, _behindOthers);
                 else if (HoldWithoutTurn(job, lane.Queue) is { } hold) cycle.Settle(job, hold);
                 else yield return job;
@@ -83,9 +83,9 @@ internal sealed class OpenPass(
 
     private Hold? HoldWithoutTurn(JobEntry job, int queue)
     {
-        if (cycle.Readiness.HoldOf(job, queue) is { } notReady) return notReady;
+        if (cycle.HoldOf(job, queue) is { } notReady) return notReady;
         if (_found.TryGetValue((queue, job.ShapeIndex), out var found) && found.HoldsFor(job, cycle)) return found.Hold;
-        if (!JobOptions.Of(cycle, job).Any()) return _neverFits;
+        if (cycle.OptionsOf(job).Count == 0) return _neverFits;
 
         return cycle.Steps < stepBudget ? null : _notReached;
     }

@@ -50,7 +50,7 @@ internal sealed class OwedPass(Cycle cycle, StartAttempt attempt, Reclaiming rec
             if (!MayBeOwed(lane.Queue)) yield break;
             if (cycle.IsSettled(job)) continue;
 
-            var isReady = cycle.Readiness.HoldOf(job, lane.Queue) is null;
+            var isReady = cycle.HoldOf(job, lane.Queue) is null;
             if (isReady && OwedOption(job, lane.Queue) is not null) yield return job;
             if (isReady && !lane.AllowsBackfill && !cycle.IsStarted(job)) yield break;
         }
@@ -81,7 +81,7 @@ internal sealed class OwedPass(Cycle cycle, StartAttempt attempt, Reclaiming rec
 
     private JobOption? OwedOption(JobEntry job, int queue)
     {
-        foreach (var option in JobOptions.Of(cycle, job))
+        foreach (var option in cycle.OptionsOf(job))
         {
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
             if (cycle.IsOwed(job, queue, demand)) return option;

@@ -29,7 +29,7 @@ internal sealed class PromiseBook(Cycle cycle, StartAttempt attempt)
 
             var queue = cycle.Tree.IndexOf(job.Queue.Name);
             var fit = cycle.Room.FitOf(job.ShapeIndex, promise.Resource);
-            if (queue < 0 || fit is null || cycle.Readiness.HoldOf(job, queue) is not null || !AllOpen(promise.Tasks))
+            if (queue < 0 || fit is null || cycle.HoldOf(job, queue) is not null || !AllOpen(promise.Tasks))
                 Drop(job);
             else if (cycle.Room.Left.CanTakeAll(fit.Value.Need, promise.Tasks))
                 cycle.Start(job, queue, promise.Resource, fit.Value, promise.Tasks);
@@ -46,7 +46,7 @@ internal sealed class PromiseBook(Cycle cycle, StartAttempt attempt)
             if (job.Reservation is not { IsReclaim: false } || cycle.IsSettled(job)) continue;
 
             var queue = cycle.Tree.IndexOf(job.Queue.Name);
-            if (queue < 0 || !cycle.Tree.TakesJobs(queue) || cycle.Readiness.HoldOf(job, queue) is not null)
+            if (queue < 0 || !cycle.Tree.TakesJobs(queue) || cycle.HoldOf(job, queue) is not null)
             {
                 Drop(job);
                 continue;
@@ -86,7 +86,7 @@ internal sealed class PromiseBook(Cycle cycle, StartAttempt attempt)
     private bool Promise(JobEntry job, int queue)
     {
         var (best, bestOption) = ((Promise?)null, default(JobOption));
-        foreach (var option in JobOptions.Of(cycle, job))
+        foreach (var option in cycle.OptionsOf(job))
         {
             if (cycle.Use.Block(queue, option.DemandOf(job.Job.Shape.TaskCountLeast)) is not null) continue;
 

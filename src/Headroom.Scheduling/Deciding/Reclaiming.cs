@@ -31,7 +31,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         _pool ??= VictimPool.Of(cycle.Tree, cycle.Covers, cycle.Now);
         cycle.Covers.Refresh();
         (VictimSet Set, JobOption Option)? best = null;
-        foreach (var option in JobOptions.Of(cycle, job))
+        foreach (var option in cycle.OptionsOf(job))
         {
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
             if (!cycle.IsOwed(job, queue, demand)) continue;
@@ -60,7 +60,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     {
         if (!HasLower(job, queue)) return false;
 
-        foreach (var option in JobOptions.Of(cycle, job))
+        foreach (var option in cycle.OptionsOf(job))
         {
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
             var victims = LowerOf(job, queue);

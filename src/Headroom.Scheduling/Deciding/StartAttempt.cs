@@ -22,7 +22,7 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
     {
         cycle.Steps++;
         var nearest = _neverFits;
-        foreach (var option in JobOptions.Of(cycle, job))
+        foreach (var option in cycle.OptionsOf(job))
         {
             var hold = TryStart(job, queue, option);
             if (hold is null) return null;
