@@ -4,11 +4,12 @@ namespace Headroom.Simulation.Sharing;
 /// <param name="Held">Held by jobs that ran, stopped or restarted.</param>
 /// <param name="Repeated">Lost because work since the last save was repeated after a preemption.</param>
 /// <param name="Restarting">Lost because preempted jobs restarted.</param>
-public sealed record GpuHours(double Held, double Repeated, double Restarting)
+/// <param name="Transferring">Spent waiting for data from other regions.</param>
+public sealed record GpuHours(double Held, double Repeated, double Restarting, double Transferring)
 {
     /// <summary>Lost to preemption.</summary>
     public double Lost => Repeated + Restarting;
 
     /// <summary>Work that counted.</summary>
-    public double Delivered => Held - Lost;
+    public double Delivered => Held - Lost - Transferring;
 }

@@ -6,25 +6,22 @@ namespace Headroom.Simulation.Sharing;
 /// </summary>
 internal sealed class RunningJob
 {
-    private readonly long _started;
+    private readonly RunStart _start;
     private readonly long _workFrom;
-    private readonly long _checkpoint;
     private Pace _pace;
     private long _stretchFrom;
     private long _workBefore;
     private long _savedBefore;
     private Int128 _unsavedBefore;
 
-    /// <param name="started">Its start.</param>
-    /// <param name="restart">Time before work goes on, in milliseconds.</param>
-    /// <param name="checkpoint">Time between two saves, counted from the start; 0 when it never saves.</param>
+    /// <param name="start">The start.</param>
     /// <param name="pace">How fast it gets on.</param>
     /// <param name="heldMilli">Thousandths of accelerators, or of cores, that it holds.</param>
-    public RunningJob(long started, long restart, long checkpoint, Pace pace, long heldMilli)
+    public RunningJob(in RunStart start, Pace pace, long heldMilli)
     {
-        _started = _stretchFrom = started;
-        _workFrom = started + restart;
-        _checkpoint = checkpoint;
+        _start = start;
+        _stretchFrom = start.At;
+        _workFrom = start.At + start.TransferMilliseconds + start.RestartMilliseconds;
         _pace = pace;
         HeldMilli = heldMilli;
     }
@@ -36,7 +33,10 @@ internal sealed class RunningJob
     public long StretchFrom => _stretchFrom;
 
     /// <summary>When it started.</summary>
-    public long Started => _started;
+    public long Started => _start.At;
+
+    /// <summary>Index of its region.</summary>
+    public int Region => _start.Region;
 
     /// <summary>When the whole of <paramref name="work"/> will be done.</summary>
     public long DoneAt(long work) => Math.Max(_stretchFrom, _workFrom) + _pace.Duration(work - _workBefore);
@@ -60,10 +60,11 @@ internal sealed class RunningJob
         return saved < _stretchFrom ? _unsavedBefore + here : here;
     }
 
-    /// <summary>
-    /// Time since the later of the stretch's begin and the start in which it was only restarting, in milliseconds.
-    /// </summary>
-    public long RestartedBy(long time) => Math.Max(0, Math.Min(time, _workFrom) - _stretchFrom);
+    /// <summary>Time of the stretch, until <paramref name="time"/>, in which it waited for its data.</summary>
+    public long TransferredBy(long time) => Overlap(_start.At, _start.At + _start.TransferMilliseconds, time);
+
+    /// <summary>Time of the stretch, until <paramref name="time"/>, in which it was restarting.</summary>
+    public long RestartedBy(long time) => Overlap(_start.At + _start.TransferMilliseconds, _workFrom, time);
 
     /// <summary>It goes on with other tasks.</summary>
     public void Resize(long time, Pace pace, long heldMilli)
@@ -72,6 +73,10 @@ internal sealed class RunningJob
         (_stretchFrom, _pace, HeldMilli) = (time, pace, heldMilli);
     }
 
-    private long LastSave(long time) =>
-        _checkpoint == 0 ? _started : _started + (time - _started) / _checkpoint * _checkpoint;
+    private long Overlap(long from, long to, long time) =>
+        Math.Max(0, Math.Min(time, to) - Math.Max(_stretchFrom, from));
+
+    private long LastSave(long time) => _start.CheckpointMilliseconds == 0
+        ? _start.At
+        : _start.At + (time - _start.At) / _start.CheckpointMilliseconds * _start.CheckpointMilliseconds;
 }

@@ -176,12 +176,16 @@ internal sealed class SharedPool
     {
         RequireInService(started.Id, started.Tasks);
         var entry = Ledger.Tracks[place].Entry!;
-        var run = new RunningJob(
+        var region = Ledger.Regions.Of(started.Tasks[0].Node);
+        var transfer = Ledger.Regions.TransferFor(entry.Job.Shape, region);
+        Ledger.Received(region, transfer);
+        var start = new RunStart(
             started.At,
+            transfer.Milliseconds,
             entry.Preemptions > 0 ? entry.Job.RestartMilliseconds : 0,
             entry.Job.CheckpointMilliseconds,
-            PaceOf(entry),
-            Ledger.Meter.Held(entry));
+            region);
+        var run = new RunningJob(start, PaceOf(entry), Ledger.Meter.Held(entry));
         Ledger.Started(place, run, started.At);
         PlanEnd(place, started.At);
     }

@@ -5,9 +5,10 @@ namespace Headroom.Simulation.Sharing;
 
 /// <summary>What a replay is told to have happened, and all that is summed up of it. Calls come in order of time.</summary>
 internal sealed class SharingLedger(
-    IReadOnlyList<SharedJob> jobs, Meter meter, long origin, int periodsMax, SharingOptions options)
+    IReadOnlyList<SharedJob> jobs, ClusterState state, long origin, int periodsMax, SharingOptions options)
 {
     private readonly List<QueueTally> _queues = [];
+    private readonly List<RegionTally> _regions = [];
     private readonly List<PromiseOutcome> _promises = [];
     private readonly List<PreemptionRecord> _preemptions = [];
 
@@ -15,7 +16,13 @@ internal sealed class SharingLedger(
     public IReadOnlyList<SharedJob> Jobs => jobs;
 
     /// <summary>What service is counted in.</summary>
-    public Meter Meter => meter;
+    public Meter Meter { get; } = new(state);
+
+    /// <summary>Where regions are and how data travels between them.</summary>
+    public RegionBook Regions { get; } = new(state.Fleet);
+
+    /// <summary>Sums by region, by its index.</summary>
+    public IReadOnlyList<RegionTally> RegionTallies => _regions;
 
     /// <summary>What is to be kept.</summary>
     public SharingOptions Options => options;
@@ -34,6 +41,9 @@ internal sealed class SharingLedger(
 
     /// <summary>Work done again, in thousandths of accelerators times milliseconds.</summary>
     public Int128 Repeated { get; private set; }
+
+    /// <summary>Time spent waiting for data, in the same unit.</summary>
+    public Int128 Transferring { get; private set; }
 
     /// <summary>Time spent on restarts, in the same unit.</summary>
     public Int128 Restarting { get; private set; }
@@ -60,7 +70,7 @@ internal sealed class SharingLedger(
         track.Run = run;
         track.Waited += now - track.WaitsSince;
         if (track.FirstStart < 0) track.FirstStart = now;
-        TallyOf(job).Waiting.Add(track.WaitsSince, now, meter.Asked(track.Entry!));
+        TallyOf(job).Waiting.Add(track.WaitsSince, now, Meter.Asked(track.Entry!));
         if (track.Promise >= 0 && _promises[track.Promise].ActualStart is null)
             _promises[track.Promise] = _promises[track.Promise] with { ActualStart = now };
     }
@@ -73,7 +83,12 @@ internal sealed class SharingLedger(
         tally.Held.Add(run.StretchFrom, now, run.HeldMilli);
         tally.HeldTotal += (Int128)run.HeldMilli * (now - run.StretchFrom);
         Restarting += (Int128)run.HeldMilli * run.RestartedBy(now);
+        Transferring += (Int128)run.HeldMilli * run.TransferredBy(now);
+        RegionAt(run.Region).Hold(run.HeldMilli, run.StretchFrom, now);
     }
+
+    /// <summary>Data was sent to a region for a job.</summary>
+    public void Received(int region, DataTransfer transfer) => RegionAt(region).Receive(transfer);
 
     /// <summary>A running job was told to stop.</summary>
     public void Ordered(int job, Preemption preemption, long now)
@@ -133,6 +148,7 @@ internal sealed class SharingLedger(
     /// <summary>Nothing more can happen.</summary>
     public void Close()
     {
+        RegionAt(Regions.Regions.Count - 1);
         foreach (ref readonly var track in Tracks.AsSpan())
         {
             if (track.Entry is { } waiting && track.FirstStart < 0) _queues[waiting.Queue.Index].NeverStarted++;
@@ -143,6 +159,12 @@ internal sealed class SharingLedger(
             queue.Held.StretchTo(LastEnd);
             queue.Waiting.StretchTo(LastEnd);
         }
+    }
+
+    private RegionTally RegionAt(int region)
+    {
+        while (_regions.Count <= region) _regions.Add(new RegionTally(Regions.Regions[_regions.Count]));
+        return _regions[region];
     }
 
     private QueueTally TallyOf(int job) => _queues[Tracks[job].Entry!.Queue.Index];

@@ -42,7 +42,7 @@ public static class SharingReplay
         var tree = new QueueTree(policy, state.Resources);
         var outside = new Outside(jobs, options.NodeChanges);
         var periods = Math.Clamp(PeriodCellsMax / tree.Count / 2 * 2, PeriodsMin, SharingRun.PeriodsMax);
-        var ledger = new SharingLedger(jobs, new Meter(state), outside.FirstSubmission, periods, options);
+        var ledger = new SharingLedger(jobs, state, outside.FirstSubmission, periods, options);
         var pool = new SharedPool(state, ledger, policy);
         var loop = new SharingLoop(pool, outside, tree, scheduler, options);
         loop.Run();

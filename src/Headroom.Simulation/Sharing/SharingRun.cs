@@ -49,7 +49,10 @@ public sealed record SharingRun
     /// <summary>What became of the hours of all accelerators.</summary>
     public required GpuHours Hours { get; init; }
 
-    /// <summary>How often a job was stopped for another.</summary>
+    /// <summary>What ran in each region that has nodes, in order of the first.</summary>
+    public required IReadOnlyList<RegionRun> Regions { get; init; }
+
+    /// <summary>How often a job was told to stop for another.</summary>
     public required long Preemptions { get; init; }
 
     /// <summary>Cycles that were decided.</summary>

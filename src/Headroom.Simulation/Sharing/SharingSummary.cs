@@ -38,7 +38,9 @@ internal static class SharingSummary
             Hours = new GpuHours(
                 (double)held / MilliMillisecondsPerHour,
                 (double)ledger.Repeated / MilliMillisecondsPerHour,
-                (double)ledger.Restarting / MilliMillisecondsPerHour),
+                (double)ledger.Restarting / MilliMillisecondsPerHour,
+                (double)ledger.Transferring / MilliMillisecondsPerHour),
+            Regions = RegionRuns.Of(pool.State.Fleet, ledger),
             Preemptions = ledger.Queues.Sum(queue => queue.Preemptions),
             Cycles = loop.Cycles,
             Steps = loop.Steps,

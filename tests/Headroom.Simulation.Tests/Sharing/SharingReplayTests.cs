@@ -20,7 +20,7 @@ public sealed class SharingReplayTests
         Assert.Equal(new Spread(105, 110, 110), run.CompletionSeconds);
         Assert.Equal(new Spread((1 + 2.2) / 2, 2.2, 2.2), run.BoundedSlowdown);
         Assert.Equal((400.0 + 100) / (4 * 150), run.Utilisation, 12);
-        Assert.Equal(new GpuHours(500 / 3600.0, 0, 0), run.Hours);
+        Assert.Equal(new GpuHours(500 / 3600.0, 0, 0, 0), run.Hours);
         Assert.Equal(4, run.Cycles);
     }
 

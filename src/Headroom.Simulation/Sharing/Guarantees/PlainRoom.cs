@@ -45,10 +45,11 @@ internal sealed class PlainRoom(ClusterState state, NodeGroups groups)
             && shape.DataSets.All(name => CanRead(name, region));
     }
 
+    // Data sets that the fleet does not list are taken to be everywhere.
     private bool CanRead(string name, string region) =>
-        state.Fleet.DataSets.FirstOrDefault(data => data.Name == name) is { } found
-        && (found.Regions.Contains(region)
-            || state.Fleet.Links.Any(link => link.To == region && found.Regions.Contains(link.From)));
+        state.Fleet.DataSets.FirstOrDefault(data => data.Name == name) is not { } found
+        || found.Regions.Contains(region)
+        || state.Fleet.Links.Any(link => link.To == region && found.Regions.Contains(link.From));
 
     private long TasksOn(FleetRoom room, int node, in TaskNeed need, long most)
     {
