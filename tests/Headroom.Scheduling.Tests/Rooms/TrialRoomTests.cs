@@ -53,6 +53,14 @@ public sealed class TrialRoomTests
     }
 
     [Fact]
+    public void Of_nodes_that_hold_the_rest_the_one_with_the_least_left_over_is_taken()
+    {
+        var room = RoomOf([Gpus(4), Gpus(5), Gpus(4)], Shape(2, tasks: 3));
+
+        Assert.Equal([0, 0, 2], Find(room, tasks: 3)!.Tasks.Select(task => task.Node));
+    }
+
+    [Fact]
     public void A_gang_that_fits_only_across_clusters_is_not_placed()
     {
         var room = RoomOf([In("c0", Gpus(2)), In("c1", Gpus(2))], Shape(1, tasks: 3));
