@@ -26,7 +26,7 @@ public sealed class PoolScheduler : IPoolScheduler
 
         var cycle = new Cycle(state, tree, FactsOf(state.Fleet), now);
         var attempt = new StartAttempt(cycle, new Holds(cycle));
-        var promises = new PromiseBook(cycle, attempt);
+        var promises = new PromiseBook(cycle);
         var reclaiming = new Reclaiming(cycle, promises);
         var owed = new OwedPass(cycle, attempt, reclaiming, stepBudget);
         var lanes = LanesOf(cycle);
@@ -39,7 +39,6 @@ public sealed class PoolScheduler : IPoolScheduler
             cycle.Settle(job, hold);
         }
 
-        promises.KeepPlanned();
         new OpenPass(cycle, attempt, promises, reclaiming, stepBudget).Run(lanes);
         return cycle.ToPlan();
     }

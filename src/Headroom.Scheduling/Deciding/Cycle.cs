@@ -24,6 +24,7 @@ internal sealed class Cycle
     private readonly HashSet<JobEntry> _claiming = [];
     private readonly Readiness _readiness;
     private readonly JobOptions _options;
+    private readonly Dictionary<JobEntry, Reservation?> _promises = [];
     private CoverLevels? _covers;
     private ReleaseCalendar? _calendar;
     private long _wake = long.MaxValue;
@@ -160,11 +161,18 @@ internal sealed class Cycle
         Epoch++;
     }
 
-    /// <summary>Decides that a job waits.</summary>
+    /// <summary>
+    /// Decides that a job waits. Its claim and its promise are over unless the cycle has renewed them, or has not looked.
+    /// </summary>
     public void Settle(JobEntry job, Hold hold)
     {
         _settled.Add(job, false);
-        if (job.ClaimedSince is not null && !_claiming.Contains(job)) _events.Add(new ClaimClosed(Now, job.Job.Id));
+        if (hold.Reason != HoldReason.NotReached)
+        {
+            if (job.ClaimedSince is not null && !_claiming.Contains(job)) _events.Add(new ClaimClosed(Now, job.Job.Id));
+            if (!_promises.ContainsKey(job)) DropPromise(job);
+        }
+
         _verdicts.Add(new Verdict(job.Job.Id, hold));
         if (hold.Until is { } until) WakeAt(until);
     }
@@ -176,8 +184,19 @@ internal sealed class Cycle
         return job.ClaimedSince ?? Now;
     }
 
-    /// <summary>Records a decision that changes neither room nor use.</summary>
-    public void Record(ClusterEvent decided) => _events.Add(decided);
+    /// <summary>A job is promised nodes, or the promise that it holds is kept.</summary>
+    public void Promise(JobEntry job, Reservation promise)
+    {
+        if (!promise.Equals(PromiseOf(job))) _events.Add(new ReservationMade(Now, promise));
+        _promises[job] = promise;
+    }
+
+    /// <summary>The promise that a job may hold is over.</summary>
+    public void DropPromise(JobEntry job)
+    {
+        if (PromiseOf(job) is not null) _events.Add(new ReservationDropped(Now, job.Job.Id));
+        _promises[job] = null;
+    }
 
     /// <summary>Asks for a cycle at a later time.</summary>
     public void WakeAt(long time)
@@ -187,6 +206,9 @@ internal sealed class Cycle
 
     /// <summary>The plan.</summary>
     public Plan ToPlan() => new() { Events = _events, Verdicts = _verdicts, NextWake = _wake, Steps = Steps };
+
+    private Reservation? PromiseOf(JobEntry job) =>
+        _promises.TryGetValue(job, out var promise) ? promise : job.Reservation;
 
     private Release ReleaseOf(Holding holding) =>
         new(EndOf(holding.Job), holding.Job.Job.Id, holding.Need, holding.Tasks);

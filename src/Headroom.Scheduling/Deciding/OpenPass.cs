@@ -21,6 +21,7 @@ internal sealed class OpenPass(
 
     public void Run(IReadOnlyList<Lane> lanes)
     {
+        ServePromised();
         var turns = new FairTurns(cycle.Tree, cycle.Shares);
         var offers = new IEnumerator<JobEntry>?[cycle.Tree.Count];
         foreach (var lane in lanes)
@@ -33,6 +34,19 @@ internal sealed class OpenPass(
         }
 
         for (var queue = turns.Next(); queue >= 0; queue = turns.Next()) Serve(turns, queue, offers[queue]!);
+    }
+
+    // Who was promised nodes goes before all others, the oldest promise first: it starts when it can, or is promised again.
+    private void ServePromised()
+    {
+        foreach (var job in cycle.State.Promised)
+        {
+            if (cycle.IsSettled(job) || cycle.Steps >= stepBudget) continue;
+
+            var queue = cycle.Tree.IndexOf(job.Queue.Name);
+            if (cycle.Readiness.HoldOf(job, queue) is { } hold) cycle.Settle(job, hold);
+            else Serve(job, queue);
+        }
     }
 
     // A queue keeps its turn while its jobs do not start: nothing has changed, unless the next asks for more.

@@ -10,11 +10,9 @@ namespace Headroom.Scheduling.Deciding;
 
 /// <summary>Keeps the promises that were made, and makes new ones to jobs that are blocked.</summary>
 /// <param name="cycle">The cycle.</param>
-/// <param name="attempt">Starts jobs.</param>
-internal sealed class PromiseBook(Cycle cycle, StartAttempt attempt)
+internal sealed class PromiseBook(Cycle cycle)
 {
     private int _promises;
-    private long _promisedStart;
 
     /// <summary>
     /// Jobs for which others were told to stop: they start when those have, and until then their nodes are kept for them.
@@ -25,46 +23,25 @@ internal sealed class PromiseBook(Cycle cycle, StartAttempt attempt)
             .Where(job => job.Phase == JobPhase.Stopping));
         foreach (var job in cycle.State.Promised)
         {
-            if (job.Reservation is not { IsReclaim: true } promise) continue;
+            if (job.Reservation is not { IsReclaim: true } promise || cycle.IsSettled(job)) continue;
 
             var queue = cycle.Tree.IndexOf(job.Queue.Name);
             var fit = cycle.Room.FitOf(job.ShapeIndex, promise.Resource);
             if (queue < 0 || fit is null || cycle.HoldOf(job, queue) is not null || !AllOpen(promise.Tasks))
-                Drop(job);
+                cycle.DropPromise(job);
             else if (cycle.Room.Left.CanTakeAll(fit.Value.Need, promise.Tasks))
                 cycle.Start(job, queue, promise.Resource, fit.Value, promise.Tasks);
             else if (!Wait(job, queue, promise, fit.Value, stopping))
-                Drop(job);
+                cycle.DropPromise(job);
         }
     }
 
-    /// <summary>Jobs that were promised nodes at a time: they start when they can, or are promised again.</summary>
-    public void KeepPlanned()
-    {
-        foreach (var job in cycle.State.Promised)
-        {
-            if (job.Reservation is not { IsReclaim: false } || cycle.IsSettled(job)) continue;
-
-            var queue = cycle.Tree.IndexOf(job.Queue.Name);
-            if (queue < 0 || !cycle.Tree.TakesJobs(queue) || cycle.HoldOf(job, queue) is not null)
-            {
-                Drop(job);
-                continue;
-            }
-
-            if (attempt.TryStart(job, queue) is not { } hold) continue;
-            if (!IsOfRoom(hold.Reason) || !Promise(job, queue)) Drop(job);
-        }
-    }
-
-    /// <summary>Promises nodes to a blocked job, when there is a promise to be had. When it is to start.</summary>
-    public long? TryPromise(JobEntry job, int queue, Hold hold)
-    {
-        var isPromised = _promises < cycle.Tree.Policy.Planning.ReservationsMax && IsOfRoom(hold.Reason)
-            && Promise(job, queue);
-        if (!isPromised && job.Reservation is not null) Drop(job);
-        return isPromised ? _promisedStart : null;
-    }
+    /// <summary>
+    /// Promises nodes to a blocked job, again where it was promised some before, when there is a promise to be had. When it
+    /// is to start.
+    /// </summary>
+    public long? TryPromise(JobEntry job, int queue, Hold hold) =>
+        _promises < cycle.Tree.Policy.Planning.ReservationsMax && IsOfRoom(hold.Reason) ? Promise(job, queue) : null;
 
     /// <summary>Keeps nodes for a job until those that were told to stop for it have.</summary>
     public void Reclaim(JobEntry job, int queue, JobOption option, VictimSet victims)
@@ -78,12 +55,12 @@ internal sealed class PromiseBook(Cycle cycle, StartAttempt attempt)
         var start = cycle.Now + cycle.Tree.Policy.Reclaim.StopMilliseconds;
         var leaving = victims.Victims.Select(victim => victim.Holding.Job).ToList();
         var promise = new Reservation(job.Job.Id, start, option.Resource, victims.Tasks, IsReclaim: true);
-        cycle.Record(new ReservationMade(cycle.Now, promise));
+        cycle.Promise(job, promise);
         if (!Wait(job, queue, promise, option.Fit, ByNode(leaving)))
             throw new InvalidOperationException($"The victims of job {job.Job.Id} do not make room for it.");
     }
 
-    private bool Promise(JobEntry job, int queue)
+    private long? Promise(JobEntry job, int queue)
     {
         var (best, bestOption) = ((Promise?)null, default(JobOption));
         foreach (var option in cycle.OptionsOf(job))
@@ -99,20 +76,17 @@ internal sealed class PromiseBook(Cycle cycle, StartAttempt attempt)
             if (promise is not null && (best is null || promise.Start < best.Start)) (best, bestOption) = (promise, option);
         }
 
-        if (best is null) return false;
-
-        Keep(job, bestOption, best);
-        return true;
+        return best is null ? null : Keep(job, bestOption, best);
     }
 
-    private void Keep(JobEntry job, JobOption option, Promise promise)
+    private long Keep(JobEntry job, JobOption option, Promise promise)
     {
         _promises++;
-        _promisedStart = Math.Max(promise.Start, cycle.Now);
-        var made = new Reservation(job.Job.Id, _promisedStart, option.Resource, promise.Tasks, IsReclaim: false);
-        if (!Equals(job.Reservation, made)) cycle.Record(new ReservationMade(cycle.Now, made));
-        foreach (var (node, room) in promise.Left) cycle.Room.Guard(node, _promisedStart, room);
-        cycle.WakeAt(_promisedStart);
+        var start = Math.Max(promise.Start, cycle.Now);
+        cycle.Promise(job, new Reservation(job.Job.Id, start, option.Resource, promise.Tasks, IsReclaim: false));
+        foreach (var (node, room) in promise.Left) cycle.Room.Guard(node, start, room);
+        cycle.WakeAt(start);
+        return start;
     }
 
     private bool Wait(
@@ -149,8 +123,6 @@ internal sealed class PromiseBook(Cycle cycle, StartAttempt attempt)
     }
 
     private bool AllOpen(ValueList<TaskPlacement> tasks) => tasks.All(task => cycle.Room.IsOpen(task.Node));
-
-    private void Drop(JobEntry job) => cycle.Record(new ReservationDropped(cycle.Now, job.Job.Id));
 
     private static Dictionary<int, List<JobEntry>> ByNode(IEnumerable<JobEntry> jobs)
     {
