@@ -18,6 +18,9 @@ internal sealed class QueueTally(string queue, long origin, int periodsMax)
     /// <summary>Jobs given up.</summary>
     public int Cancelled { get; set; }
 
+    /// <summary>Jobs that still run.</summary>
+    public int Running { get; set; }
+
     /// <summary>Jobs that never started and were not given up.</summary>
     public int NeverStarted { get; set; }
 
@@ -37,5 +40,5 @@ internal sealed class QueueTally(string queue, long origin, int periodsMax)
     public PeriodSums Waiting { get; } = new(origin, periodsMax);
 
     /// <summary>Its jobs by how they ended.</summary>
-    public JobCounts Counts => new(Submitted, Finished, Failed, Cancelled, NeverStarted);
+    public JobCounts Counts => new(Submitted, Finished, Failed, Cancelled, Running, NeverStarted);
 }

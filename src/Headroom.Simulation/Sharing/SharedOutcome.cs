@@ -6,7 +6,7 @@ namespace Headroom.Simulation.Sharing;
 /// <param name="Job">The job.</param>
 /// <param name="End">How it ended.</param>
 /// <param name="Started">Its first start; null when it never ran.</param>
-/// <param name="Ended">Its end; null when it still waited when nothing could happen any more.</param>
+/// <param name="Ended">Its end; null when it waited or ran at the end of the run.</param>
 /// <param name="WaitMilliseconds">Time from its submission to its end in which it neither ran nor stopped.</param>
 /// <param name="Preemptions">How often it was stopped for another.</param>
 public sealed record SharedOutcome(
@@ -15,7 +15,7 @@ public sealed record SharedOutcome(
 /// <summary>How a job ended.</summary>
 public enum JobEnd
 {
-    /// <summary>It still waited when nothing could happen any more.</summary>
+    /// <summary>It waited or ran at the end of the run.</summary>
     None,
 
     /// <summary>With success.</summary>

@@ -39,6 +39,9 @@ internal static class SharingInput
         if (options.GuaranteeSampling < 1)
             return $"A sampling of one in {options.GuaranteeSampling} is out of range; give at least 1.";
 
+        if (options.UntilMilliseconds < 0)
+            return $"A run cannot be cut off at {options.UntilMilliseconds} ms; give 0 ms or more.";
+
         if (options.MinimumCycleMilliseconds is < 0 or > RecordedJob.MillisecondsMax)
             return $"A shortest cycle of {options.MinimumCycleMilliseconds} ms is out of range; give 0 ms or more.";
 

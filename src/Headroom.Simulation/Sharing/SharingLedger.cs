@@ -145,13 +145,25 @@ internal sealed class SharingLedger(
         _promises.Add(new PromiseOutcome(promise.Job, now, promise.Start, null));
     }
 
-    /// <summary>Nothing more can happen.</summary>
-    public void Close()
+    /// <summary>The run is over: nothing more can happen, or it is cut off at a time.</summary>
+    public void Close(long? cutOff)
     {
         RegionAt(Regions.Regions.Count - 1);
-        foreach (ref readonly var track in Tracks.AsSpan())
+        LastEnd = Math.Max(Origin, cutOff ?? LastEnd);
+        for (var job = 0; job < Tracks.Length; job++)
         {
-            if (track.Entry is { } waiting && track.FirstStart < 0) _queues[waiting.Queue.Index].NeverStarted++;
+            ref readonly var track = ref Tracks[job];
+            if (track.Entry is null) continue;
+
+            if (track.Run is not null)
+            {
+                TallyOf(job).Running++;
+                StretchOver(job, LastEnd);
+            }
+            else if (track.FirstStart < 0)
+            {
+                TallyOf(job).NeverStarted++;
+            }
         }
 
         foreach (var queue in _queues)

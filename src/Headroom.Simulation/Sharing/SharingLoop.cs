@@ -39,7 +39,10 @@ internal sealed class SharingLoop(
     /// <summary>What the check of guarantees found; null when they are not checked.</summary>
     public GuaranteeReport? Guarantees { get; private set; }
 
-    /// <summary>Until nothing can happen any more.</summary>
+    /// <summary>When the run was cut off, in milliseconds; null when nothing could happen any more.</summary>
+    public long? CutOff { get; private set; }
+
+    /// <summary>Until nothing can happen any more, or the run is cut off.</summary>
     public void Run()
     {
         var now = 0L;
@@ -50,6 +53,13 @@ internal sealed class SharingLoop(
             var isOnlyAWake = happening == long.MaxValue && !_isDue;
             var next = Math.Min(happening, NextCycle(now));
             if (next == long.MaxValue) break;
+
+            if (next > options.UntilMilliseconds)
+            {
+                now = options.UntilMilliseconds;
+                CutOff = now;
+                break;
+            }
 
             now = next;
             _isDue |= pool.RunTo(now);

@@ -14,6 +14,11 @@ public sealed record SharingOptions
     /// </summary>
     public long MinimumCycleMilliseconds { get; init; }
 
+    /// <summary>
+    /// Time in milliseconds at which the run is cut off; default never: it ends when nothing can happen any more.
+    /// </summary>
+    public long UntilMilliseconds { get; init; } = long.MaxValue;
+
     /// <summary>Whether every guarantee is checked apart from the scheduler; slow, default no.</summary>
     public bool CheckGuarantees { get; init; }
 

@@ -26,7 +26,7 @@ public static class SharingReplay
     private const int PeriodCellsMax = 1_000_000;
     private const int PeriodsMin = 20;
 
-    /// <summary>Replays <paramref name="jobs"/> until nothing can happen any more.</summary>
+    /// <summary>Replays <paramref name="jobs"/> until nothing can happen any more, or the options cut the run off.</summary>
     /// <exception cref="ArgumentException">
     /// A job, the policy, the fleet or an option is out of range; the message names which and how.
     /// </exception>
@@ -46,7 +46,7 @@ public static class SharingReplay
         var pool = new SharedPool(state, ledger, policy);
         var loop = new SharingLoop(pool, outside, tree, scheduler, options);
         loop.Run();
-        ledger.Close();
+        ledger.Close(loop.CutOff);
         return SharingSummary.Of(scheduler.Name, pool, tree, loop);
     }
 }

@@ -23,7 +23,7 @@ public sealed record SharingRun
     /// <summary>Jobs by how they ended.</summary>
     public required JobCounts Jobs { get; init; }
 
-    /// <summary>Jobs that still waited when nothing could happen any more, by reason in the order of its number.</summary>
+    /// <summary>Jobs that waited at the end of the run, by reason in the order of its number.</summary>
     public required IReadOnlyList<HeldForGood> Held { get; init; }
 
     /// <summary>
@@ -40,7 +40,7 @@ public sealed record SharingRun
     /// </summary>
     public required Spread BoundedSlowdown { get; init; }
 
-    /// <summary>Last end minus first submission, in seconds.</summary>
+    /// <summary>Last end, or where the run was cut off, minus first submission, in seconds.</summary>
     public required double MakespanSeconds { get; init; }
 
     /// <summary>Accelerator time held, over what the whole fleet has in the makespan, 0 to 1.</summary>

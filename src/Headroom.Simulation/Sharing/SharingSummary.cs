@@ -83,6 +83,7 @@ internal static class SharingSummary
         ledger.Queues.Sum(queue => queue.Finished),
         ledger.Queues.Sum(queue => queue.Failed),
         ledger.Queues.Sum(queue => queue.Cancelled),
+        ledger.Queues.Sum(queue => queue.Running),
         ledger.Queues.Sum(queue => queue.NeverStarted));
 
     private static List<HeldForGood> Held(SharingLedger ledger, IReadOnlyList<Verdict> verdicts)
@@ -90,7 +91,7 @@ internal static class SharingSummary
         var waiting = new HashSet<JobId>();
         foreach (ref readonly var track in ledger.Tracks.AsSpan())
         {
-            if (track.Entry is { } entry) waiting.Add(entry.Job.Id);
+            if (track is { Entry: { } entry, Run: null }) waiting.Add(entry.Job.Id);
         }
 
         var held = verdicts.Where(verdict => waiting.Contains(verdict.Job))

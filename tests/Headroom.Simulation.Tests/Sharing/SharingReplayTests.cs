@@ -14,7 +14,7 @@ public sealed class SharingReplayTests
     {
         var run = Make.Run([Make.Job(1, gpus: 4, runs: 100), Make.Job(2, gpus: 2, at: 40, runs: 50)]);
 
-        Assert.Equal(new JobCounts(2, 2, 0, 0, 0), run.Jobs);
+        Assert.Equal(new JobCounts(2, 2, 0, 0, 0, 0), run.Jobs);
         Assert.Equal(150, run.MakespanSeconds);
         Assert.Equal(new Spread(30, 60, 60), run.WaitSeconds);
         Assert.Equal(new Spread(105, 110, 110), run.CompletionSeconds);
@@ -33,7 +33,7 @@ public sealed class SharingReplayTests
             Make.Job(3, runs: 30).With(job => job with { TimeLimitMilliseconds = 30_000 }),
         ]);
 
-        Assert.Equal(new JobCounts(3, 1, 2, 0, 0), run.Jobs);
+        Assert.Equal(new JobCounts(3, 1, 2, 0, 0, 0), run.Jobs);
         Assert.Equal([10_000L, 30_000, 30_000], run.Outcomes.Select(job => job.Ended));
         Assert.Equal([JobEnd.Failed, JobEnd.Failed, JobEnd.Finished], run.Outcomes.Select(job => job.End));
     }
@@ -47,7 +47,7 @@ public sealed class SharingReplayTests
             Make.Job(3, gpus: 4, runs: 10) with { CancelledMilliseconds = 500_000 },
         ]);
 
-        Assert.Equal(new JobCounts(3, 1, 0, 2, 0), run.Jobs);
+        Assert.Equal(new JobCounts(3, 1, 0, 2, 0, 0), run.Jobs);
         Assert.Equal([60_000L, 20_000, 70_000], run.Outcomes.Select(job => job.Ended));
         Assert.Null(run.Outcomes[1].Started);
         Assert.Equal(new Spread(60, 60, 60), run.WaitSeconds);
@@ -59,7 +59,7 @@ public sealed class SharingReplayTests
         var run = Make.Run([Make.Job(1), Make.Job(2, gpus: 8), Make.Job(3, gpus: 8)]);
         var silent = Make.Run([Make.Job(1)], scheduler: new ScriptedScheduler((_, _) => []));
 
-        Assert.Equal(new JobCounts(3, 1, 0, 0, 2), run.Jobs);
+        Assert.Equal(new JobCounts(3, 1, 0, 0, 0, 2), run.Jobs);
         Assert.Equal([new HeldForGood(HoldReason.NoRoomNow, 2)], run.Held);
         Assert.Equal([new HeldForGood(null, 1)], silent.Held);
         Assert.Equal(0, silent.Utilisation);
@@ -145,8 +145,22 @@ public sealed class SharingReplayTests
     {
         var run = Make.Run([.. Enumerable.Range(0, 50).Select(id => Make.Job(id, gpus: 4, runs: 0))]);
 
-        Assert.Equal(new JobCounts(50, 50, 0, 0, 0), run.Jobs);
+        Assert.Equal(new JobCounts(50, 50, 0, 0, 0, 0), run.Jobs);
         Assert.Equal(0, run.MakespanSeconds);
+    }
+
+    [Fact]
+    public void A_run_that_is_cut_off_counts_what_runs_and_waits_until_then()
+    {
+        var run = Make.Run(
+            [Make.Job(1, gpus: 4, runs: 100), Make.Job(2, gpus: 4, runs: 100), Make.Job(3, at: 60)],
+            options: new SharingOptions { UntilMilliseconds = 50_000, KeepJobs = true });
+
+        Assert.Equal(new JobCounts(2, 0, 0, 0, 1, 1), run.Jobs);
+        Assert.Equal([new HeldForGood(HoldReason.NoRoomNow, 1)], run.Held);
+        Assert.Equal(50, run.MakespanSeconds);
+        Assert.Equal(1, run.Utilisation);
+        Assert.Equal(200 / 3600.0, run.Tenants[0].GpuHours, 12);
     }
 
     [Fact]
@@ -154,7 +168,7 @@ public sealed class SharingReplayTests
     {
         var run = Make.Run([]);
 
-        Assert.Equal(new JobCounts(0, 0, 0, 0, 0), run.Jobs);
+        Assert.Equal(new JobCounts(0, 0, 0, 0, 0, 0), run.Jobs);
         Assert.Empty(run.Tenants);
         Assert.Equal(1, run.Fairness);
     }

@@ -31,7 +31,10 @@ public static class FiveRegions
 
     /// <summary>A week of jobs.</summary>
     /// <param name="seed">Any number.</param>
-    /// <param name="sendsData">Whether data may leave its region.</param>
+    /// <param name="sendsData">
+    /// Whether data may leave its region; where it may not, jobs name the region of their data, for schedulers that know
+    /// nothing of data.
+    /// </param>
     public static PoolScenario Create(ulong seed, bool sendsData = true)
     {
         var chance = new Pcg32(seed);
@@ -46,7 +49,7 @@ public static class FiveRegions
             Links = sendsData ? links : [],
         };
         var jobs = new List<SharedJob>();
-        for (var region = 0; region < DemandPercent.Length; region++) AddJobs(chance, jobs, region, data);
+        for (var region = 0; region < DemandPercent.Length; region++) AddJobs(chance, jobs, region, data, sendsData);
         return new PoolScenario(jobs, fleet, new SharingPolicy
         {
             Queues = [.. Enumerable.Range(0, DemandPercent.Length)
@@ -101,7 +104,7 @@ public static class FiveRegions
         return links;
     }
 
-    private static void AddJobs(Pcg32 chance, List<SharedJob> jobs, int region, DataSet[] data)
+    private static void AddJobs(Pcg32 chance, List<SharedJob> jobs, int region, DataSet[] data, bool sendsData)
     {
         var left = (long)NodesPerRegion * GpusPerNode * Span / 100 * DemandPercent[region];
         var own = data.Where(set => set.Regions[0] == Name(region)).ToArray();
@@ -117,6 +120,7 @@ public static class FiveRegions
             {
                 TaskCount = tasks,
                 GpuCount = gpus,
+                Regions = sendsData ? [] : [Name(region)],
                 DataSets = [chance.OneOf<DataSet>(own).Name],
             }));
         }

@@ -78,10 +78,10 @@ internal static class RandomJobs
         {
             CpuMillicores = chance.OneOf(0, 0, 2_000),
             MemoryMiB = chance.OneOf(0, 4_096),
-            GpuCount = isPart ? 1 : chance.OneOf(1, 1, 2, 4, 8),
+            GpuCount = isPart ? 1 : chance.OneOf(1, 1, 1, 2, 2, 4, 8),
             GpuMilli = isPart ? chance.OneOf(142, 250, 500, 800) : TaskRequest.WholeGpuMilli,
             GpuMemoryMiB = chance.OneOf(0, 0, 4_000),
-            Slice = isPart && chance.OnceIn(4) ? chance.OneOf("1g", "2g") : "",
+            Slice = isPart && chance.OnceIn(6) ? chance.OneOf("1g", "2g") : "",
             Chips = Chips(chance, fleet),
         };
         return chance.OnceIn(2) ? shape : Gang(chance, shape);
@@ -89,7 +89,7 @@ internal static class RandomJobs
 
     private static JobShape Gang(Pcg32 chance, JobShape shape)
     {
-        var tasks = (int)chance.Between(2, 5);
+        var tasks = (int)chance.Between(2, 4);
         return shape with
         {
             TaskCount = tasks,
