@@ -22,7 +22,7 @@ public sealed class PoolScheduler : IPoolScheduler
     public Plan Decide(ClusterState state, QueueTree tree, long now, int stepBudget)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stepBudget, 1);
-        if (now < state.Now) return HoldAll(state, HoldReason.ClockWentBack);
+        if (now < state.Now) return Plan.WhereAllWait(state, HoldReason.ClockWentBack);
 
         var cycle = new Cycle(state, tree, FactsOf(state.Fleet), now);
         var attempt = new StartAttempt(cycle, new Holds(cycle));
@@ -63,17 +63,6 @@ public sealed class PoolScheduler : IPoolScheduler
         }
 
         return lanes;
-    }
-
-    private static Plan HoldAll(ClusterState state, HoldReason reason)
-    {
-        var hold = new Hold(reason) { Until = state.Now };
-        return new Plan
-        {
-            Events = [],
-            Verdicts = [.. state.Queues.SelectMany(queue => queue.Waiting).Select(job => new Verdict(job.Job.Id, hold))],
-            NextWake = state.Now,
-        };
     }
 
     private FleetFacts FactsOf(Fleet fleet)

@@ -1,5 +1,6 @@
 using Headroom.Cluster;
 using Headroom.Cluster.State;
+using Headroom.Scheduling.Rooms;
 
 namespace Headroom.Scheduling.Deciding;
 
@@ -7,14 +8,17 @@ namespace Headroom.Scheduling.Deciding;
 internal static class JobPlaces
 {
     /// <summary>Parts of the topology, each of which would do for the whole gang.</summary>
-    public static IReadOnlyList<int> PartsFor(Cycle cycle, JobEntry job, JobOption option)
+    /// <param name="topology">Parts of the fleet.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="within">Part to stay within.</param>
+    public static IReadOnlyList<int> PartsFor(Topology topology, JobEntry job, int within)
     {
         if (job.Job.Shape.TaskCountLeast == 1) return [option.Part];
 
         var level = job.Job.Shape.Topology is { IsRequired: true } wish ? wish.Level : TopologyLevel.Cluster;
         if (level > TopologyLevel.Cluster) level = TopologyLevel.Cluster;
-        var (begin, end) = cycle.Topology.PositionsOf(option.Part);
-        var (first, last) = cycle.Topology.PartsWithin(level, begin, end);
+        var (begin, end) = topology.PositionsOf(within);
+        var (first, last) = topology.PartsWithin(level, begin, end);
         return [.. Enumerable.Range(first, last - first)];
     }
 

@@ -44,7 +44,7 @@ internal sealed class OpenPass(
             if (cycle.IsSettled(job) || cycle.Steps >= stepBudget) continue;
 
             var queue = cycle.Tree.IndexOf(job.Queue.Name);
-            if (cycle.Readiness.HoldOf(job, queue) is { } hold) cycle.Settle(job, hold);
+            if (cycle.HoldOf(job, queue) is { } hold) cycle.Settle(job, hold);
             else Serve(job, queue);
         }
     }

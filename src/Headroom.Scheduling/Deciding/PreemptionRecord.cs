@@ -1,5 +1,6 @@
 using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
+using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling.Quotas;
 using Headroom.Scheduling.Reclaim;
 
@@ -9,32 +10,34 @@ namespace Headroom.Scheduling.Deciding;
 internal static class PreemptionRecord
 {
     /// <summary>The record, before the use of either side has changed.</summary>
-    public static Preemption Of(Cycle cycle, JobEntry job, int queue, Demand demand, Victim victim, PreemptionRule rule)
+    public static Preemption Of(
+        QueueTree tree, PoolUse use, JobEntry job, int queue, Demand demand, Victim victim, PreemptionRule rule)
     {
         var holding = victim.Holding;
-        var common = cycle.Tree.CommonAncestor(queue, holding.Queue);
+        var common = tree.CommonAncestor(queue, holding.Queue);
+        var freed = holding.Demand with { Milli = -holding.Demand.Milli };
         return new Preemption(
             holding.Job.Job.Id,
             job.Job.Id,
             rule,
-            cycle.Tree[common].Name,
-            cycle.Tree.Resources[holding.Demand.Resource],
-            ShareOf(cycle, Below(cycle, holding.Queue, common), holding.Demand with { Milli = -holding.Demand.Milli }),
-            ShareOf(cycle, Below(cycle, queue, common), demand),
+            tree[common].Name,
+            tree.Resources[holding.Demand.Resource],
+            ShareOf(tree, use, Below(tree, holding.Queue, common), freed),
+            ShareOf(tree, use, Below(tree, queue, common), demand),
             victim.Loss / 1000);
     }
 
     // The queue on the way from a queue to the common one, directly below it; the queue itself when both are the same.
-    private static int Below(Cycle cycle, int queue, int common)
+    private static int Below(QueueTree tree, int queue, int common)
     {
-        while (queue != common && cycle.Tree.ParentOf(queue) != common) queue = cycle.Tree.ParentOf(queue);
+        while (queue != common && tree.ParentOf(queue) != common) queue = tree.ParentOf(queue);
         return queue;
     }
 
-    private static QuotaShare ShareOf(Cycle cycle, int queue, Demand change)
+    private static QuotaShare ShareOf(QueueTree tree, PoolUse use, int queue, Demand change)
     {
-        var used = cycle.Use.Used(queue, change.Resource);
+        var used = use.Used(queue, change.Resource);
         return new QuotaShare(
-            cycle.Tree[queue].Name, used, used + change.Milli, cycle.Tree.Owed(queue, change.Resource));
+            tree[queue].Name, used, used + change.Milli, tree.Owed(queue, change.Resource));
     }
 }

@@ -154,7 +154,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         if (cycle.Room.Find(request, out _) is { } placed) return new VictimSet([], placed.Tasks, 0);
 
         VictimSet? best = null;
-        foreach (var part in JobPlaces.PartsFor(cycle, job, option).Take(PartsMax))
+        foreach (var part in JobPlaces.PartsFor(cycle.Topology, job, option.Part).Take(PartsMax))
         {
             var (begin, end) = cycle.Topology.PositionsOf(part);
             var set = CheapestVictims.Choose(
@@ -180,7 +180,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         {
             var rule = victim.Holding.Queue == queue ? PreemptionRule.Priority : PreemptionRule.Reclaim;
             _stopped.Add(victim.Holding);
-            cycle.Stop(victim.Holding, PreemptionRecord.Of(cycle, job, queue, demand, victim, rule));
+            cycle.Stop(victim.Holding, PreemptionRecord.Of(cycle.Tree, cycle.Use, job, queue, demand, victim, rule));
         }
 
         promises.Reclaim(job, queue, option, set);

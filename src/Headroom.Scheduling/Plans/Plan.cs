@@ -1,4 +1,5 @@
 using Headroom.Cluster.Events;
+using Headroom.Cluster.State;
 
 namespace Headroom.Scheduling.Plans;
 
@@ -21,4 +22,17 @@ public sealed record Plan
 
     /// <summary>Steps that were taken: jobs looked at.</summary>
     public int Steps { get; init; }
+
+    /// <summary>Nothing happens until the time of the last event has come again.</summary>
+    internal static Plan WhereAllWait(ClusterState state, HoldReason reason)
+    {
+        var hold = new Hold(reason) { Until = state.Now };
+        return new Plan
+        {
+            Events = [],
+            Verdicts =
+                [.. state.Queues.SelectMany(queue => queue.Waiting).Select(job => new Verdict(job.Job.Id, hold))],
+            NextWake = state.Now,
+        };
+    }
 }
