@@ -1,7 +1,7 @@
 namespace Headroom.Cluster.State;
 
 /// <summary>Powers of one half in whole numbers.</summary>
-internal static class Decay
+public static class Decay
 {
     /// <summary>Nothing is lost.</summary>
     public const ulong One = 1UL << OneBits;

@@ -25,6 +25,9 @@ internal sealed class ReleaseCalendar
 
     /// <summary>A job starts.</summary>
     public void Add(in Release release) => _releases.Insert(~_releases.BinarySearch(release), release);
+
+    /// <summary>A job is no longer believed to end then.</summary>
+    public void Remove(in Release release) => _releases.RemoveAt(_releases.BinarySearch(release));
 }
 
 /// <summary>A job that is believed to end.</summary>
