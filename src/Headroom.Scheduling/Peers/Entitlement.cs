@@ -13,23 +13,18 @@ internal static class Entitlement
     public const long Whole = 1_000_000_000;
 
     /// <summary>
-    /// By queue: the largest fraction of any resource of the fleet, in units of 1/<see cref="Whole"/>, at least 1.
+    /// By queue: the fraction of all accelerators of the fleet, or of its processors when it has none, in units of
+    /// 1/<see cref="Whole"/>, at least 1.
     /// </summary>
     public static long[] Of(QueueTree tree)
     {
-        var entitlement = new long[tree.Count];
-        for (var resource = 0; resource < tree.Resources.Count; resource++)
-        {
-            var capacity = tree.Nominal(0, resource);
-            if (capacity == 0) continue;
-
-            var owed = OwedOf(tree, resource);
-            for (var queue = 0; queue < tree.Count; queue++)
-                entitlement[queue] = Math.Max(entitlement[queue], (long)((Int128)owed[queue] * Whole / capacity));
-        }
-
-        for (var queue = 0; queue < tree.Count; queue++) entitlement[queue] = Math.Max(entitlement[queue], 1);
-        return entitlement;
+        var resources = tree.Resources.ChipModelCount > 0
+            ? Enumerable.Range(0, tree.Resources.ChipModelCount).ToList()
+            : [tree.Resources.Cpu];
+        var owed = resources.Select(resource => OwedOf(tree, resource)).ToList();
+        var capacity = Math.Max(resources.Sum(resource => tree.Nominal(0, resource)), 1);
+        return [.. Enumerable.Range(0, tree.Count).Select(queue =>
+            Math.Max((long)(owed.Sum(ofResource => ofResource[queue]) * (Int128)Whole / capacity), 1))];
     }
 
     private static long[] OwedOf(QueueTree tree, int resource)

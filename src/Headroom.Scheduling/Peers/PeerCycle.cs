@@ -26,6 +26,8 @@ internal sealed class PeerCycle
     private readonly List<JobEntry> _leaving = [];
     private readonly FleetRoom _free;
     private readonly Readiness _readiness;
+    private readonly PoolUse _staying;
+    private readonly ChipOption[]?[] _options;
     private readonly int _stepBudget;
     private RunningJobs? _running;
     private long _wake = long.MaxValue;
@@ -36,11 +38,14 @@ internal sealed class PeerCycle
         Room = new TrialRoom(state, topology);
         Use = new PoolUse(tree, state);
         _free = state.Room.Copy();
+        _options = new ChipOption[state.Shapes.Count][];
         _readiness = new Readiness(state, tree, now);
         _waiting = [.. Enumerable.Range(0, tree.Count).Select(_ => new List<JobEntry>())];
+        _staying = new PoolUse(tree);
         foreach (var job in state.Queues.SelectMany(queue => queue.Running))
         {
             if (job.Phase == JobPhase.Stopping) LetGo(job, job.Need, job.Tasks);
+            else if (!job.Job.IsPreemptible) Stay(Math.Max(tree.IndexOf(job.Queue.Name), 0), job.Resource, job.MilliHeld);
         }
 
         foreach (var job in state.Promised) Keep(job);
@@ -84,7 +89,25 @@ internal sealed class PeerCycle
     public bool IsSettled(JobEntry job) => _settled.ContainsKey(job);
 
     /// <summary>What would do for a job, best first.</summary>
-    public IEnumerable<ChipOption> OptionsOf(JobEntry job) => ChipOption.Of(Room, State, job);
+    public IReadOnlyList<ChipOption> OptionsOf(JobEntry job) =>
+        _options[job.ShapeIndex] ??= [.. ChipOption.Of(Room, State, job)];
+
+    /// <summary>
+    /// Whether a job may be preempted, or runs within the nominal quota of its queue and of all above, together with all
+    /// that may not be preempted there. Peers without such jobs keep their owners to what is theirs.
+    /// </summary>
+    public bool MayStay(JobEntry job, int queue, Demand demand)
+    {
+        if (job.Job.IsPreemptible) return true;
+
+        for (var level = queue; level > 0; level = Tree.ParentOf(level))
+        {
+            var staying = _staying.Used(level, demand.Resource) + demand.Milli;
+            if (staying > Tree.Nominal(level, demand.Resource)) return false;
+        }
+
+        return true;
+    }
 
     /// <summary>When a job that starts now has ended for certain, in milliseconds.</summary>
     public long EndOf(JobEntry job) => Now + ExpectedEnd.LimitOf(job.Job, Tree.Policy.Planning);
@@ -98,7 +121,7 @@ internal sealed class PeerCycle
     /// <param name="quota">Why the peer forbids so much; null when it allows it.</param>
     public Hold? TryStart(JobEntry job, int queue, Func<Demand, Hold?> quota)
     {
-        Steps++;
+        Look();
         if (_readiness.HoldOf(job, queue) is { } notReady) return notReady;
 
         Hold? nearest = null;
@@ -115,7 +138,7 @@ internal sealed class PeerCycle
     private Hold? TryStart(JobEntry job, int queue, ChipOption option, Func<Demand, Hold?> quota)
     {
         if (Find(job, option, MostTasks(job, option, quota), out var blocker) is not { } placed)
-            return OfRoom(blocker, option.DemandOf(job.Job.Shape.TaskCountLeast));
+            return HoldOfRoom(blocker, option.DemandOf(job.Job.Shape.TaskCountLeast));
 
         Start(job, queue, option, placed.Tasks);
         return null;
@@ -173,6 +196,9 @@ internal sealed class PeerCycle
         Start(job, queue, option, set.Tasks);
     }
 
+    /// <summary>Counts a job that was looked at.</summary>
+    public void Look() => Steps++;
+
     /// <summary>Decides that a job waits.</summary>
     public void Settle(JobEntry job, Hold hold) => _settled.Add(job, hold);
 
@@ -213,7 +239,12 @@ internal sealed class PeerCycle
     public static bool IsOfRoom(Hold hold) => hold.Reason
         is HoldReason.NoRoomNow or HoldReason.NoRoomTogether or HoldReason.ReservedForOthers;
 
-    private Hold OfRoom(Blocker blocker, Demand demand) => new(blocker switch
+    /// <summary>Whether a reason holds for all jobs of the same queue and shape until there is more room or quota.</summary>
+    public static bool IsOfShape(Hold hold) => IsOfRoom(hold) || hold.Reason
+        is HoldReason.OverQuota or HoldReason.NotLent or HoldReason.NeverWithinQuota;
+
+    /// <summary>Why places were not found.</summary>
+    public Hold HoldOfRoom(Blocker blocker, Demand demand) => new(blocker switch
     {
         Blocker.Reserved => HoldReason.ReservedForOthers,
         Blocker.NotTogether => HoldReason.NoRoomTogether,
@@ -234,7 +265,7 @@ internal sealed class PeerCycle
 
             if (index < 0 || !Tree.TakesJobs(index)) Settle(job, new Hold(HoldReason.UnknownQueue) { Level = queue.Name });
             else if (_readiness.HoldOf(job, index) is { } notReady) SettleUntilReady(job, notReady);
-            else if (!OptionsOf(job).Any()) Settle(job, new Hold(HoldReason.NeverFits));
+            else if (OptionsOf(job).Count == 0) Settle(job, new Hold(HoldReason.NeverFits));
             else _waiting[index].Add(job);
         }
     }
@@ -268,6 +299,7 @@ internal sealed class PeerCycle
         var need = option.Fit.Need;
         Room.Take(need, tasks, EndOf(job));
         Use.Add(queue, option.DemandOf(tasks.Count));
+        if (!job.Job.IsPreemptible) Stay(queue, option.Resource, tasks.Count * need.QuotaMilli);
         _readiness.Started(job.Job);
         _starting.Add(new Release(EndOf(job), job.Job.Id, need, tasks));
         if (!isFree) return;
@@ -276,6 +308,8 @@ internal sealed class PeerCycle
         _settled.Add(job, null);
         _events.Add(new JobStarted(Now, job.Job.Id, option.Resource, tasks));
     }
+
+    private void Stay(int queue, int resource, long milli) => _staying.Add(queue, new Demand(resource, milli));
 
     private void LetGo(JobEntry job, in TaskNeed need, ValueList<TaskPlacement> tasks)
     {

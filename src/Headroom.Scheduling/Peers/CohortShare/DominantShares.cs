@@ -1,0 +1,69 @@
+using Headroom.Cluster.Tenancy;
+using Headroom.Scheduling.Quotas;
+
+namespace Headroom.Scheduling.Peers.CohortShare;
+
+/// <summary>
+/// Kueue's share value: what a queue or cohort uses above its nominal quota, as a fraction of what its parent has to lend,
+/// the largest over all resources, divided by its weight. Chip models are flavors of one resource (KEP-1714, Share value
+/// function and weights).
+/// </summary>
+internal sealed class DominantShares
+{
+    private const long Million = 1_000_000;
+
+    // Borrowing where nothing can be lent counts as more than any share.
+    private const long Unbounded = Million * Million;
+
+    private readonly QueueTree _tree;
+    private readonly PoolUse _use;
+    private readonly (long Gpus, long Cpu)[] _lendable;
+
+    public DominantShares(QueueTree tree, PoolUse use)
+    {
+        (_tree, _use) = (tree, use);
+        _lendable = [.. Enumerable.Range(0, tree.Count).Select(LendableIn)];
+    }
+
+    /// <summary>Share of a queue below the fleet in millionths, weight aside, with a demand added to its use.</summary>
+    public long Of(int queue, Demand added)
+    {
+        var (gpus, cpu) = (0L, 0L);
+        for (var resource = 0; resource < _tree.Resources.Count; resource++)
+        {
+            var used = _use.Used(queue, resource) + (resource == added.Resource ? added.Milli : 0);
+            var above = Math.Max(used - _tree.Nominal(queue, resource), 0);
+            if (resource == _tree.Resources.Cpu) cpu += above;
+            else gpus += above;
+        }
+
+        var lendable = _lendable[_tree.ParentOf(queue)];
+        return Math.Max(Fraction(gpus, lendable.Gpus), Fraction(cpu, lendable.Cpu));
+    }
+
+    /// <summary>Compares two shares, each divided by the weight of its queue.</summary>
+    public int Compare(long left, int leftQueue, long right, int rightQueue) =>
+        ((Int128)left * _tree[rightQueue].Weight).CompareTo((Int128)right * _tree[leftQueue].Weight);
+
+    /// <summary>Whether a queue uses more of a resource than its nominal quota.</summary>
+    public bool Borrows(int queue, int resource) => _use.Used(queue, resource) > _tree.Nominal(queue, resource);
+
+    private static long Fraction(long above, long lendable) =>
+        above == 0 ? 0 : lendable == 0 ? Unbounded : (long)((Int128)above * Million / lendable);
+
+    // Nominal quotas in the hierarchy of a cohort, or lending limits where they are less.
+    private (long Gpus, long Cpu) LendableIn(int cohort)
+    {
+        var (gpus, cpu) = (0L, 0L);
+        for (var resource = 0; resource < _tree.Resources.Count; resource++)
+        {
+            var kept = _tree.ChildrenOf(cohort)
+                .Sum(child => Math.Max(_tree.Nominal(child, resource) - _tree.LendingLimit(child, resource), 0));
+            var lendable = Math.Max(_tree.Nominal(cohort, resource) - kept, 0);
+            if (resource == _tree.Resources.Cpu) cpu += lendable;
+            else gpus += lendable;
+        }
+
+        return (gpus, cpu);
+    }
+}
