@@ -12,17 +12,17 @@ namespace Headroom.Cluster.State;
 public sealed class ClusterState
 {
     private readonly Dictionary<JobId, JobEntry> _jobs = [];
-    private readonly Dictionary<JobId, bool> _ended = [];
-    private readonly Dictionary<JobShape, int> _shapeIndexes = [];
+    private readonly Dictionary<JobId, bool> _ended;
+    private readonly Dictionary<JobShape, int> _shapeIndexes;
     private readonly Dictionary<string, QueueState> _queuesByName = new(StringComparer.Ordinal);
     private readonly List<QueueState> _queues = [];
-    private readonly List<JobShape> _shapes = [];
+    private readonly List<JobShape> _shapes;
     private readonly List<JobEntry> _promised = [];
     private readonly NodeStatus[] _statuses;
     private readonly ChipModel[] _models;
     private readonly int[] _nodeResources;
     private readonly long[] _used;
-    private readonly EventDigest _digest = new();
+    private readonly EventDigest _digest;
     private FairnessRules _rules = new();
     private long _sequence;
 
@@ -31,6 +31,8 @@ public sealed class ClusterState
     {
         Fleet = fleet;
         Resources = new Resources(fleet);
+        (_ended, _shapeIndexes, _shapes) = ([], [], []);
+        (Runtimes, _digest) = (new RuntimeBook(), new EventDigest());
         var known = fleet.ChipModels.ToDictionary(model => model.Name, StringComparer.Ordinal);
         _models = [.. fleet.Nodes.Select(node =>
             known.GetValueOrDefault(node.ChipModel) ?? ChipModel.Named(node.ChipModel))];
@@ -39,6 +41,26 @@ public sealed class ClusterState
         _statuses = new NodeStatus[fleet.Nodes.Count];
         _used = new long[Resources.Count];
         Room = new FleetRoom(fleet, _models);
+    }
+
+    private ClusterState(ClusterState other)
+    {
+        (Fleet, Resources, _models, _nodeResources) = (other.Fleet, other.Resources, other._models, other._nodeResources);
+        (Room, Runtimes, _digest) = (other.Room.Copy(), other.Runtimes.Copy(), other._digest.Copy());
+        (_statuses, _used) = ([.. other._statuses], [.. other._used]);
+        (_shapes, _shapeIndexes, _ended) = ([.. other._shapes], new(other._shapeIndexes), new(other._ended));
+        (Now, _rules, _sequence) = (other.Now, other._rules, other._sequence);
+        _jobs.EnsureCapacity(other._jobs.Count);
+        foreach (var queue in other._queues)
+        {
+            var copy = queue.Copy();
+            _queues.Add(copy);
+            _queuesByName.Add(copy.Name, copy);
+            foreach (var job in copy.Waiting) _jobs.Add(job.Job.Id, job);
+            foreach (var job in copy.Running) _jobs.Add(job.Job.Id, job);
+        }
+
+        foreach (var job in other._promised) _promised.Add(_jobs[job.Job.Id]);
     }
 
     /// <summary>The fleet.</summary>
@@ -63,7 +85,7 @@ public sealed class ClusterState
     public IReadOnlyList<JobEntry> Promised => _promised;
 
     /// <summary>What finished jobs tell about runtimes.</summary>
-    public RuntimeBook Runtimes { get; } = new();
+    public RuntimeBook Runtimes { get; }
 
     /// <summary>Hash over all events so far.</summary>
     public ulong Digest => _digest.Value;
@@ -85,6 +107,12 @@ public sealed class ClusterState
 
     /// <summary>Whether an ended job succeeded; null for one that has not ended or is not known.</summary>
     public bool? OutcomeOf(JobId id) => _ended.TryGetValue(id, out var succeeded) ? succeeded : null;
+
+    /// <summary>
+    /// A copy that changes on its own, for asking what would be if. What never changes is shared; the rest costs time and
+    /// memory in proportion to nodes, live jobs and all jobs that ever ended.
+    /// </summary>
+    public ClusterState Copy() => new(this);
 
     /// <summary>Applies what happened. Null when it was applied; otherwise why not, and nothing has changed.</summary>
     public EventRefusal? Apply(ClusterEvent happened)

@@ -17,6 +17,8 @@ public sealed class DecayedUse
 
     internal DecayedUse(int resources) => _mean = new long[resources];
 
+    private DecayedUse(DecayedUse other) => _mean = [.. other._mean];
+
     /// <summary>Mean use of a resource in thousandths.</summary>
     public long Milli(int resource) => _mean[resource] >> FractionBits;
 
@@ -39,6 +41,8 @@ public sealed class DecayedUse
         var left = Decay.Over(rules.EntryMilliseconds, rules.HalfLifeMilliseconds);
         _mean[resource] += charge - Decay.Times(left, charge);
     }
+
+    internal DecayedUse Copy() => new(this);
 
     internal void Forget() => Array.Clear(_mean);
 }

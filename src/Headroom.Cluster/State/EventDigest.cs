@@ -14,6 +14,8 @@ internal sealed class EventDigest
 
     public ulong Value { get; private set; } = OffsetBasis;
 
+    public EventDigest Copy() => new() { Value = Value };
+
     public void Add(ClusterEvent happened)
     {
         Add(happened.At);

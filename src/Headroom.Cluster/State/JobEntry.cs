@@ -56,4 +56,19 @@ public sealed class JobEntry
     public long MilliHeld => Tasks.Count * Need.QuotaMilli;
 
     internal static ValueList<TaskPlacement> NoTasks { get; } = [];
+
+    internal JobEntry CopyIn(QueueState queue) => new(Job, ShapeIndex, queue)
+    {
+        Phase = Phase,
+        Sequence = Sequence,
+        StartedAt = StartedAt,
+        SavedAt = SavedAt,
+        RanBeforeMilliseconds = RanBeforeMilliseconds,
+        Preemptions = Preemptions,
+        ClaimedSince = ClaimedSince,
+        Resource = Resource,
+        Need = Need,
+        Tasks = Tasks,
+        Reservation = Reservation,
+    };
 }

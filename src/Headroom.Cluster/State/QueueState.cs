@@ -3,16 +3,23 @@ namespace Headroom.Cluster.State;
 /// <summary>The jobs of one queue and what they use.</summary>
 public sealed class QueueState
 {
-    private readonly SortedSet<JobEntry> _waiting = new(JobOrders.Waiting);
-    private readonly List<JobEntry> _running = [];
+    private readonly SortedSet<JobEntry> _waiting;
+    private readonly List<JobEntry> _running;
     private readonly long[] _used;
 
     internal QueueState(string name, int index, int resources)
     {
-        Name = name;
-        Index = index;
-        _used = new long[resources];
-        Average = new DecayedUse(resources);
+        (Name, Index) = (name, index);
+        (_waiting, _running) = (new(JobOrders.Waiting), []);
+        (_used, Average) = (new long[resources], new DecayedUse(resources));
+    }
+
+    private QueueState(QueueState other)
+    {
+        (Name, Index) = (other.Name, other.Index);
+        _waiting = new(other._waiting.Select(job => job.CopyIn(this)), JobOrders.Waiting);
+        _running = [.. other._running.Select(job => job.CopyIn(this))];
+        (_used, Average) = ([.. other._used], other.Average.Copy());
     }
 
     /// <summary>Name of the queue.</summary>
@@ -32,6 +39,8 @@ public sealed class QueueState
 
     /// <summary>What it used in the past, the recent past weighing most.</summary>
     public DecayedUse Average { get; }
+
+    internal QueueState Copy() => new(this);
 
     internal void AddWaiting(JobEntry job) => _waiting.Add(job);
 

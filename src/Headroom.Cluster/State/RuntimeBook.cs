@@ -8,11 +8,20 @@ public sealed class RuntimeBook
     /// <summary>Runtimes that are remembered of each kind.</summary>
     public const int RecentMax = 64;
 
-    private readonly Dictionary<(string User, string Name, long GpuMilli), RecentRuntimes> _byKind = [];
-    private readonly Dictionary<(string User, string Name), RecentRuntimes> _byName = [];
-    private readonly Dictionary<string, RecentRuntimes> _byUser = [];
-    private readonly Dictionary<long, RecentRuntimes> _bySize = [];
-    private readonly RecentRuntimes _all = new();
+    // Every list of runtimes is an array that never changes, so that copies of the book share it.
+    private readonly Dictionary<(string User, string Name, long GpuMilli), long[]> _byKind;
+    private readonly Dictionary<(string User, string Name), long[]> _byName;
+    private readonly Dictionary<string, long[]> _byUser;
+    private readonly Dictionary<long, long[]> _bySize;
+    private long[] _all;
+
+    internal RuntimeBook() => (_byKind, _byName, _byUser, _bySize, _all) = ([], [], [], [], []);
+
+    private RuntimeBook(RuntimeBook other)
+    {
+        (_byKind, _byName) = (new(other._byKind), new(other._byName));
+        (_byUser, _bySize, _all) = (new(other._byUser), new(other._bySize), other._all);
+    }
 
     /// <summary>Levels of likeness, from the nearest.</summary>
     public const int Levels = 5;
@@ -24,43 +33,30 @@ public sealed class RuntimeBook
     /// <param name="level">
     /// 0: same user, name and size; 1: same user and name; 2: same user; 3: same size; 4: all.
     /// </param>
-    public ReadOnlySpan<long> Recent(Job job, int level) => (level switch
+    public ReadOnlySpan<long> Recent(Job job, int level) => level switch
     {
         0 => _byKind.GetValueOrDefault((job.User, job.Name, job.Shape.GpuMilliTotal)),
         1 => _byName.GetValueOrDefault((job.User, job.Name)),
         2 => _byUser.GetValueOrDefault(job.User),
         3 => _bySize.GetValueOrDefault(job.Shape.GpuMilliTotal),
         _ => _all,
-    } ?? RecentRuntimes.None).Values;
+    };
+
+    internal RuntimeBook Copy() => new(this);
 
     internal void Add(Job job, long milliseconds)
     {
-        Of(_byKind, (job.User, job.Name, job.Shape.GpuMilliTotal)).Add(milliseconds);
-        Of(_byName, (job.User, job.Name)).Add(milliseconds);
-        Of(_byUser, job.User).Add(milliseconds);
-        Of(_bySize, job.Shape.GpuMilliTotal).Add(milliseconds);
-        _all.Add(milliseconds);
+        Add(_byKind, (job.User, job.Name, job.Shape.GpuMilliTotal), milliseconds);
+        Add(_byName, (job.User, job.Name), milliseconds);
+        Add(_byUser, job.User, milliseconds);
+        Add(_bySize, job.Shape.GpuMilliTotal, milliseconds);
+        _all = With(_all, milliseconds);
     }
 
-    private static RecentRuntimes Of<TKey>(Dictionary<TKey, RecentRuntimes> book, TKey key)
-        where TKey : notnull
-    {
-        if (!book.TryGetValue(key, out var runtimes)) book.Add(key, runtimes = new RecentRuntimes());
-        return runtimes;
-    }
+    private static void Add<TKey>(Dictionary<TKey, long[]> book, TKey key, long milliseconds)
+        where TKey : notnull =>
+        book[key] = With(book.GetValueOrDefault(key) ?? [], milliseconds);
 
-    private sealed class RecentRuntimes
-    {
-        private readonly List<long> _values = [];
-
-        public static RecentRuntimes None { get; } = new();
-
-        public ReadOnlySpan<long> Values => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values);
-
-        public void Add(long milliseconds)
-        {
-            if (_values.Count == RecentMax) _values.RemoveAt(0);
-            _values.Add(milliseconds);
-        }
-    }
+    private static long[] With(long[] runtimes, long milliseconds) =>
+        [.. runtimes.AsSpan(runtimes.Length < RecentMax ? 0 : 1), milliseconds];
 }
