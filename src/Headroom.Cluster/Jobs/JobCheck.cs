@@ -60,6 +60,9 @@ public static class JobCheck
         if (job.Priority is < -PriorityClass.ValueMax or > PriorityClass.ValueMax)
             return $"A priority of {job.Priority} is out of range; give one within 1,000,000,000 of 0.";
 
+        if (job.After.Any(dependency => dependency.Job == job.Id))
+            return "The job waits for itself; name other jobs only.";
+
         return job.After.Count > Job.DependenciesMax
             ? $"The job waits for {job.After.Count} others; name at most {Job.DependenciesMax}."
             : null;
