@@ -10,7 +10,11 @@ namespace Headroom.Cli.Bench;
 internal static class BenchCommand
 {
     private static readonly IReadOnlyList<BenchScenario> Scenarios =
-        [FgdRun.Scenario, PackingGridRun.Scenario, QueueEasyRun.Scenario, QueueYearRun.Scenario];
+    [
+        FgdRun.Scenario, PackingGridRun.Scenario, QueueEasyRun.Scenario, QueueYearRun.Scenario,
+        .. ReclaimRuns.Scenarios, CycleRun.Scenario, .. KueueRuns.Scenarios, PendingRun.Scenario,
+        RandomWorldRuns.Guarantees, RandomWorldRuns.PreemptionCycles,
+    ];
 
     public static Command Create(Terminal terminal)
     {
@@ -47,7 +51,10 @@ internal static class BenchCommand
             var run = new BenchRun(
                 new PublicHistories(parsed.GetValue(data)), new RunPool(terminal, null, interrupted));
             var value = scenario.Measure(run);
-            BenchOutput.Write(terminal, new BenchResult(scenario, value, BenchRun.PeakMemoryMiB()), output.In(parsed));
+            BenchOutput.Write(terminal, new BenchResult(scenario, value, BenchRun.PeakMemoryMiB())
+            {
+                Figures = run.Figures,
+            }, output.In(parsed));
             return Task.FromResult(ExitCode.Done);
         });
         return command;

@@ -5,7 +5,11 @@ using Headroom.Cli.Output;
 namespace Headroom.Cli.Bench;
 
 /// <summary>What a scenario measured.</summary>
-internal sealed record BenchResult(BenchScenario Scenario, double Value, double PeakMemoryMiB);
+internal sealed record BenchResult(BenchScenario Scenario, double Value, double PeakMemoryMiB)
+{
+    /// <summary>Figures beside the value.</summary>
+    public IReadOnlyList<BenchFigure> Figures { get; init; } = [];
+}
 
 /// <summary>Prints scenarios and what they measured. The names are an interface: add, never rename.</summary>
 internal static class BenchOutput
@@ -46,6 +50,12 @@ internal static class BenchOutput
             new("MUST"), new("IDEAL"), new("PEER"), TableColumn.Words("SOURCE"));
         table.Add(scenario.Name, NumberText.Decimals(result.Value, 3), scenario.Unit,
             Number(scenario.Must), Number(scenario.Ideal), Number(scenario.Peer), scenario.Source);
+        foreach (var figure in result.Figures)
+        {
+            table.Add($"  {figure.Name}", NumberText.Decimals(figure.Value, 3), figure.Unit,
+                figure.Must, NumberText.None, NumberText.None, "");
+        }
+
         table.Add($"{scenario.Name} memory", NumberText.Decimals(result.PeakMemoryMiB, 0), "MiB",
             Number(scenario.MemoryMustMiB), NumberText.None, NumberText.None, "most memory that the process held");
         table.Write(terminal);
@@ -62,6 +72,23 @@ internal static class BenchOutput
         json.WriteString("source", scenario.Source);
         if (result is not null) json.WriteNumber("peakMemoryMiB", Math.Round(result.PeakMemoryMiB, 1));
         json.WriteNumber("peakMemoryMustMiB", scenario.MemoryMustMiB);
+        if (result is { Figures.Count: > 0 }) WriteFigures(json, result.Figures);
+    }
+
+    private static void WriteFigures(Utf8JsonWriter json, IReadOnlyList<BenchFigure> figures)
+    {
+        json.WriteStartArray("figures");
+        foreach (var figure in figures)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", figure.Name);
+            json.WriteNumberOrNull("value", figure.Value);
+            json.WriteString("unit", figure.Unit);
+            json.WriteString("must", figure.Must);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? NumberText.None;

@@ -8,6 +8,14 @@ namespace Headroom.Cli.Bench;
 /// <param name="Pool">Where parallel work runs.</param>
 internal sealed record BenchRun(PublicHistories Histories, RunPool Pool)
 {
+    private readonly List<BenchFigure> _figures = [];
+
+    /// <summary>Figures beside the value, in the order in which they were added.</summary>
+    public IReadOnlyList<BenchFigure> Figures => _figures;
+
+    /// <summary>Adds a figure beside the value.</summary>
+    public void Add(BenchFigure figure) => _figures.Add(figure);
+
     /// <summary>Wall seconds of <paramref name="work"/>.</summary>
     public static double Seconds(Action work)
     {

@@ -22,7 +22,8 @@ internal static class FleetShapes
         },
     };
 
-    private static bool TryParse(string text, out GpuFleetShape shape)
+    /// <summary>Reads a shape.</summary>
+    public static bool TryParse(string text, out GpuFleetShape shape)
     {
         shape = new GpuFleetShape(1, 1);
         var parts = text.Split('x', 'X');

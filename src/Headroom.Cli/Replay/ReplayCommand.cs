@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
+using Headroom.Cli.Replay.Share;
 
 namespace Headroom.Cli.Replay;
 
@@ -12,10 +13,13 @@ internal static class ReplayCommand
         "Replay a recorded history under several policies and compare them.",
         "headroom replay packing",
         "headroom replay bound",
-        "headroom replay queue")
+        "headroom replay queue",
+        "headroom replay share")
     {
         ReplayPackingCommand.Create(terminal),
         ReplayBoundCommand.Create(terminal),
         ReplayQueueCommand.Create(terminal),
+        ReplayShareCommand.Create(terminal),
+        ReplayExplainCommand.Create(terminal),
     };
 }

@@ -4,7 +4,6 @@ using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Cluster;
 using Headroom.Simulation.Queueing;
-using Headroom.Traces;
 
 namespace Headroom.Cli.Replay;
 
@@ -13,10 +12,8 @@ internal static class ReplayQueueCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var jobs = Files.Some("--jobs", "Histories, each a trace of its own [default: the sample history]");
-        var format = Choices.One("--format", "format", "How the histories are written",
-            ("csv", JobHistoryFormat.Csv), ("muri", JobHistoryFormat.Muri), ("chronus", JobHistoryFormat.Chronus),
-            ("gavel", JobHistoryFormat.Gavel), ("sacct", JobHistoryFormat.Sacct));
+        var jobs = JobHistories.Option();
+        var format = JobHistories.Format();
         var cluster = FleetShapes.Option("--cluster", new GpuFleetShape(8, 8));
         var policies = Choices.Some("--policies", "policy", "Queueing policies", QueueReplay.PolicyNames);
         var overhead = Choices.One("--overhead", "overhead", "What starting a job costs",
@@ -44,7 +41,8 @@ internal static class ReplayQueueCommand
             var page = parsed.GetValue(html) is { } path ? WholeFile.At(path) : null;
             var grid = new QueueGrid
             {
-                Histories = ReadAll(jobs.In(parsed), format.In(parsed), parsed.GetValue(strict)),
+                Histories = JobHistories.Read(
+                    jobs.In(parsed), format.In(parsed), parsed.GetValue(strict), Samples.QueueJobs),
                 Fleet = cluster.In(parsed),
                 Policies = parsed.GetValue(policies) ?? QueueReplay.PolicyNames,
                 Overhead = overhead.In(parsed),
@@ -58,18 +56,6 @@ internal static class ReplayQueueCommand
             return Task.FromResult(ExitCode.Done);
         });
         return command;
-    }
-
-    private static IReadOnlyList<JobHistory> ReadAll(IReadOnlyList<string> paths, JobHistoryFormat format, bool strict)
-    {
-        if (paths.Count > 0) return [.. paths.Select(path => JobHistoryReader.Read(path, format, strict))];
-        if (format != JobHistoryFormat.Csv)
-        {
-            throw new CommandFailure(
-                ExitCode.WrongUse, "--format belongs to --jobs; name the files, or leave both out for the sample.");
-        }
-
-        return [JobHistoryReader.Read(Samples.QueueJobs, JobHistoryFormat.Csv, strict)];
     }
 
     private static void Write(Terminal terminal, IReadOnlyList<QueueResult> results, OutputFormat format)

@@ -13,7 +13,7 @@ internal static class JobPlaces
     /// <param name="within">Part to stay within.</param>
     public static IReadOnlyList<int> PartsFor(Topology topology, JobEntry job, int within)
     {
-        if (job.Job.Shape.TaskCountLeast == 1) return [option.Part];
+        if (job.Job.Shape.TaskCountLeast == 1) return [within];
 
         var level = job.Job.Shape.Topology is { IsRequired: true } wish ? wish.Level : TopologyLevel.Cluster;
         if (level > TopologyLevel.Cluster) level = TopologyLevel.Cluster;

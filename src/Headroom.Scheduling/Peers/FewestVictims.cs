@@ -70,7 +70,7 @@ internal sealed class FewestVictims
                 continue;
             }
 
-            var victim = new Victim(holding, LostWork.MilliMilliseconds(holding.Job, _cycle.Now));
+            var victim = Victim.Of(holding, _cycle.Tree.Policy, _cycle.Now);
             loss += victim.Loss;
             victims.Add(victim);
         }

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Headroom.Cli.Output;
+using Headroom.Scheduling.Explaining;
+
+namespace Headroom.Cli.Replay.Share;
+
+/// <summary>Says what a change of a job would be.</summary>
+internal static class ChangeText
+{
+    /// <summary>The change as an instruction.</summary>
+    /// <param name="edit">The change.</param>
+    /// <param name="now">Time at which it was found, in milliseconds.</param>
+    public static string Of(JobEdit edit, long now) => edit switch
+    {
+        Anew => "submit it again as it is",
+        LooserTopology looser => $"let its tasks run anywhere in one {Word(looser.Level)}",
+        OtherModel other => $"accept {other.Model} too",
+        OtherRegion other => $"accept the region {other.Region} too",
+        Preemptible => "let it be preempted",
+        AtOnce => "let it start at once, whatever the hour",
+        ShorterLimit shorter => $"set its time limit to {Span(shorter.Milliseconds)}",
+        HigherPriority higher => string.Create(CultureInfo.InvariantCulture, $"raise its priority to {higher.Priority}"),
+        OtherQueue other => $"submit it to the queue {other.Queue}",
+        FewerTasks fewer => $"ask for {NumberText.Whole(fewer.TaskCount)} tasks",
+        FewerGpus fewer => $"ask for {NumberText.Whole(fewer.GpuCount)} GPUs a task",
+        SmallerPart smaller => $"ask for {HoldText.Amount(smaller.GpuMilli)} of a GPU",
+        Wait wait => wait.IsPromised
+            ? $"wait: it is promised a start in {Span(wait.Until - now)}"
+            : $"wait: something changes in {Span(wait.Until - now)}",
+        _ => edit.ToString()!,
+    };
+
+    /// <summary>What the change would lead to.</summary>
+    public static string Of(Change change) => change.Edit is Wait
+        ? "later"
+        : change.Effect switch
+        {
+            StartEffect.StartsNow => "starts now",
+            StartEffect.StartsWhenStopped => $"starts when {NumberText.Whole(change.Stops.Count)} others have stopped",
+            _ => "waits",
+        };
+
+    private static string Span(long milliseconds) => NumberText.Duration(Math.Max(0, milliseconds) / 1000.0);
+
+    private static string Word(Enum level) => level.ToString().ToLowerInvariant();
+}

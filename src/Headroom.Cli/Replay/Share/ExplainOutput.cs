@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Headroom.Cli.Output;
+using Headroom.Scheduling.Explaining;
+
+namespace Headroom.Cli.Replay.Share;
+
+/// <summary>Prints why a job waits and what would start it. The names in JSON are an interface: add, never rename.</summary>
+internal static class ExplainOutput
+{
+    public static void Write(
+        Terminal terminal, PoolMoment moment, Explanation explanation, long now, OutputFormat format)
+    {
+        if (format == OutputFormat.Json)
+        {
+            terminal.Output.WriteLine(JsonText.Object(explanation, (json, told) => WriteJson(json, moment, told, now)));
+            return;
+        }
+
+        var job = moment.State.Find(explanation.Job)!.Job;
+        terminal.Output.WriteLine(
+            $"Job {moment.NameOf(job.Id)} of queue {job.Queue}: {NumberText.Whole(job.Shape.GpuMilliTotal / 1000)} GPUs, "
+            + $"waiting for {NumberText.Duration((now - job.SubmittedMilliseconds) / 1000.0)}.");
+        terminal.Output.WriteLine(Why(moment, explanation, now));
+        terminal.Output.WriteLine();
+        WriteChanges(terminal, explanation, now);
+    }
+
+    private static string Why(PoolMoment moment, Explanation explanation, long now) => explanation switch
+    {
+        { Hold: { } hold } => $"{hold.Reason}: {new HoldText(moment.NameOf).Of(hold, now)}",
+        _ => "It starts in the next cycle.",
+    };
+
+    private static void WriteChanges(Terminal terminal, Explanation explanation, long now)
+    {
+        if (explanation.Changes.Count == 0)
+        {
+            terminal.Output.WriteLine("No single change would start it now.");
+            return;
+        }
+
+        var table = new TextTable(TableColumn.Words("CHANGE"), TableColumn.Words("THEN IT"), new("COST"));
+        foreach (var change in explanation.Changes)
+            table.Add(ChangeText.Of(change.Edit, now), ChangeText.Of(change), NumberText.Whole(change.CostPermille));
+
+        table.Write(terminal);
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine(
+            $"Each was tried out on a copy of the pool; {NumberText.Whole(explanation.Decisions)} cycles were run for it.");
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, PoolMoment moment, Explanation explanation, long now)
+    {
+        json.WriteString("job", moment.NameOf(explanation.Job));
+        json.WriteNumber("atMilliseconds", now);
+        json.WriteString("effect", explanation.Effect.ToString());
+        if (explanation.Hold is { } hold)
+        {
+            json.WriteString("reason", hold.Reason.ToString());
+            json.WriteString("text", new HoldText(moment.NameOf).Of(hold, now));
+            json.WriteString("level", hold.Level);
+            json.WriteString("resource", hold.Resource);
+            json.WriteNumber("askedMilli", hold.AskedMilli);
+            json.WriteNumber("availableMilli", hold.AvailableMilli);
+            json.WriteNumberOrNull("untilMilliseconds", hold.Until);
+            json.WriteStartArray("holders");
+            foreach (var holder in hold.Holders) json.WriteStringValue(moment.NameOf(holder));
+            json.WriteEndArray();
+        }
+
+        json.WriteStartArray("changes");
+        foreach (var change in explanation.Changes)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", change.Edit.GetType().Name);
+            json.WriteString("text", ChangeText.Of(change.Edit, now));
+            json.WriteString("effect", change.Effect.ToString());
+            json.WriteNumber("costPermille", change.CostPermille);
+            json.WriteBoolean("isLeast", change.IsLeast);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("decisions", explanation.Decisions);
+    }
+}
