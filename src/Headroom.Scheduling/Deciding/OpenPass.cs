@@ -41,7 +41,7 @@ internal sealed class OpenPass(
     {
         foreach (var job in cycle.State.Promised)
         {
-            if (cycle.IsSettled(job) || cycle.Steps >= stepBudget) continue;
+            if (cycle.IsSettled(job)) continue;
 
             var queue = cycle.Tree.IndexOf(job.Queue.Name);
             if (cycle.HoldOf(job, queue) is { } hold) cycle.Settle(job, hold);
@@ -106,6 +106,13 @@ internal sealed class OpenPass(
 
     private void Serve(JobEntry job, int queue)
     {
+        // Others were looked at since the job was offered.
+        if (cycle.Steps >= stepBudget)
+        {
+            cycle.Settle(job, _notReached);
+            return;
+        }
+
         if (attempt.TryStart(job, queue) is not { } hold || reclaiming.TryPriority(job, queue)) return;
 
         _found[(queue, job.ShapeIndex)] = new Finding(hold, cycle.Epoch, job.Job.Priority, cycle.EndOf(job));
