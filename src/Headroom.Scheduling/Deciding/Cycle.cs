@@ -115,9 +115,17 @@ internal sealed class Cycle
     /// <summary>Whether the cycle starts a job.</summary>
     public bool IsStarted(JobEntry job) => _settled.GetValueOrDefault(job);
 
-    /// <summary>Whether a job is owed what it asks for: a queue on its way to the fleet is, and no limit forbids it.</summary>
-    public bool IsOwed(JobEntry job, int queue, Demand demand) =>
-        Use.LevelOwed(queue, demand) > 0 && Use.Block(queue, demand) is null && MayStay(job, queue, demand);
+    /// <summary>
+    /// Whether a job is owed what it asks for: a queue on its way to the fleet is, no limit forbids it, and the fleet could
+    /// hold it.
+    /// </summary>
+    public bool IsOwed(JobEntry job, int queue, JobOption option)
+    {
+        var least = job.Job.Shape.TaskCountLeast;
+        var demand = option.DemandOf(least);
+        return Use.LevelOwed(queue, demand) > 0 && Use.Block(queue, demand) is null && MayStay(job, queue, demand)
+            && Room.MostTasks(job.ShapeIndex, option.Resource, option.Part) >= least;
+    }
 
     /// <summary>
     /// Whether a job would never be in the way of what others are owed: it may be preempted, or quota covers it for good.

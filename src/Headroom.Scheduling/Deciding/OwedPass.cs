@@ -83,8 +83,7 @@ internal sealed class OwedPass(Cycle cycle, StartAttempt attempt, Reclaiming rec
     {
         foreach (var option in cycle.OptionsOf(job))
         {
-            var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
-            if (cycle.IsOwed(job, queue, demand)) return option;
+            if (cycle.IsOwed(job, queue, option)) return option;
         }
 
         return null;

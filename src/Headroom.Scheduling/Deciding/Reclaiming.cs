@@ -34,7 +34,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         foreach (var option in cycle.OptionsOf(job))
         {
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
-            if (!cycle.IsOwed(job, queue, demand)) continue;
+            if (!cycle.IsOwed(job, queue, option)) continue;
 
             var claim = new Claim(job.ShapeIndex, option, cycle.Tree.ParentOf(cycle.Use.LevelOwed(queue, demand)), isPastGrace);
             if (!_failed.TryGetValue(claim, out var until))
