@@ -4,9 +4,9 @@ using Headroom.Scheduling.Quotas;
 namespace Headroom.Scheduling.Peers.CohortShare;
 
 /// <summary>
-/// Kueue's share value: what a queue or cohort uses above its nominal quota, as a fraction of what its parent has to lend,
-/// the largest over all resources, divided by its weight. Chip models are flavors of one resource (KEP-1714, Share value
-/// function and weights).
+/// Kueue's share value: what a queue or cohort uses above its nominal quota, as a fraction of what its parent could have
+/// at most, the largest over all resources, divided by its weight. Chip models are flavors of one resource (KEP-1714,
+/// Share value function and weights).
 /// </summary>
 internal sealed class DominantShares
 {
@@ -22,7 +22,9 @@ internal sealed class DominantShares
     public DominantShares(QueueTree tree, PoolUse use)
     {
         (_tree, _use) = (tree, use);
-        _lendable = [.. Enumerable.Range(0, tree.Count).Select(LendableIn)];
+        _lendable = [.. Enumerable.Range(0, tree.Count).Select(cohort => (
+            Enumerable.Range(0, tree.Resources.ChipModelCount).Sum(resource => MostIn(cohort, resource)),
+            MostIn(cohort, tree.Resources.Cpu)))];
     }
 
     /// <summary>Share of a queue below the fleet in millionths, weight aside, with a demand added to its use.</summary>
@@ -51,19 +53,17 @@ internal sealed class DominantShares
     private static long Fraction(long above, long lendable) =>
         above == 0 ? 0 : lendable == 0 ? Unbounded : (long)((Int128)above * Million / lendable);
 
-    // Nominal quotas in the hierarchy of a cohort, or lending limits where they are less.
-    private (long Gpus, long Cpu) LendableIn(int cohort)
+    // Nominal quotas in the hierarchy of a cohort, or lending limits where they are less, and what it can borrow.
+    private long MostIn(int cohort, int resource)
     {
-        var (gpus, cpu) = (0L, 0L);
-        for (var resource = 0; resource < _tree.Resources.Count; resource++)
-        {
-            var kept = _tree.ChildrenOf(cohort)
-                .Sum(child => Math.Max(_tree.Nominal(child, resource) - _tree.LendingLimit(child, resource), 0));
-            var lendable = Math.Max(_tree.Nominal(cohort, resource) - kept, 0);
-            if (resource == _tree.Resources.Cpu) cpu += lendable;
-            else gpus += lendable;
-        }
+        var within = _tree.Nominal(cohort, resource)
+            - _tree.ChildrenOf(cohort).Sum(child => KeptBy(child, resource, _tree.Nominal(child, resource)));
+        if (cohort == 0) return Math.Max(within, 0);
 
-        return (gpus, cpu);
+        var most = KeptBy(cohort, resource, within) + MostIn(_tree.ParentOf(cohort), resource);
+        return Math.Max(Math.Min(most, within + _tree.BorrowingLimit(cohort, resource)), 0);
     }
+
+    private long KeptBy(int queue, int resource, long nominal) =>
+        Math.Max(nominal - _tree.LendingLimit(queue, resource), 0);
 }

@@ -4,7 +4,7 @@ namespace Headroom.Scheduling.Peers.EvictRefill;
 
 /// <summary>
 /// Costs and fair shares of queues. The cost of a queue is the largest fraction of any resource of the fleet that it has
-/// (Armada, Scheduling and Preempting Jobs, Resource Usage and Fairness).
+/// (Armada, Scheduling and Preempting Jobs, Resource Usage and Fairness); accelerators are one resource, of whatever model.
 /// </summary>
 internal static class FairShares
 {
@@ -13,18 +13,20 @@ internal static class FairShares
     /// <param name="milliOf">What a queue has of each resource, in thousandths.</param>
     public static long CostOf(QueueTree tree, Func<int, long> milliOf)
     {
-        var cost = 0L;
-        for (var resource = 0; resource < tree.Resources.Count; resource++)
+        var (gpus, fleetGpus) = (0L, 0L);
+        for (var resource = 0; resource < tree.Resources.ChipModelCount; resource++)
         {
-            var capacity = tree.Nominal(0, resource);
-            if (capacity == 0) continue;
-
-            var fraction = (Int128)milliOf(resource) * Entitlement.Whole / capacity;
-            cost = Math.Max(cost, (long)Int128.Min(fraction, long.MaxValue / 2));
+            gpus += milliOf(resource);
+            fleetGpus += tree.Nominal(0, resource);
         }
 
-        return cost;
+        var cpu = tree.Resources.Cpu;
+        return Math.Max(Fraction(gpus, fleetGpus), Fraction(milliOf(cpu), tree.Nominal(0, cpu)));
     }
+
+    private static long Fraction(long milli, long capacity) => capacity == 0
+        ? 0
+        : (long)Int128.Min((Int128)milli * Entitlement.Whole / capacity, long.MaxValue / 2);
 
     /// <summary>
     /// Adjusted fair shares in the same units: who demands less than its fair share has what it demands, and the rest is
