@@ -12,7 +12,8 @@ internal sealed class Searches(Trials trials, Job job)
     // So many other queues are tried.
     private const int QueuesMax = 8;
 
-    private const long MillisecondsPerMinute = 60_000;
+    // Limits below it are no use.
+    private const long MillisecondsPerSecond = 1_000;
 
     private readonly JobShape _shape = job.Shape;
 
@@ -80,15 +81,15 @@ internal sealed class Searches(Trials trials, Job job)
     private IEnumerable<Change> Limit()
     {
         var before = job.TimeLimitMilliseconds ?? trials.Tree.Policy.Planning.DefaultTimeLimitMilliseconds;
-        if (before <= MillisecondsPerMinute) return [];
-        if (trials.Try(new ShorterLimit(MillisecondsPerMinute, before).ApplyTo(job)) is not { Effect: > StartEffect.Waits } least)
+        if (before <= MillisecondsPerSecond) return [];
+        if (trials.Try(new ShorterLimit(MillisecondsPerSecond, before).ApplyTo(job)) is not { Effect: > StartEffect.Waits } least)
             return [];
 
         var limits = least.Starts
             .Concat(trials.State.Promised.Select(promised => promised.Reservation!.Start))
             .Select(start => start - trials.Now)
-            .Concat(Enumerable.Range(0, 40).Select(power => MillisecondsPerMinute << power))
-            .Where(limit => limit >= MillisecondsPerMinute && limit < before)
+            .Concat(Enumerable.Range(0, 40).Select(power => MillisecondsPerSecond << power))
+            .Where(limit => limit >= MillisecondsPerSecond && limit < before)
             .Distinct()
             .OrderDescending()
             .ToList();

@@ -9,7 +9,7 @@ public sealed class CopyProperties
 {
     [Fact]
     public void A_copy_gets_the_same_plans_and_goes_on_alone() =>
-        PoolWorld.Any.Sample(
+        BusyPool.Any.Sample(
             world =>
             {
                 var original = world.Replay();
@@ -24,12 +24,12 @@ public sealed class CopyProperties
             },
             iter: 300);
 
-    private static List<string> GoOn(PoolWorld world, ClusterState state)
+    private static List<string> GoOn(BusyPool world, ClusterState state)
     {
         var (seen, tree, now) = (new List<string>(), world.Tree(), world.Now);
         for (var cycle = 0; cycle < 4; cycle++, now += 1_000_000)
         {
-            var plan = new PoolScheduler().Decide(state, tree, now, PoolWorld.StepBudget);
+            var plan = new PoolScheduler().Decide(state, tree, now, BusyPool.StepBudget);
             seen.AddRange(plan.Events.Select(decided => $"{decided}"));
             seen.AddRange(plan.Verdicts.Select(verdict => $"{verdict}"));
             foreach (var decided in plan.Events) Assert.Null(state.Apply(decided));

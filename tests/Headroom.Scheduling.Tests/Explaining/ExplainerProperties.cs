@@ -11,7 +11,7 @@ public sealed class ExplainerProperties
 
     [Fact]
     public void Every_change_is_found_again_on_a_state_built_from_nothing() =>
-        PoolWorld.Any.Sample(
+        BusyPool.Any.Sample(
             world =>
             {
                 var (state, scheduler) = (world.Replay(), new PoolScheduler());
@@ -19,7 +19,7 @@ public sealed class ExplainerProperties
                 foreach (var job in WaitingOf(state))
                 {
                     var explained = Explainer.Explain(
-                        state, world.Tree(), scheduler, job.Job.Id, world.Now, PoolWorld.StepBudget);
+                        state, world.Tree(), scheduler, job.Job.Id, world.Now, BusyPool.StepBudget);
                     foreach (var change in explained.Changes) Confirm(world, job, change);
                     Assert.InRange(explained.Decisions, 1, Explainer.DecisionsMax);
                 }
@@ -28,7 +28,7 @@ public sealed class ExplainerProperties
             },
             iter: Samples);
 
-    private static void Confirm(PoolWorld world, JobEntry job, Change change)
+    private static void Confirm(BusyPool world, JobEntry job, Change change)
     {
         if (change.Edit is Wait) return;
 

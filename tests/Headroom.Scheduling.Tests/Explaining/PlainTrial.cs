@@ -12,7 +12,7 @@ internal static class PlainTrial
     private static readonly JobId Id = new(1_000_000);
 
     /// <summary>The job is cancelled in the end and submitted anew.</summary>
-    public static StartEffect Resubmitted(PoolWorld world, Job job, JobEdit edit)
+    public static StartEffect Resubmitted(BusyPool world, Job job, JobEdit edit)
     {
         var state = world.Replay();
         Assert.Null(state.Apply(new JobCancelled(state.Now, job.Id)));
@@ -20,11 +20,11 @@ internal static class PlainTrial
     }
 
     /// <summary>A job that was never submitted comes in the end.</summary>
-    public static StartEffect Submitted(PoolWorld world, Job job, JobEdit edit) =>
+    public static StartEffect Submitted(BusyPool world, Job job, JobEdit edit) =>
         Submitted(world, world.Replay(), Edited(job, edit));
 
     /// <summary>The job comes changed in the first place, under its own id; what was promised to it is left out.</summary>
-    public static StartEffect AtSubmission(PoolWorld world, Job job, JobEdit edit)
+    public static StartEffect AtSubmission(BusyPool world, Job job, JobEdit edit)
     {
         var events = world.Events.Where(happened => !IsAbout(happened, job.Id))
             .Select(happened => happened is JobSubmitted { At: var at, Job.Id: var id } && id == job.Id
@@ -34,22 +34,22 @@ internal static class PlainTrial
     }
 
     /// <summary>Whether what happened so far would have happened with the job changed too, by what is on record.</summary>
-    public static bool MayChangeAtSubmission(PoolWorld world, Job job) =>
+    public static bool MayChangeAtSubmission(BusyPool world, Job job) =>
         world.Events.OfType<JobStarted>().All(started => started.Id != job.Id)
         && world.Events.OfType<PreemptionOrdered>().All(order => order.Preemption.Beneficiary != job.Id)
         && world.Events.OfType<JobSubmitted>().All(other =>
             other.Job.After.All(dependency => dependency.Job != job.Id)
             && (other.Job.Id == job.Id || other.Job.SubmittedMilliseconds != job.SubmittedMilliseconds));
 
-    private static StartEffect Submitted(PoolWorld world, ClusterState state, Job job)
+    private static StartEffect Submitted(BusyPool world, ClusterState state, Job job)
     {
         Assert.Null(state.Apply(new JobSubmitted(state.Now, job with { Id = Id })));
         return Decide(world, state, Id);
     }
 
-    private static StartEffect Decide(PoolWorld world, ClusterState state, JobId id)
+    private static StartEffect Decide(BusyPool world, ClusterState state, JobId id)
     {
-        var plan = new PoolScheduler().Decide(state, world.Tree(), world.Now, PoolWorld.StepBudget);
+        var plan = new PoolScheduler().Decide(state, world.Tree(), world.Now, BusyPool.StepBudget);
         foreach (var decided in plan.Events) Assert.Null(state.Apply(decided));
         if (state.Find(id) is { Phase: JobPhase.Running }) return StartEffect.StartsNow;
 

@@ -10,12 +10,12 @@ public sealed class WhatIfSubmittedTests
 {
     [Fact]
     public void Every_change_is_found_again_on_a_state_built_from_nothing() =>
-        Gen.Select(PoolWorld.Any, PoolParts.SomeJob(leaves: 2)).Sample(
+        Gen.Select(BusyPool.Any, BusyPoolParts.SomeJob(leaves: 2)).Sample(
             (world, job) =>
             {
                 job = job with { Id = new JobId(500), SubmittedMilliseconds = world.Now };
                 var explained = WhatIfSubmitted.Explain(
-                    world.Replay(), world.Tree(), new PoolScheduler(), job, world.Now, PoolWorld.StepBudget);
+                    world.Replay(), world.Tree(), new PoolScheduler(), job, world.Now, BusyPool.StepBudget);
                 Assert.Equal(explained.Effect, PlainTrial.Submitted(world, job, new Anew()));
                 foreach (var change in explained.Changes.Where(change => change.Edit is not Wait))
                 {

@@ -8,7 +8,7 @@ using Headroom.Scheduling.Tests.Rooms;
 namespace Headroom.Scheduling.Tests.Explaining;
 
 /// <summary>Random fleets, policies and jobs that are in each other's way.</summary>
-internal static class PoolParts
+internal static class BusyPoolParts
 {
     private const long Minute = 60_000;
 

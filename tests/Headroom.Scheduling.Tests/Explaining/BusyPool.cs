@@ -9,16 +9,16 @@ using Headroom.Cluster.Tenancy;
 namespace Headroom.Scheduling.Tests.Explaining;
 
 /// <summary>A small pool with all that ever happened in it, in the middle of its work.</summary>
-internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, IReadOnlyList<ClusterEvent> Events, long Now)
+internal sealed record BusyPool(Fleet Fleet, SharingPolicy Policy, IReadOnlyList<ClusterEvent> Events, long Now)
 {
     public const int StepBudget = 1_000;
 
     private const long Minute = 60_000;
 
-    public static Gen<PoolWorld> Any { get; } =
-        Gen.Select(PoolParts.SomeFleet, Gen.Int[1, 4], Gen.Int[0, 10_000]).SelectMany((fleet, leaves, seed) =>
+    public static Gen<BusyPool> Any { get; } =
+        Gen.Select(BusyPoolParts.SomeFleet, Gen.Int[1, 4], Gen.Int[0, 10_000]).SelectMany((fleet, leaves, seed) =>
             Gen.Select(
-                    PoolParts.PolicyOn(fleet, leaves), PoolParts.SomeJob(leaves).Array[4, 18],
+                    BusyPoolParts.PolicyOn(fleet, leaves), BusyPoolParts.SomeJob(leaves).Array[4, 18],
                     Gen.Select(Gen.Int[0, 25], Gen.Int[0, 7]).Array[8, 24])
                 .Select((policy, jobs, steps) => Run(fleet, policy, jobs, steps, seed)));
 
@@ -35,7 +35,7 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, IReadOnlyLis
     }
 
     // Jobs come and end between cycles, each of which is done as it was decided.
-    private static PoolWorld Run(
+    private static BusyPool Run(
         Fleet fleet, SharingPolicy policy, Job[] jobs, (int Minutes, int What)[] steps, int seed)
     {
         var (state, tree, scheduler) = (new ClusterState(fleet), new QueueTree(policy, new Resources(fleet)), new PoolScheduler());
@@ -61,7 +61,7 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, IReadOnlyLis
             foreach (var decided in scheduler.Decide(state, tree, now, StepBudget).Events) Do(decided);
         }
 
-        return new PoolWorld(fleet, policy, events, now + (seed % 4 == 0 ? 5 * Minute : 0));
+        return new BusyPool(fleet, policy, events, now + (seed % 4 == 0 ? 5 * Minute : 0));
     }
 
     // No job may wait for itself.
