@@ -29,6 +29,9 @@ internal sealed class PoolRun
 
     public long Now { get; private set; }
 
+    /// <summary>Steps that the last cycle was allowed.</summary>
+    public int StepBudget { get; private set; }
+
     /// <summary>Everything that happened or was decided, in order.</summary>
     public IReadOnlyList<ClusterEvent> Log => _log;
 
@@ -86,6 +89,7 @@ internal sealed class PoolRun
     /// <summary>Decides and applies.</summary>
     public Plan Cycle(int stepBudget = 1_000)
     {
+        StepBudget = stepBudget;
         var plan = _scheduler.Decide(State, Tree, Now, stepBudget);
         Decided(plan);
         for (var index = 0; index < plan.Events.Count; index++)
