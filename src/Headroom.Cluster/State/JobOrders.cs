@@ -7,8 +7,8 @@ public static class JobOrders
     public static IComparer<JobEntry> Waiting { get; } = Comparer<JobEntry>.Create(CompareWaiting);
 
     /// <summary>
-    /// Running jobs, in the order in which quota covers them: those that may not be preempted, highest priority,
-    /// earliest start.
+    /// Running jobs, in the order in which quota covers them: those that may not be preempted, earliest start; then the
+    /// rest, highest priority, earliest start.
     /// </summary>
     public static IComparer<JobEntry> Running { get; } = Comparer<JobEntry>.Create(CompareRunning);
 
@@ -22,7 +22,7 @@ public static class JobOrders
     private static int CompareRunning(JobEntry left, JobEntry right)
     {
         var order = left.Job.IsPreemptible.CompareTo(right.Job.IsPreemptible);
-        if (order == 0) order = right.Job.Priority.CompareTo(left.Job.Priority);
+        if (order == 0 && left.Job.IsPreemptible) order = right.Job.Priority.CompareTo(left.Job.Priority);
         return order != 0 ? order : left.Sequence.CompareTo(right.Sequence);
     }
 }

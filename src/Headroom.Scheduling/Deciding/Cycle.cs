@@ -21,6 +21,7 @@ internal sealed class Cycle
     private readonly List<Verdict> _verdicts = [];
     private readonly Dictionary<JobEntry, bool> _settled = [];
     private readonly List<Holding> _started = [];
+    private readonly List<(int Queue, Demand Demand)> _awaited = [];
     private readonly HashSet<JobEntry> _claiming = [];
     private readonly Readiness _readiness;
     private readonly JobOptions _options;
@@ -79,6 +80,7 @@ internal sealed class Cycle
             {
                 _covers = new CoverLevels(Tree, State);
                 foreach (var holding in _started) _covers.Add(holding);
+                foreach (var (queue, demand) in _awaited) _covers.Await(queue, demand);
             }
 
             return _covers;
@@ -135,7 +137,7 @@ internal sealed class Cycle
     /// <param name="demand">What it counts as.</param>
     /// <param name="freedMilli">Use of the same queue that would end before.</param>
     public bool MayStay(JobEntry job, int queue, Demand demand, long freedMilli = 0) =>
-        job.Job.IsPreemptible || Covers.MayStay(queue, Use.LevelOwed(queue, demand, freedMilli), demand);
+        job.Job.IsPreemptible || Use.LevelOwed(queue, demand, freedMilli) == queue || Covers.MayStay(queue, demand);
 
     /// <summary>A job starts.</summary>
     public void Start(JobEntry job, int queue, int resource, Fit fit, ValueList<TaskPlacement> tasks)
@@ -167,6 +169,17 @@ internal sealed class Cycle
         Use.Add(holding.Queue, holding.Demand with { Milli = -holding.Demand.Milli });
         _events.Add(new PreemptionOrdered(Now, preemption));
         Epoch++;
+    }
+
+    /// <summary>A job starts when others that were told to stop for it have; it counts as use already.</summary>
+    public void Await(JobEntry job, int queue, Demand demand)
+    {
+        Use.Add(queue, demand);
+        Claim(job);
+        if (job.Job.IsPreemptible) return;
+
+        _awaited.Add((queue, demand));
+        _covers?.Await(queue, demand);
     }
 
     /// <summary>

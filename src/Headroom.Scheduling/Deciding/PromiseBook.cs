@@ -2,6 +2,7 @@ using Headroom.Cluster;
 using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
 using Headroom.Scheduling.Plans;
+using Headroom.Scheduling.Quotas;
 using Headroom.Scheduling.Reclaim;
 using Headroom.Scheduling.Reservations;
 using Headroom.Scheduling.Rooms;
@@ -112,8 +113,7 @@ internal sealed class PromiseBook(Cycle cycle)
         }
 
         foreach (var node in nodes) cycle.Room.Guard(node, promise.Start, rooms[node]);
-        cycle.Use.Add(queue, new Quotas.Demand(promise.Resource, promise.Tasks.Count * fit.Need.QuotaMilli));
-        cycle.Claim(job);
+        cycle.Await(job, queue, new Demand(promise.Resource, promise.Tasks.Count * fit.Need.QuotaMilli));
         cycle.Settle(job, new Hold(HoldReason.WaitingForPreemption)
         {
             Holders = ValueList.From(leaving.Take(Hold.HoldersMax).Select(other => other.Job.Id)),

@@ -20,6 +20,8 @@ internal sealed class CoverLevels
     private readonly List<Holding>[] _holdings;
     private readonly List<Holding>[] _uncovered;
     private readonly long[][] _covered;
+    private readonly long[][] _staying;
+    private readonly long[][] _awaited;
     private readonly bool[] _isStale;
 
     public CoverLevels(QueueTree tree, ClusterState state)
@@ -28,6 +30,8 @@ internal sealed class CoverLevels
         _holdings = [.. Enumerable.Range(0, tree.Count).Select(_ => new List<Holding>())];
         _uncovered = [.. Enumerable.Range(0, tree.Count).Select(_ => new List<Holding>())];
         _covered = [.. Enumerable.Range(0, tree.Count).Select(_ => new long[tree.Resources.Count])];
+        _staying = [.. Enumerable.Range(0, tree.Count).Select(_ => new long[tree.Resources.Count])];
+        _awaited = [.. Enumerable.Range(0, tree.Count).Select(_ => new long[tree.Resources.Count])];
         _isStale = new bool[tree.Count];
         Array.Fill(_isStale, true);
         foreach (var queue in state.Queues)
@@ -47,29 +51,28 @@ internal sealed class CoverLevels
     public IReadOnlyList<Holding> Of(int queue) => _holdings[queue];
 
     /// <summary>
-    /// Whether a job that may not be preempted would never be in the way of what others are owed: its own queue covers it,
-    /// or it stays within what a queue above is owed and has assigned to nobody.
+    /// Whether a job that may not be preempted would never be in the way of what others are owed, though its own queue is
+    /// not owed what it would use: some queue above has assigned to nobody enough of what it is owed, for this job and for
+    /// all others below it that may not be preempted and that their own queues do not cover.
     /// </summary>
     /// <param name="queue">Queue of the job.</param>
-    /// <param name="owedAt">The queue that is owed what it would use with the job.</param>
     /// <param name="demand">The job.</param>
-    public bool MayStay(int queue, int owedAt, Demand demand)
+    public bool MayStay(int queue, Demand demand)
     {
-        if (owedAt == queue) return true;
-
         Refresh();
-        var staying = 0L;
-        foreach (var holdings in _holdings)
+        for (var level = _tree.ParentOf(queue); level >= 0; level = _tree.ParentOf(level))
         {
-            foreach (var holding in holdings)
-            {
-                if (holding.Job.Job.IsPreemptible) break;
-                if (holding.CoveredBy == owedAt && holding.Demand.Resource == demand.Resource)
-                    staying += holding.Demand.Milli;
-            }
+            var staying = _staying[level][demand.Resource] + _awaited[level][demand.Resource];
+            if (staying + demand.Milli <= _tree.Unassigned(level, demand.Resource)) return true;
         }
 
-        return staying + demand.Milli <= _tree.Unassigned(owedAt, demand.Resource);
+        return false;
+    }
+
+    /// <summary>A job that may not be preempted starts when others have stopped.</summary>
+    public void Await(int queue, Demand demand)
+    {
+        for (var level = queue; level >= 0; level = _tree.ParentOf(level)) _awaited[level][demand.Resource] += demand.Milli;
     }
 
     /// <summary>A job starts.</summary>
@@ -96,6 +99,7 @@ internal sealed class CoverLevels
             if (!_isStale[queue]) continue;
 
             Cover(queue);
+            CountStaying(queue);
             _isStale[queue] = false;
         }
     }
@@ -103,6 +107,23 @@ internal sealed class CoverLevels
     private void MarkStale(int queue)
     {
         for (var level = queue; level >= 0; level = _tree.ParentOf(level)) _isStale[level] = true;
+    }
+
+    // Jobs that may not be preempted and that are not covered by the queue that they were submitted to.
+    private void CountStaying(int queue)
+    {
+        var staying = _staying[queue];
+        Array.Clear(staying);
+        foreach (var child in _tree.ChildrenOf(queue))
+        {
+            for (var resource = 0; resource < staying.Length; resource++) staying[resource] += _staying[child][resource];
+        }
+
+        foreach (var holding in _tree.TakesJobs(queue) ? _uncovered[queue] : _holdings[queue])
+        {
+            if (holding.Job.Job.IsPreemptible) break;
+            staying[holding.Demand.Resource] += holding.Demand.Milli;
+        }
     }
 
     private void CoverRest()

@@ -31,12 +31,13 @@ internal sealed class Holding
     public int CoveredBy { get; set; }
 
     /// <summary>
-    /// The order in which quota covers jobs: those that may not be preempted, highest priority, earliest start.
+    /// The order in which quota covers jobs: those that may not be preempted by their start, for none of them ever makes
+    /// way for another; then the rest, highest priority, earliest start.
     /// </summary>
     public static int Compare(Holding left, Holding right)
     {
         var order = left.Job.Job.IsPreemptible.CompareTo(right.Job.Job.IsPreemptible);
-        if (order == 0) order = right.Job.Job.Priority.CompareTo(left.Job.Job.Priority);
+        if (order == 0 && left.Job.Job.IsPreemptible) order = right.Job.Job.Priority.CompareTo(left.Job.Job.Priority);
         return order != 0 ? order : left.Sequence.CompareTo(right.Sequence);
     }
 

@@ -34,7 +34,8 @@ internal static class PlainCover
     {
         var left = tree.ChildrenOf(queue).SelectMany(child => Cover(tree, running, child, covered))
             .Concat(running.Where(job => job.Queue == queue))
-            .OrderBy(job => job.Job.IsPreemptible).ThenByDescending(job => job.Job.Priority).ThenBy(job => job.Sequence);
+            .OrderBy(job => job.Job.IsPreemptible)
+            .ThenByDescending(job => job.Job.IsPreemptible ? job.Job.Priority : 0).ThenBy(job => job.Sequence);
         var uncovered = new List<PlainHolding>();
         foreach (var job in left)
         {
