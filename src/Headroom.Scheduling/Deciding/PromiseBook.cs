@@ -56,7 +56,6 @@ internal sealed class PromiseBook(Cycle cycle)
         var start = cycle.Now + cycle.Tree.Policy.Reclaim.StopMilliseconds;
         var leaving = victims.Victims.Select(victim => victim.Holding.Job).ToList();
         var promise = new Reservation(job.Job.Id, start, option.Resource, victims.Tasks, IsReclaim: true);
-        cycle.Promise(job, promise);
         if (!Wait(job, queue, promise, option.Fit, ByNode(leaving)))
             throw new InvalidOperationException($"The victims of job {job.Job.Id} do not make room for it.");
     }
@@ -113,6 +112,7 @@ internal sealed class PromiseBook(Cycle cycle)
         }
 
         foreach (var node in nodes) cycle.Room.Guard(node, promise.Start, rooms[node]);
+        cycle.Promise(job, promise);
         cycle.Await(job, queue, new Demand(promise.Resource, promise.Tasks.Count * fit.Need.QuotaMilli));
         cycle.Settle(job, new Hold(HoldReason.WaitingForPreemption)
         {
