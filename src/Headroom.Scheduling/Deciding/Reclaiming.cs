@@ -36,16 +36,21 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
             if (!cycle.IsOwed(job, queue, option)) continue;
 
-            var claim = new Claim(job.ShapeIndex, option, cycle.Tree.ParentOf(cycle.Use.LevelOwed(queue, demand)), isPastGrace);
+            var owedAt = cycle.Use.LevelOwed(queue, demand);
+            var claim = new Claim(job.ShapeIndex, option, cycle.Tree.ParentOf(owedAt), isPastGrace);
             if (!_failed.TryGetValue(claim, out var until))
             {
-                if (Choose(job, option, _pool, MayStopFor(claim), NeedsMoreThanFleet(claim)) is { } set)
+                var found = Choose(job, option, _pool, MayStopFor(claim), NeedsMoreThanFleet(claim));
+                if (found is null) _failed.Add(claim, FirstUnprotected(claim));
+                else found = OfOtherSides(found, job, option, owedAt, claim);
+
+                if (found is { } set)
                 {
                     if (best is null || set.Loss < best.Value.Set.Loss) best = (set, option);
                     continue;
                 }
 
-                _failed.Add(claim, until = FirstUnprotected(claim));
+                until = FirstUnprotected(claim);
             }
 
             protectedUntil = Earliest(protectedUntil, until);
@@ -85,6 +90,17 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         var covers = new bool[cycle.Tree.Count];
         for (var level = claim.Above; level >= 0; level = cycle.Tree.ParentOf(level)) covers[level] = true;
         return victim => covers[victim.Holding.CoveredBy] && (claim.IsPastGrace || ProtectedUntil(victim) == 0);
+    }
+
+    // A queue's own jobs may run on lent quota of another resource; they are not told to stop for a neighbour on its side.
+    private VictimSet? OfOtherSides(VictimSet found, JobEntry job, JobOption option, int owedAt, Claim claim)
+    {
+        var mayStop = MayStopFor(claim);
+        return found.Victims.All(IsOfOtherSide)
+            ? found
+            : Choose(job, option, _pool!, victim => IsOfOtherSide(victim) && mayStop(victim), _ => true);
+
+        bool IsOfOtherSide(Victim victim) => !cycle.Tree.IsWithin(victim.Holding.Queue, owedAt);
     }
 
     // When the stop of everyone whom the fleet covers makes no room on any node, only the nodes of others are worth a look.
@@ -130,19 +146,28 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
             .Where(victim => ProtectedUntil(victim) == 0));
     }
 
-    // More of them, the cheapest first, until quotas allow the job too.
+    // More of them, the cheapest first, until quotas allow the job too; then the dearest go on as long as they still do.
     private VictimSet? WithQuota(int queue, Demand demand, VictimSet set, IReadOnlyList<Victim> victims)
     {
         var stopping = set.Victims.ToList();
         foreach (var victim in victims)
         {
-            if (cycle.Use.Block(queue, demand, FreedBy(stopping, demand.Resource)) is null) break;
-            if (!stopping.Contains(victim)) stopping.Add(victim);
+            if (IsAllowed()) break;
+            if (victim.Holding.Demand.Resource == demand.Resource && !stopping.Contains(victim)) stopping.Add(victim);
         }
 
-        return cycle.Use.Block(queue, demand, FreedBy(stopping, demand.Resource)) is null && stopping.Count > 0
-            ? set with { Victims = stopping }
-            : null;
+        if (stopping.Count == 0 || !IsAllowed()) return null;
+
+        for (var index = stopping.Count - 1; index >= set.Victims.Count; index--)
+        {
+            var victim = stopping[index];
+            stopping.RemoveAt(index);
+            if (!IsAllowed()) stopping.Insert(index, victim);
+        }
+
+        return set with { Victims = stopping };
+
+        bool IsAllowed() => cycle.Use.Block(queue, demand, FreedBy(stopping, demand.Resource)) is null;
     }
 
     private VictimSet? Choose(
