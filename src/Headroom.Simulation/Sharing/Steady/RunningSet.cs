@@ -9,8 +9,8 @@ namespace Headroom.Simulation.Sharing.Steady;
 /// </summary>
 internal sealed class RunningSet
 {
-    /// <summary>The hash; two sets that differ have equal ones once in 2^64.</summary>
-    public ulong Digest { get; private set; }
+    private readonly HashSet<JobId> _jobs = [];
+    private ulong _digest;
 
     /// <summary>The jobs that run in a state.</summary>
     public static RunningSet Of(ClusterState state)
@@ -30,12 +30,30 @@ internal sealed class RunningSet
     /// <summary>A job starts, or one that runs stops.</summary>
     public void Toggle(JobId job)
     {
+        if (!_jobs.Remove(job)) _jobs.Add(job);
+        _digest ^= Mixed(job);
+    }
+
+    /// <summary>The hash with some more jobs in the set; two sets that differ have equal ones once in 2^64.</summary>
+    public ulong With(IEnumerable<JobId> others)
+    {
+        var digest = _digest;
+        foreach (var job in others)
+        {
+            if (!_jobs.Contains(job)) digest ^= Mixed(job);
+        }
+
+        return digest;
+    }
+
+    private static ulong Mixed(JobId job)
+    {
         unchecked
         {
             var mixed = (ulong)job.Value + 0x9e3779b97f4a7c15;
             mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
             mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
-            Digest ^= mixed ^ (mixed >> 31);
+            return mixed ^ (mixed >> 31);
         }
     }
 }

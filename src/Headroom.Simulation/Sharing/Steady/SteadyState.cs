@@ -28,21 +28,24 @@ public static class SteadyState
         ArgumentOutOfRangeException.ThrowIfLessThan(cyclesMax, 1);
         var seen = new Dictionary<ulong, (int Cycle, long Preemptions)>();
         var (running, preemptions, now) = (RunningSet.Of(state), 0L, state.Now);
+        List<PreemptionOrdered> orders = [];
         var rules = tree.Policy.Reclaim;
         var patience = rules.GraceMilliseconds + rules.RuntimeMillisecondsMin;
         var quietFrom = now + patience;
         for (var cycle = 0; cycle < cyclesMax; cycle++)
         {
-            if (seen.TryGetValue(running.Digest, out var before) && preemptions > before.Preemptions)
+            // Whoever others just stopped for counts as running: between the stop and the start nothing can be told.
+            var digest = running.With(orders.Select(order => order.Preemption.Beneficiary).Distinct());
+            if (seen.TryGetValue(digest, out var before) && preemptions > before.Preemptions)
                 return new SteadyOutcome(SteadyEnd.Circle, cycle, preemptions, cycle - before.Cycle);
 
-            seen[running.Digest] = (cycle, preemptions);
+            seen[digest] = (cycle, preemptions);
             var plan = scheduler.Decide(state, tree, now, int.MaxValue);
             foreach (var decided in plan.Events) Apply(state, decided, running);
-            var stopped = plan.Events.OfType<PreemptionOrdered>().Select(order => order.Preemption.Victim).ToList();
-            foreach (var victim in stopped) Apply(state, new JobStopped(now, victim), running);
+            orders = [.. plan.Events.OfType<PreemptionOrdered>()];
+            foreach (var order in orders) Apply(state, new JobStopped(now, order.Preemption.Victim), running);
 
-            preemptions += stopped.Count;
+            preemptions += orders.Count;
             if (plan.Events.Count > 0) quietFrom = now + patience;
             else if (plan.NextWake > quietFrom) return new SteadyOutcome(SteadyEnd.AtRest, cycle + 1, preemptions, 0);
             else now = Math.Max(now + 1, plan.NextWake);
