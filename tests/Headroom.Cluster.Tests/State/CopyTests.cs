@@ -20,6 +20,8 @@ public sealed class CopyTests
         GoOn(copy);
         Assert.Equal(before, StateText.Of(original));
         Assert.Null(original.OutcomeOf(new JobId(0)));
+        Assert.All(RuntimesOf(original), runtimes => Assert.Equal([500], runtimes));
+        Assert.All(RuntimesOf(copy), runtimes => Assert.Equal([500, 2_000], runtimes));
     }
 
     [Fact]
@@ -33,6 +35,12 @@ public sealed class CopyTests
 
         Assert.Equal(StateText.Of(original), StateText.Of(copy));
         Assert.Equal(original.OutcomeOf(new JobId(0)), copy.OutcomeOf(new JobId(0)));
+    }
+
+    private static IEnumerable<long[]> RuntimesOf(ClusterState state)
+    {
+        var like = state.Find(new JobId(2))!.Job;
+        return Enumerable.Range(0, RuntimeBook.Levels).Select(level => state.Runtimes.Recent(like, level).ToArray());
     }
 
     // One job runs, one is stopping, one is promised nodes and one is held; one has ended.
