@@ -8,9 +8,9 @@ public static class NearestName
     private const int EditsMax = 3;
 
     /// <summary>
-    /// The known name with the fewest edits, without regard to case; of equal ones that which begins with the name or that
-    /// the name begins with, then the first. Without few edits the first that begins so; null when none is near. Long
-    /// names are near to none.
+    /// The known name with the fewest edits, without regard to case; of equal ones that which begins with the name or
+    /// that the name begins with, then the first. Without few edits the first that begins so; null when none is near.
+    /// Long names are near to none.
     /// </summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
@@ -62,5 +62,6 @@ public static class NearestName
         return last[second.Length];
     }
 
-    private static bool IsSame(char first, char second) => char.ToUpperInvariant(first) == char.ToUpperInvariant(second);
+    private static bool IsSame(char first, char second) =>
+        char.ToUpperInvariant(first) == char.ToUpperInvariant(second);
 }

@@ -29,7 +29,7 @@ internal sealed class SpecificationFaults
     /// <summary>A fault unless an amount in thousandths lies within a range; true when it does.</summary>
     public bool RequireMilli(string key, long value, long min, long max) => Require(key, value, min, max, Whole);
 
-    /// <summary>A fault unless an amount of memory in MiB, written in GiB, lies within a range; true when it does.</summary>
+    /// <summary>A fault unless memory in MiB, shown in GiB, lies within a range; true when it does.</summary>
     public bool RequireMiB(string key, long value, long min, long max) =>
         Require(key, value, min, max, Gibi);
 
@@ -42,7 +42,7 @@ internal sealed class SpecificationFaults
     /// <summary>MiB as the number of GiB that they are.</summary>
     public static string Gibi(long mib) => (mib / 1024m).ToString("0.###", CultureInfo.InvariantCulture);
 
-    /// <summary>Milliseconds in the largest unit that divides them, as policies write them: <c>90s</c>, <c>24h</c>.</summary>
+    /// <summary>Milliseconds in the largest unit that divides them: <c>90s</c>, <c>24h</c>.</summary>
     public static string Time(long milliseconds)
     {
         foreach (var (unit, length) in Units)

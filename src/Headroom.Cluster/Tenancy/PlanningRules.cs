@@ -15,7 +15,9 @@ public sealed record PlanningRules
     /// <summary>Runtime that is believed of a job without a limit, in milliseconds, at least 1.</summary>
     public long DefaultTimeLimitMilliseconds { get; init; } = 24 * 3_600_000L;
 
-    /// <summary>What a minute of later completion of one accelerator is worth, in thousandths of the currency.</summary>
+    /// <summary>
+    /// What a minute of later completion of one accelerator is worth, in thousandths of the currency, at least 0.
+    /// </summary>
     public long PricePerGpuMinuteOfDelay { get; init; } = 1_000;
 
     /// <summary>What a kilogram of carbon dioxide is worth, in thousandths of the currency, at least 0.</summary>

@@ -6,10 +6,10 @@ namespace Headroom.Traces.Fleets;
 
 /// <summary>Reads the fleet of a site as people write it, in YAML (or JSON, which is a part of it).</summary>
 /// <remarks>
-/// CPU is in cores and memory in GiB, with up to three decimals; memory is kept in whole MiB, rounded down. Prices are in
-/// the site's currency. A node's name with a range, such as <c>gpu-{0..99}</c>, stands for many nodes; a range in its
-/// block or rack spreads them in contiguous runs. Anchors, aliases, tags, tabs and second documents are no part of the
-/// form.
+/// CPU is in cores and memory in GiB, with up to three decimals; memory is kept in whole MiB, rounded down. Prices are
+/// in the site's currency. A node's name with a range, such as <c>gpu-{0..99}</c>, stands for many nodes; a range in
+/// its block or rack spreads them in contiguous runs. Anchors, aliases, tags, tabs and second documents are no part of
+/// the form.
 /// </remarks>
 public static class FleetFile
 {
@@ -17,8 +17,8 @@ public static class FleetFile
     public static string Schema => EmbeddedSchema.Read("fleet.schema.json");
 
     /// <summary>
-    /// The fleet in a file, compressed by gzip or not, checked. A name that ends in <c>.csv</c> or <c>.csv.gz</c> is taken
-    /// for an openb node list, any other for YAML.
+    /// The fleet in a file, compressed by gzip or not, checked. A name that ends in <c>.csv</c> or <c>.csv.gz</c> is
+    /// taken for an openb node list, any other for YAML.
     /// </summary>
     /// <exception cref="TraceFormatException">
     /// The file cannot be read, or the fleet has faults: all of them, each with its line and key.

@@ -5,9 +5,9 @@ namespace Headroom.Traces.Policies;
 
 /// <summary>Reads the policy of a pool as people write it, in YAML (or JSON, which is a part of it).</summary>
 /// <remarks>
-/// Amounts are in accelerators, or cores for <c>cpu</c>, with up to three decimals; times in seconds or with a unit, such
-/// as <c>90s</c>, <c>10m</c>, <c>24h</c>, <c>7d</c>; prices in the site's currency. Anchors, aliases, tags, tabs and second
-/// documents are no part of the form.
+/// Amounts are in accelerators, or cores for <c>cpu</c>, with up to three decimals; times in seconds or with a unit,
+/// such as <c>90s</c>, <c>10m</c>, <c>24h</c>, <c>7d</c>; prices in the site's currency. Anchors, aliases, tags, tabs
+/// and second documents are no part of the form.
 /// </remarks>
 public static class PolicyFile
 {

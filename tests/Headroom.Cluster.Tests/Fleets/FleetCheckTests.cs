@@ -61,6 +61,24 @@ public sealed class FleetCheckTests
         "nodes[4].model: \"cpu\" stands for processors in quotas; give the chip another name.");
 
     [Fact]
+    public void A_fault_of_a_run_of_equal_nodes_is_told_at_its_first() => AssertFaults(
+        new Fleet
+        {
+            Nodes =
+            [
+                new("a", 1, 1, 8, "T4"), new("b", 1, 1, 8, "T4"),
+                new("c", 1, 1, 17, "T4"), new("d", 1, 1, 17, "T4"),
+                new("e", -1, 1, 17, "T4"), new("f", -1, -1_024, 17, "T4"),
+            ],
+        },
+        "nodes[2].gpus: 17 is not within 0 to 16; write a value within.",
+        "nodes[4].cpu: -0.001 is not within 0 to 17179869.184; write a value within.",
+        "nodes[4].gpus: 17 is not within 0 to 16; write a value within.",
+        "nodes[5].cpu: -0.001 is not within 0 to 17179869.184; write a value within.",
+        "nodes[5].memoryGiB: -1 is not within 0 to 16777216; write a value within.",
+        "nodes[5].gpus: 17 is not within 0 to 16; write a value within.");
+
+    [Fact]
     public void A_listed_kind_is_listed_whole_and_a_stranger_is_named_once() => AssertFaults(
         Good with
         {

@@ -13,7 +13,8 @@ internal static class PlainPolicyRules
         && queues.All(queue => Depth(queue, queues) <= queues.Count)
         && queues.All(queue => queue.Weight is >= 1 and <= QueueDefinition.WeightMax)
         && queues.All(queue => AreKept(queue.Quotas, fleet))
-        && Enumerable.Range(0, fleet.Count).All(resource => SumsAreKept(queues, fleet[resource], fleet.Capacity[resource]));
+        && Enumerable.Range(0, fleet.Count).All(resource =>
+            SumsAreKept(queues, fleet[resource], fleet.Capacity[resource]));
 
     private static int Depth(QueueDefinition queue, IReadOnlyList<QueueDefinition> queues)
     {

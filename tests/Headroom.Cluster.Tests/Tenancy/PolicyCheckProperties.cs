@@ -21,7 +21,13 @@ public sealed class PolicyCheckProperties
         Gen.Frequency((20, Gen.Int[1, 3]), (1, Gen.Int)),
         AnyQuota.Array[0, 2],
         (name, parent, weight, quotas) =>
-            new QueueDefinition { Name = name, Parent = parent, Weight = weight, Quotas = ValueList.Of<Quota>(quotas) });
+            new QueueDefinition
+            {
+                Name = name,
+                Parent = parent,
+                Weight = weight,
+                Quotas = ValueList.Of<Quota>(quotas),
+            });
 
     [Fact]
     public void A_policy_is_refused_exactly_when_a_plain_rule_is_broken() => AnyQueue.Array[0, 5].Sample(

@@ -62,7 +62,10 @@ internal sealed class ParentGraph
         return indexes;
     }
 
-    /// <summary>Finds the fault of a queue's parent: a cycle at its first queue, and too deep a path where it is.</summary>
+    /// <summary>
+    /// Finds the fault of a queue's parent: a circle at its first queue, and too deep a path at the first level that is
+    /// too many.
+    /// </summary>
     public void FindIn(int queue, string key, SpecificationFaults faults)
     {
         var parent = _queues[queue].Parent;

@@ -32,7 +32,8 @@ internal static class PolicyName
     }
 
     /// <summary>Finds that <paramref name="list"/> has the name at another index already.</summary>
-    public static void RequireNew(string key, string name, string list, int first, int index, SpecificationFaults faults)
+    public static void RequireNew(
+        string key, string name, string list, int first, int index, SpecificationFaults faults)
     {
         if (first == index) return;
 
@@ -42,5 +43,6 @@ internal static class PolicyName
             "give each a name of its own");
     }
 
-    private static bool IsOfName(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.';
+    private static bool IsOfName(char character) =>
+        char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.';
 }
