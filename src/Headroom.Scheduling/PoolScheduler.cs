@@ -53,7 +53,8 @@ public sealed class PoolScheduler : IPoolScheduler
             var index = cycle.Tree.IndexOf(queue.Name);
             if (index < 0 || !cycle.Tree.TakesJobs(index))
             {
-                foreach (var job in queue.Waiting) cycle.Settle(job, new Hold(HoldReason.UnknownQueue) { Level = queue.Name });
+                foreach (var job in queue.Waiting)
+                    cycle.Settle(job, new Hold(HoldReason.UnknownQueue) { Level = queue.Name });
                 continue;
             }
 

@@ -23,7 +23,8 @@ public sealed class TraceFormatException : Exception
 
     /// <summary>The refusal for several faults, at least one.</summary>
     /// <param name="file">Path as the caller gave it.</param>
-    /// <param name="faults">All faults; the message tells the first <see cref="FaultsMax"/> and counts the others.</param>
+    /// <param name="faults">All faults; the message tells the first <see cref="FaultsMax"/> and counts the
+    /// others.</param>
     public TraceFormatException(string file, IReadOnlyList<FileFault> faults)
         : base(Text(file, faults)) =>
         Faults = [.. faults.Take(FaultsMax)];

@@ -4,7 +4,8 @@ using Headroom.Cluster.Tenancy;
 namespace Headroom.Testing;
 
 /// <summary>
-/// Random small policies: trees of up to four levels, quotas that the fleet has, in steps of half an accelerator so that
+/// Random small policies: trees of up to four levels, quotas that the fleet has, in steps of half an accelerator so
+/// that
 /// queues are full, within their quota and beyond it about equally often.
 /// </summary>
 public static class PolicyGens

@@ -15,18 +15,20 @@ internal static class KueueRuns
         Of("kueue-large", () => KueueScenario.Large(), must: 4.2, peer: 1_179.4, "configs/large-scale: 50,000 jobs, 1,000 queues"),
     ];
 
-    private static BenchScenario Of(string name, Func<PoolScenario> scenario, double must, double peer, string source) => new()
-    {
-        Name = name,
-        Unit = "s of virtual time",
-        Must = Math.Round(must * OverIdeal, 2),
-        Ideal = must,
-        Peer = peer,
-        MemoryMustMiB = 2_048,
-        Source = $"kubernetes-sigs/kueue test/performance/scheduler/{source}; until the last job is done; the peer's "
-            + "figure includes its API server",
-        Measure = bench => Measure(bench, scenario()),
-    };
+    private static BenchScenario Of(
+        string name, Func<PoolScenario> scenario, double must, double peer, string source) =>
+        new()
+        {
+            Name = name,
+            Unit = "s of virtual time",
+            Must = Math.Round(must * OverIdeal, 2),
+            Ideal = must,
+            Peer = peer,
+            MemoryMustMiB = 2_048,
+            Source = $"kubernetes-sigs/kueue test/performance/scheduler/{source}; until the last job is done; the peer's "
+                + "figure includes its API server",
+            Measure = bench => Measure(bench, scenario()),
+        };
 
     private static double Measure(BenchRun bench, PoolScenario scenario)
     {

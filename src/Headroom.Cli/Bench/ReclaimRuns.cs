@@ -33,7 +33,8 @@ internal static class ReclaimRuns
         var state = ReclaimScenario.Filled(scenario);
         var tree = new QueueTree(scenario.Policy, state.Resources);
         var scheduler = new PoolScheduler();
-        var seconds = BenchRun.Seconds(() => Require(scheduler.Decide(state, tree, state.Now, int.MaxValue).Events, nodes));
+        var seconds =
+            BenchRun.Seconds(() => Require(scheduler.Decide(state, tree, state.Now, int.MaxValue).Events, nodes));
         return seconds;
     }
 

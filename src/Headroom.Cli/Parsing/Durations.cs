@@ -28,7 +28,8 @@ internal static class Durations
     {
         var (number, unit) = text.Length > 0 ? UnitOf(text) : ("", 0);
         milliseconds = 0;
-        if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return false;
+        if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+            return false;
         if (amount * unit > MillisecondsMax) return false;
 
         milliseconds = (long)(amount * unit);

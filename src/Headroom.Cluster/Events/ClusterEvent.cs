@@ -4,7 +4,8 @@ using Headroom.Cluster.Tenancy;
 namespace Headroom.Cluster.Events;
 
 /// <summary>
-/// Something that happened, or was decided. The state of a cluster is what its events add up to; nothing else changes it.
+/// Something that happened, or was decided. The state of a cluster is what its events add up to; nothing else changes
+/// it.
 /// </summary>
 /// <param name="At">When, in milliseconds since the fleet's own zero; events come in order of time.</param>
 public abstract record ClusterEvent(long At);

@@ -3,7 +3,8 @@ namespace Headroom.Cluster.Fleets;
 /// <summary>A kind of accelerator.</summary>
 /// <param name="Name">As the site writes it.</param>
 /// <param name="MemoryMiB">Memory of one accelerator; 0 when unknown, and then memory is not counted.</param>
-/// <param name="SliceSlots">Slots that fixed slices are cut from, 0 to 16; 0 when the model has no fixed slices.</param>
+/// <param name="SliceSlots">Slots that fixed slices are cut from, 0 to 16; 0 when the model has no fixed
+/// slices.</param>
 /// <param name="Slices">Slices that may be cut, in the order in which they are tried.</param>
 /// <remarks>
 /// A model with fixed slices behaves like NVIDIA MIG: a slice covers neighbouring slots and may begin only at

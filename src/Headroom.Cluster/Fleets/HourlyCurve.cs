@@ -21,7 +21,8 @@ public sealed record HourlyCurve(ValueList<long> Hours)
 
     /// <summary>Mean over a span, weighted by time; the value at its begin when the span is empty.</summary>
     /// <param name="from">Begin in milliseconds, at least 0.</param>
-    /// <param name="milliseconds">Length, at least 0; beyond a whole turn of the curve it is the mean of a turn.</param>
+    /// <param name="milliseconds">Length, at least 0; beyond a whole turn of the curve it is the mean of a
+    /// turn.</param>
     public long Mean(long from, long milliseconds)
     {
         if (Hours.Count <= 1 || milliseconds <= 0) return At(from);

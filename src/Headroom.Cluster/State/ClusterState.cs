@@ -6,7 +6,8 @@ using Headroom.Cluster.Tenancy;
 namespace Headroom.Cluster.State;
 
 /// <summary>
-/// What the events of a cluster add up to: the same events give the same state, on every machine. <see cref="Apply"/> is
+/// What the events of a cluster add up to: the same events give the same state, on every machine. <see cref="Apply"/>
+/// is
 /// the only way to change it. Not thread-safe.
 /// </summary>
 public sealed class ClusterState
@@ -45,7 +46,8 @@ public sealed class ClusterState
 
     private ClusterState(ClusterState other)
     {
-        (Fleet, Resources, _models, _nodeResources) = (other.Fleet, other.Resources, other._models, other._nodeResources);
+        (Fleet, Resources, _models, _nodeResources) =
+            (other.Fleet, other.Resources, other._models, other._nodeResources);
         (Room, Runtimes, _digest) = (other.Room.Copy(), other.Runtimes.Copy(), other._digest.Copy());
         (_statuses, _used) = ([.. other._statuses], [.. other._used]);
         (_shapes, _shapeIndexes, _ended) = ([.. other._shapes], new(other._shapeIndexes), new(other._ended));
@@ -99,7 +101,8 @@ public sealed class ClusterState
     /// <summary>Chip model of a node.</summary>
     public ChipModel ModelOf(int node) => _models[node];
 
-    /// <summary>Index of a node's chip model among <see cref="Resources"/>; of processors when it has no chips.</summary>
+    /// <summary>Index of a node's chip model among <see cref="Resources"/>; of processors when it has no
+    /// chips.</summary>
     public int ResourceOf(int node) => _nodeResources[node];
 
     /// <summary>A job that waits, is held, runs or stops; null for others.</summary>
@@ -109,7 +112,8 @@ public sealed class ClusterState
     public bool? OutcomeOf(JobId id) => _ended.TryGetValue(id, out var succeeded) ? succeeded : null;
 
     /// <summary>
-    /// A copy that changes on its own, for asking what would be if. What never changes is shared; the rest costs time and
+    /// A copy that changes on its own, for asking what would be if. What never changes is shared; the rest costs time
+    /// and
     /// memory in proportion to nodes, live jobs and all jobs that ever ended.
     /// </summary>
     public ClusterState Copy() => new(this);
@@ -138,7 +142,8 @@ public sealed class ClusterState
         JobHeld held => Unless(held.Id, JobPhase.Waiting),
         JobReleased released => Unless(released.Id, JobPhase.Held),
         JobCancelled cancelled => Find(cancelled.Id) is null ? EventRefusal.UnknownJob : null,
-        JobStarted started => Unless(started.Id, JobPhase.Waiting) ?? Unfit(started.Id, started.Resource, started.Tasks),
+        JobStarted started =>
+            Unless(started.Id, JobPhase.Waiting) ?? Unfit(started.Id, started.Resource, started.Tasks),
         JobResized resized => Unless(resized.Id, JobPhase.Running) ?? UnfitAfterRelease(resized),
         CheckpointSaved saved => Unless(saved.Id, JobPhase.Running, JobPhase.Stopping),
         JobFinished finished => Unless(finished.Id, JobPhase.Running, JobPhase.Stopping),
@@ -171,7 +176,9 @@ public sealed class ClusterState
     {
         if (promise.Resource < 0 || promise.Resource >= Resources.Count) return EventRefusal.NoRoom;
 
-        return promise.Tasks.All(task => task.Node >= 0 && task.Node < Fleet.Nodes.Count) ? null : EventRefusal.UnknownNode;
+        return promise.Tasks.All(task => task.Node >= 0 && task.Node < Fleet.Nodes.Count)
+            ? null
+            : EventRefusal.UnknownNode;
     }
 
     private EventRefusal? UnfitAfterRelease(JobResized resized)

@@ -15,7 +15,8 @@ public static class Decay
     private static readonly ulong[] Table = Powers();
 
     /// <summary>
-    /// 2^(-elapsed / halfLife) in units of 1/<see cref="One"/>, straight between 1,024 points of a half-life: off by less
+    /// 2^(-elapsed / halfLife) in units of 1/<see cref="One"/>, straight between 1,024 points of a half-life: off by
+    /// less
     /// than one part in eight million.
     /// </summary>
     /// <param name="elapsed">At least 0.</param>

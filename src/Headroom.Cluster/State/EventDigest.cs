@@ -21,7 +21,9 @@ internal sealed class EventDigest
         Add(happened.At);
         switch (happened)
         {
-            case FairnessChanged changed: AddAll(1, changed.Rules.HalfLifeMilliseconds, changed.Rules.EntryMilliseconds); break;
+            case FairnessChanged { Rules: var rules }:
+                AddAll(1, rules.HalfLifeMilliseconds, rules.EntryMilliseconds);
+                break;
             case NodeChanged changed: AddAll(2, changed.Node, (long)changed.Status); break;
             case JobSubmitted submitted: AddJob(submitted.Job); break;
             case JobHeld held: AddAll(4, held.Id.Value); break;

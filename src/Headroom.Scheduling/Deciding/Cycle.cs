@@ -118,7 +118,8 @@ internal sealed class Cycle
     public bool IsStarted(JobEntry job) => _settled.GetValueOrDefault(job);
 
     /// <summary>
-    /// Whether a job is owed what it asks for: a queue on its way to the fleet is, no limit forbids it, and the fleet could
+    /// Whether a job is owed what it asks for: a queue on its way to the fleet is, no limit forbids it, and the fleet
+    /// could
     /// hold it.
     /// </summary>
     public bool IsOwed(JobEntry job, int queue, JobOption option)
@@ -130,7 +131,8 @@ internal sealed class Cycle
     }
 
     /// <summary>
-    /// Whether a job would never be in the way of what others are owed: it may be preempted, or quota covers it for good.
+    /// Whether a job would never be in the way of what others are owed: it may be preempted, or quota covers it for
+    /// good.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="queue">Its queue.</param>
@@ -183,7 +185,8 @@ internal sealed class Cycle
     }
 
     /// <summary>
-    /// Decides that a job waits. Its claim and its promise are over unless the cycle has renewed them, or has not looked.
+    /// Decides that a job waits. Its claim and its promise are over unless the cycle has renewed them, or has not
+    /// looked.
     /// </summary>
     public void Settle(JobEntry job, Hold hold)
     {

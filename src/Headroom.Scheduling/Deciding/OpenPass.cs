@@ -6,7 +6,8 @@ using Headroom.Scheduling.Quotas;
 namespace Headroom.Scheduling.Deciding;
 
 /// <summary>
-/// Offers what is left to everyone, the least share first: a job starts where it delays no promise, or is promised nodes,
+/// Offers what is left to everyone, the least share first: a job starts where it delays no promise, or is promised
+/// nodes,
 /// or waits for a named reason.
 /// </summary>
 internal sealed class OpenPass(
@@ -36,7 +37,8 @@ internal sealed class OpenPass(
         for (var queue = turns.Next(); queue >= 0; queue = turns.Next()) Serve(turns, queue, offers[queue]!);
     }
 
-    // Who was promised nodes goes before all others, the oldest promise first: it starts when it can, or is promised again.
+    // Who was promised nodes goes before all others, the oldest promise first: it starts when it can, or is promised
+    // again.
     private void ServePromised()
     {
         foreach (var job in cycle.State.Promised)
@@ -123,7 +125,8 @@ internal sealed class OpenPass(
     /// <summary>Why a job waits, for others like it.</summary>
     private readonly record struct Finding(Hold Hold, int Epoch, int Priority, long EndsAt)
     {
-        // Room never grows during a cycle, but quota does when others are told to stop; a higher priority may stop more,
+        // Room never grows during a cycle, but quota does when others are told to stop; a higher priority may stop
+        // more,
         // and an earlier end fits before what is reserved.
         public bool HoldsFor(JobEntry job, Cycle cycle) =>
             job.Job.Priority <= Priority

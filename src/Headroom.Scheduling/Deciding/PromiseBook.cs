@@ -16,7 +16,8 @@ internal sealed class PromiseBook(Cycle cycle)
     private int _promises;
 
     /// <summary>
-    /// Jobs for which others were told to stop: they start when those have, and until then their nodes are kept for them.
+    /// Jobs for which others were told to stop: they start when those have, and until then their nodes are kept for
+    /// them.
     /// </summary>
     public void KeepReclaimed()
     {
@@ -38,7 +39,8 @@ internal sealed class PromiseBook(Cycle cycle)
     }
 
     /// <summary>
-    /// Promises nodes to a blocked job, again where it was promised some before, when there is a promise to be had. When it
+    /// Promises nodes to a blocked job, again where it was promised some before, when there is a promise to be had.
+    /// When it
     /// is to start.
     /// </summary>
     public long? TryPromise(JobEntry job, int queue, Hold hold) =>
@@ -73,7 +75,8 @@ internal sealed class PromiseBook(Cycle cycle)
                 job.Job.Shape.TaskCountLeast,
                 JobPlaces.PartsFor(cycle.Topology, job, option.Part),
                 node => JobPlaces.MayUse(cycle, node, option));
-            if (promise is not null && (best is null || promise.Start < best.Start)) (best, bestOption) = (promise, option);
+            if (promise is not null && (best is null || promise.Start < best.Start))
+                (best, bestOption) = (promise, option);
         }
 
         return best is null ? null : Keep(job, bestOption, best);

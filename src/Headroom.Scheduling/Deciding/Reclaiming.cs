@@ -23,7 +23,8 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     /// <param name="queue">Its queue.</param>
     /// <param name="isPastGrace">Whether the time of borrowers is over.</param>
     /// <param name="protectedUntil">
-    /// When the next of those that are protected is no longer, in milliseconds; 0 when protection is not what is in the way.
+    /// When the next of those that are protected is no longer, in milliseconds; 0 when protection is not what is in
+    /// the way.
     /// </param>
     public bool TryReclaim(JobEntry job, int queue, bool isPastGrace, out long protectedUntil)
     {
@@ -60,7 +61,8 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         return best is not null;
     }
 
-    /// <summary>Stops jobs of the same queue with a lower priority. False when that would not let the job start.</summary>
+    /// <summary>Stops jobs of the same queue with a lower priority. False when that would not let the job
+    /// start.</summary>
     public bool TryPriority(JobEntry job, int queue)
     {
         if (!HasLower(job, queue)) return false;
@@ -84,7 +86,8 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         return false;
     }
 
-    // Who may be told to stop: by VictimRules those that are covered by a queue above the one that owes the job its room.
+    // Who may be told to stop: by VictimRules those that are covered by a queue above the one that owes the job its
+    // room.
     private Func<Victim, bool> MayStopFor(Claim claim)
     {
         var covers = new bool[cycle.Tree.Count];
@@ -92,7 +95,8 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         return victim => covers[victim.Holding.CoveredBy] && (claim.IsPastGrace || ProtectedUntil(victim) == 0);
     }
 
-    // A queue's own jobs may run on lent quota of another resource; they are not told to stop for a neighbour on its side.
+    // A queue's own jobs may run on lent quota of another resource; they are not told to stop for a neighbour on its
+    // side.
     private VictimSet? OfOtherSides(VictimSet found, JobEntry job, JobOption option, int owedAt, Claim claim)
     {
         var mayStop = MayStopFor(claim);
@@ -103,7 +107,8 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         bool IsOfOtherSide(Victim victim) => !cycle.Tree.IsWithin(victim.Holding.Queue, owedAt);
     }
 
-    // When the stop of everyone whom the fleet covers makes no room on any node, only the nodes of others are worth a look.
+    // When the stop of everyone whom the fleet covers makes no room on any node, only the nodes of others are worth a
+    // look.
     private Func<Victim, bool> NeedsMoreThanFleet(Claim claim)
     {
         if (claim.Above == 0 || !_failed.ContainsKey(claim with { Above = 0 })) return _ => true;
@@ -146,7 +151,8 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
             .Where(victim => ProtectedUntil(victim) == 0));
     }
 
-    // More of them, the cheapest first, until quotas allow the job too; then the dearest go on as long as they still do.
+    // More of them, the cheapest first, until quotas allow the job too; then the dearest go on as long as they still
+    // do.
     private VictimSet? WithQuota(int queue, Demand demand, VictimSet set, IReadOnlyList<Victim> victims)
     {
         var stopping = set.Victims.ToList();

@@ -19,7 +19,8 @@ public sealed record Explanation(JobId Job)
 
     /// <summary>
     /// Changes each of which alone would start it: first those for which nobody stops, the cheapest first, in the order
-    /// of the cases of <see cref="JobEdit"/> where costs are equal; at most two of a kind. <see cref="Wait"/> comes last.
+    /// of the cases of <see cref="JobEdit"/> where costs are equal; at most two of a kind. <see cref="Wait"/> comes
+    /// last.
     /// </summary>
     public IReadOnlyList<Change> Changes { get; init; } = [];
 

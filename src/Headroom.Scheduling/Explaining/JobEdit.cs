@@ -3,7 +3,8 @@ using Headroom.Cluster.Jobs;
 
 namespace Headroom.Scheduling.Explaining;
 
-/// <summary>One thing that a job could ask for differently. The cases are in the order that settles equal costs.</summary>
+/// <summary>One thing that a job could ask for differently. The cases are in the order that settles equal
+/// costs.</summary>
 public abstract record JobEdit
 {
     /// <summary>
@@ -18,7 +19,8 @@ public abstract record JobEdit
     public abstract Job ApplyTo(Job job);
 
     /// <summary>
-    /// The change of the same kind that gives up one step less: one task, accelerator, thousandth, millisecond, level or
+    /// The change of the same kind that gives up one step less: one task, accelerator, thousandth, millisecond, level
+    /// or
     /// point of priority; null when that is the job as it is, or when there are no steps.
     /// </summary>
     public virtual JobEdit? OneStepLess(Job job) => null;
@@ -56,7 +58,8 @@ public sealed record LooserTopology(TopologyLevel Level) : JobEdit
 }
 
 /// <summary>One more chip model will do.</summary>
-/// <param name="Model">Name of the model; it takes the place of the others when the job names as many as it may.</param>
+/// <param name="Model">Name of the model; it takes the place of the others when the job names as many as it
+/// may.</param>
 public sealed record OtherModel(string Model) : JobEdit
 {
     /// <inheritdoc/>
@@ -71,7 +74,8 @@ public sealed record OtherModel(string Model) : JobEdit
 }
 
 /// <summary>One more region will do.</summary>
-/// <param name="Region">Name of the region; it takes the place of the others when the job names as many as it may.</param>
+/// <param name="Region">Name of the region; it takes the place of the others when the job names as many as it
+/// may.</param>
 public sealed record OtherRegion(string Region) : JobEdit
 {
     /// <inheritdoc/>

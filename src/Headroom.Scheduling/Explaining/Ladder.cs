@@ -13,7 +13,8 @@ namespace Headroom.Scheduling.Explaining;
 internal sealed class Ladder(Trials trials, Job job, int count, Func<int, JobEdit> editAt)
 {
     /// <summary>
-    /// The least change that starts the job in any way, and when others would have to stop for it, the least that starts
+    /// The least change that starts the job in any way, and when others would have to stop for it, the least that
+    /// starts
     /// it at once.
     /// </summary>
     public IEnumerable<Change> LeastChanges()

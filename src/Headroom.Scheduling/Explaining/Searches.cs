@@ -60,7 +60,8 @@ internal sealed class Searches(Trials trials, Job job)
     private IEnumerable<Change> Model()
     {
         if (_shape.Chips.Count == 0 || trials.State.Resources.ChipModelCount < 2) return [];
-        if (trials.Try(job with { Shape = _shape with { Chips = [] } }) is not { Resource: >= 0 and var chosen }) return [];
+        if (trials.Try(job with { Shape = _shape with { Chips = [] } }) is not { Resource: >= 0 and var chosen })
+            return [];
 
         var model = trials.State.Resources[chosen];
         return _shape.Chips.Any(chip => chip.Model == model) ? [] : One(new OtherModel(model));
@@ -82,7 +83,8 @@ internal sealed class Searches(Trials trials, Job job)
     {
         var before = job.TimeLimitMilliseconds ?? trials.Tree.Policy.Planning.DefaultTimeLimitMilliseconds;
         if (before <= MillisecondsPerSecond) return [];
-        if (trials.Try(new ShorterLimit(MillisecondsPerSecond, before).ApplyTo(job)) is not { Effect: > StartEffect.Waits } least)
+        var shortest = new ShorterLimit(MillisecondsPerSecond, before).ApplyTo(job);
+        if (trials.Try(shortest) is not { Effect: > StartEffect.Waits } least)
             return [];
 
         var limits = least.Starts

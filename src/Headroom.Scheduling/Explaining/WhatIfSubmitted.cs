@@ -9,7 +9,8 @@ namespace Headroom.Scheduling.Explaining;
 public static class WhatIfSubmitted
 {
     /// <summary>
-    /// What the cycle would do for the job, and which changes would start it. It comes last among the jobs of its time of
+    /// What the cycle would do for the job, and which changes would start it. It comes last among the jobs of its time
+    /// of
     /// submission, whatever its id says.
     /// </summary>
     /// <param name="state">The cluster as it is; it is not changed.</param>

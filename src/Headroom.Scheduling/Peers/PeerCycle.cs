@@ -45,7 +45,8 @@ internal sealed class PeerCycle
         foreach (var job in state.Queues.SelectMany(queue => queue.Running))
         {
             if (job.Phase == JobPhase.Stopping) LetGo(job, job.Need, job.Tasks);
-            else if (!job.Job.IsPreemptible) Stay(Math.Max(tree.IndexOf(job.Queue.Name), 0), job.Resource, job.MilliHeld);
+            else if (!job.Job.IsPreemptible)
+                Stay(Math.Max(tree.IndexOf(job.Queue.Name), 0), job.Resource, job.MilliHeld);
         }
 
         foreach (var job in state.Promised) Keep(job);
@@ -93,7 +94,8 @@ internal sealed class PeerCycle
         _options[job.ShapeIndex] ??= [.. ChipOption.Of(Room, State, job)];
 
     /// <summary>
-    /// Whether a job may be preempted, or runs within the nominal quota of its queue and of all above, together with all
+    /// Whether a job may be preempted, or runs within the nominal quota of its queue and of all above, together with
+    /// all
     /// that may not be preempted there. Peers without such jobs keep their owners to what is theirs.
     /// </summary>
     public bool MayStay(JobEntry job, int queue, Demand demand)
@@ -113,7 +115,8 @@ internal sealed class PeerCycle
     public long EndOf(JobEntry job) => Now + ExpectedEnd.LimitOf(job.Job, Tree.Policy.Planning);
 
     /// <summary>
-    /// Starts a job by the first option that will do; null when it starts, else the reason of the best option that quota
+    /// Starts a job by the first option that will do; null when it starts, else the reason of the best option that
+    /// quota
     /// allows, or of the best.
     /// </summary>
     /// <param name="job">The job.</param>
@@ -239,7 +242,8 @@ internal sealed class PeerCycle
     public static bool IsOfRoom(Hold hold) => hold.Reason
         is HoldReason.NoRoomNow or HoldReason.NoRoomTogether or HoldReason.ReservedForOthers;
 
-    /// <summary>Whether a reason holds for all jobs of the same queue and shape until there is more room or quota.</summary>
+    /// <summary>Whether a reason holds for all jobs of the same queue and shape until there is more room or
+    /// quota.</summary>
     public static bool IsOfShape(Hold hold) => IsOfRoom(hold) || hold.Reason
         is HoldReason.OverQuota or HoldReason.NotLent or HoldReason.NeverWithinQuota;
 
@@ -263,7 +267,8 @@ internal sealed class PeerCycle
         {
             if (IsSettled(job)) continue;
 
-            if (index < 0 || !Tree.TakesJobs(index)) Settle(job, new Hold(HoldReason.UnknownQueue) { Level = queue.Name });
+            if (index < 0 || !Tree.TakesJobs(index))
+                Settle(job, new Hold(HoldReason.UnknownQueue) { Level = queue.Name });
             else if (_readiness.HoldOf(job, index) is { } notReady) SettleUntilReady(job, notReady);
             else if (OptionsOf(job).Count == 0) Settle(job, new Hold(HoldReason.NeverFits));
             else _waiting[index].Add(job);

@@ -4,7 +4,8 @@ using Headroom.Cluster.Tenancy;
 namespace Headroom.Scheduling.Plans;
 
 /// <summary>
-/// Decides for a whole pool. Pure: the same state, tree, time and budget give the same plan, and the state is not changed.
+/// Decides for a whole pool. Pure: the same state, tree, time and budget give the same plan, and the state is not
+/// changed.
 /// </summary>
 public interface IPoolScheduler
 {

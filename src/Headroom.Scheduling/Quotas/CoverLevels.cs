@@ -5,11 +5,13 @@ namespace Headroom.Scheduling.Quotas;
 
 /// <summary>
 /// Says which queue's quota covers each running job. A queue covers its jobs in the order of
-/// <see cref="Holding.Compare"/>, as long as they stay within what it is owed, skipping those that do not; what is left is
+/// <see cref="Holding.Compare"/>, as long as they stay within what it is owed, skipping those that do not; what is
+/// left is
 /// covered by the queue above in the same manner, and in the end by the fleet.
 /// </summary>
 /// <remarks>
-/// A job covered by a queue cannot be told to stop for a job from outside that queue. Why this returns every guarantee and
+/// A job covered by a queue cannot be told to stop for a job from outside that queue. Why this returns every guarantee
+/// and
 /// never preempts in circles is proved in docs/decisions/0020-reclaim-never-runs-in-circles.md.
 /// </remarks>
 internal sealed class CoverLevels
@@ -51,8 +53,10 @@ internal sealed class CoverLevels
     public IReadOnlyList<Holding> Of(int queue) => _holdings[queue];
 
     /// <summary>
-    /// Whether a job that may not be preempted would never be in the way of what others are owed, though its own queue is
-    /// not owed what it would use: some queue above has assigned to nobody enough of what it is owed, for this job and for
+    /// Whether a job that may not be preempted would never be in the way of what others are owed, though its own queue
+    /// is
+    /// not owed what it would use: some queue above has assigned to nobody enough of what it is owed, for this job and
+    /// for
     /// all others below it that may not be preempted and that their own queues do not cover.
     /// </summary>
     /// <param name="queue">Queue of the job.</param>
@@ -72,7 +76,8 @@ internal sealed class CoverLevels
     /// <summary>A job that may not be preempted starts when others have stopped.</summary>
     public void Await(int queue, Demand demand)
     {
-        for (var level = queue; level >= 0; level = _tree.ParentOf(level)) _awaited[level][demand.Resource] += demand.Milli;
+        for (var level = queue; level >= 0; level = _tree.ParentOf(level))
+            _awaited[level][demand.Resource] += demand.Milli;
     }
 
     /// <summary>A job starts.</summary>
@@ -116,7 +121,8 @@ internal sealed class CoverLevels
         Array.Clear(staying);
         foreach (var child in _tree.ChildrenOf(queue))
         {
-            for (var resource = 0; resource < staying.Length; resource++) staying[resource] += _staying[child][resource];
+            for (var resource = 0; resource < staying.Length; resource++)
+                staying[resource] += _staying[child][resource];
         }
 
         foreach (var holding in _tree.TakesJobs(queue) ? _uncovered[queue] : _holdings[queue])
@@ -162,7 +168,8 @@ internal sealed class CoverLevels
         }
     }
 
-    // What the queues below have covered counts first; what they have left comes in one order with the queue's own jobs.
+    // What the queues below have covered counts first; what they have left comes in one order with the queue's own
+    // jobs.
     private List<Holding> Candidates(int queue, long[] covered)
     {
         if (_tree.ChildrenOf(queue).Count == 0) return _holdings[queue];
@@ -170,7 +177,8 @@ internal sealed class CoverLevels
         List<Holding> candidates = [.. _holdings[queue]];
         foreach (var child in _tree.ChildrenOf(queue))
         {
-            for (var resource = 0; resource < covered.Length; resource++) covered[resource] += _covered[child][resource];
+            for (var resource = 0; resource < covered.Length; resource++)
+                covered[resource] += _covered[child][resource];
             candidates.AddRange(_uncovered[child]);
         }
 

@@ -31,7 +31,8 @@ internal sealed class Holding
     public int CoveredBy { get; set; }
 
     /// <summary>
-    /// The order in which quota covers jobs: those that may not be preempted by their start, for none of them ever makes
+    /// The order in which quota covers jobs: those that may not be preempted by their start, for none of them ever
+    /// makes
     /// way for another; then the rest, highest priority, earliest start.
     /// </summary>
     public static int Compare(Holding left, Holding right)

@@ -62,7 +62,8 @@ internal sealed class PoolUse
     public int LevelOwed(int queue, Demand demand, long freedMilli = 0)
     {
         var level = queue;
-        while (level > 0 && Used(level, demand.Resource) - freedMilli + demand.Milli > _tree.Owed(level, demand.Resource))
+        var more = demand.Milli - freedMilli;
+        while (level > 0 && Used(level, demand.Resource) + more > _tree.Owed(level, demand.Resource))
             level = _tree.ParentOf(level);
 
         return level;

@@ -7,7 +7,8 @@ namespace Headroom.Scheduling.Reclaim;
 internal static class Protection
 {
     /// <summary>
-    /// Until when a running job is protected, in milliseconds: 0 when it is not, <see cref="long.MaxValue"/> when it was
+    /// Until when a running job is protected, in milliseconds: 0 when it is not, <see cref="long.MaxValue"/> when it
+    /// was
     /// preempted as often as one job may be.
     /// </summary>
     public static long Until(JobEntry job, ReclaimRules rules, long now)

@@ -8,7 +8,8 @@ namespace Headroom.Scheduling.Reclaim;
 /// <param name="Holding">The job.</param>
 /// <param name="Loss">Work that would be lost, in thousandths of an accelerator times milliseconds.</param>
 /// <param name="EndsAt">
-/// When it is believed to end by itself, in milliseconds: by then its room is no longer its own where others are promised it.
+/// When it is believed to end by itself, in milliseconds: by then its room is no longer its own where others are
+/// promised it.
 /// </param>
 internal readonly record struct Victim(Holding Holding, long Loss, long EndsAt) : IComparable<Victim>
 {

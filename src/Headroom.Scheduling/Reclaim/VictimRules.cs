@@ -31,6 +31,8 @@ internal static class VictimRules
         }
 
         var common = tree.DepthOf(tree.CommonAncestor(queue, victim.Queue));
-        return tree.DepthOf(owedAt) > common && common >= tree.DepthOf(victim.CoveredBy) ? PreemptionRule.Reclaim : null;
+        return tree.DepthOf(owedAt) > common && common >= tree.DepthOf(victim.CoveredBy)
+            ? PreemptionRule.Reclaim
+            : null;
     }
 }

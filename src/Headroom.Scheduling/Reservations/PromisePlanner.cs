@@ -8,10 +8,12 @@ namespace Headroom.Scheduling.Reservations;
 /// <param name="Start">In milliseconds.</param>
 /// <param name="Tasks">One place a task.</param>
 /// <param name="Left">What is left on each of their nodes at that time, by node, in order of node.</param>
-internal sealed record Promise(long Start, ValueList<TaskPlacement> Tasks, IReadOnlyList<(int Node, NodeRoom Room)> Left);
+internal sealed record Promise(
+    long Start, ValueList<TaskPlacement> Tasks, IReadOnlyList<(int Node, NodeRoom Room)> Left);
 
 /// <summary>
-/// Finds the earliest time at which a gang fits, when everyone ends as believed, and nodes for it: of those that will do,
+/// Finds the earliest time at which a gang fits, when everyone ends as believed, and nodes for it: of those that will
+/// do,
 /// the ones that become free last, so that what is free before stays free for backfill.
 /// </summary>
 /// <param name="room">What is left now; guarded nodes are not promised twice.</param>

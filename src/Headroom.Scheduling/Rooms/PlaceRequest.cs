@@ -7,7 +7,8 @@ namespace Headroom.Scheduling.Rooms;
 /// <param name="Resource">Index of the chip model; of processors for tasks without accelerators.</param>
 /// <param name="TasksLeast">Fewest tasks, at least 1.</param>
 /// <param name="TasksMost">Most tasks; as many as fit are placed.</param>
-/// <param name="EndsAt">When the tasks have ended for certain, in milliseconds; the highest number when unknown.</param>
+/// <param name="EndsAt">When the tasks have ended for certain, in milliseconds; the highest number when
+/// unknown.</param>
 /// <param name="Part">Part of the topology to stay within; <see cref="Topology.Anywhere"/> for none.</param>
 internal readonly record struct PlaceRequest(
     int Shape, int Resource, int TasksLeast, int TasksMost, long EndsAt, int Part = Topology.Anywhere);

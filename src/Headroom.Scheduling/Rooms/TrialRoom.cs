@@ -72,7 +72,8 @@ internal sealed class TrialRoom
     /// <param name="endsAt">
     /// When the tasks have ended for certain: those that run on when a reserved job starts take from what is guarded.
     /// </param>
-    /// <exception cref="InvalidOperationException">A node has not that much left, or what is guarded is touched.</exception>
+    /// <exception cref="InvalidOperationException">A node has not that much left, or what is guarded is
+    /// touched.</exception>
     public void Take(in TaskNeed need, ValueList<TaskPlacement> tasks, long endsAt = long.MaxValue) =>
         Change(need, tasks, endsAt, sign: 1);
 

@@ -3,7 +3,8 @@ using Headroom.Scheduling.Plans;
 namespace Headroom.Simulation.Sharing;
 
 /// <summary>
-/// How many jobs ended how. Every submitted job is finished, failed or cancelled, or it runs or waits at the end of the run.
+/// How many jobs ended how. Every submitted job is finished, failed or cancelled, or it runs or waits at the end of
+/// the run.
 /// </summary>
 /// <param name="Submitted">All.</param>
 /// <param name="Finished">Ended with success.</param>

@@ -37,7 +37,8 @@ internal sealed class RegionBook
     public int Of(int node) => _regionOf[node];
 
     /// <summary>
-    /// Brings what a job reads to a region: one data set after the other, each over the cheapest way, and of equally cheap
+    /// Brings what a job reads to a region: one data set after the other, each over the cheapest way, and of equally
+    /// cheap
     /// ones the widest. Data sets that the fleet does not list are everywhere.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no way: the job should not run there.</exception>

@@ -38,7 +38,10 @@ internal static class RegionRuns
         var capacity = new long[ledger.Regions.Regions.Count];
         var countsCores = new Resources(fleet).ChipModelCount == 0;
         for (var node = 0; node < fleet.Nodes.Count; node++)
-            capacity[ledger.Regions.Of(node)] += countsCores ? fleet.Nodes[node].CpuMillicores : fleet.Nodes[node].GpuMilli;
+        {
+            capacity[ledger.Regions.Of(node)] +=
+                countsCores ? fleet.Nodes[node].CpuMillicores : fleet.Nodes[node].GpuMilli;
+        }
 
         return capacity;
     }

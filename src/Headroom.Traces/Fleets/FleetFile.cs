@@ -28,7 +28,8 @@ public static class FleetFile
         : Parse(path, SpecificationText.Read(path));
 
     /// <summary>The fleet in a text; <paramref name="file"/> is its name in messages.</summary>
-    /// <exception cref="TraceFormatException">The fleet has faults: all of them, each with its line and key.</exception>
+    /// <exception cref="TraceFormatException">The fleet has faults: all of them, each with its line and
+    /// key.</exception>
     public static Fleet Parse(string file, string text)
     {
         var document = new SpecificationDocument(file, text, FleetKeys.Fleet);

@@ -22,7 +22,8 @@ public static class PolicyFile
         Parse(path, SpecificationText.Read(path), resources);
 
     /// <summary>The policy in a text; <paramref name="file"/> is its name in messages.</summary>
-    /// <exception cref="TraceFormatException">The policy has faults: all of them, each with its line and key.</exception>
+    /// <exception cref="TraceFormatException">The policy has faults: all of them, each with its line and
+    /// key.</exception>
     public static SharingPolicy Parse(string file, string text, Resources resources)
     {
         var document = new SpecificationDocument(file, text, PolicyKeys.Policy);

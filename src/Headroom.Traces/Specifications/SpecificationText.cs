@@ -27,7 +27,8 @@ internal static class SpecificationText
     }
 
     /// <summary>Refuses what no policy or fleet holds.</summary>
-    /// <exception cref="TraceFormatException">The text is too long, or has a tab or another control character.</exception>
+    /// <exception cref="TraceFormatException">The text is too long, or has a tab or another control
+    /// character.</exception>
     public static void Check(string file, string text)
     {
         if (text.Length > LengthMax)

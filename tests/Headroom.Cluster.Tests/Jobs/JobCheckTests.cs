@@ -70,7 +70,8 @@ public sealed class JobCheckTests
 
     [Fact]
     public void Whatever_the_numbers_a_job_is_judged() =>
-        Gen.Select(Gen.Int, Gen.Int, Gen.Long, Gen.Int, Gen.Int, Gen.Long.Nullable()).Sample((tasks, min, cpu, gpus, milli, limit) =>
+        Gen.Select(Gen.Int, Gen.Int, Gen.Long, Gen.Int, Gen.Int, Gen.Long.Nullable()).Sample(
+            (tasks, min, cpu, gpus, milli, limit) =>
         {
             var shape = new JobShape
             {

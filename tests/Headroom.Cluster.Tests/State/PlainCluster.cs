@@ -5,7 +5,8 @@ using Headroom.Cluster.State;
 
 namespace Headroom.Cluster.Tests.State;
 
-/// <summary>What jobs may do, written down once more: a list of jobs, and room is what the sum of all tasks leaves.</summary>
+/// <summary>What jobs may do, written down once more: a list of jobs, and room is what the sum of all tasks
+/// leaves.</summary>
 internal sealed class PlainCluster(Fleet fleet)
 {
     private readonly Dictionary<JobId, Entry> _jobs = [];
@@ -88,10 +89,12 @@ internal sealed class PlainCluster(Fleet fleet)
 
     // The models of the fleet in order of first use; none for processors, which come last, and for what is beyond.
     private string ModelOf(int resource) =>
-        fleet.Nodes.Select(node => node.ChipModel).Where(model => model.Length > 0).Distinct().ElementAtOrDefault(resource)
+        fleet.Nodes.Select(node => node.ChipModel).Where(model => model.Length > 0).Distinct()
+            .ElementAtOrDefault(resource)
         is { } model && resource >= 0 ? model : resource == ModelCount ? "" : "none";
 
-    private int ModelCount => fleet.Nodes.Select(node => node.ChipModel).Where(model => model.Length > 0).Distinct().Count();
+    private int ModelCount =>
+        fleet.Nodes.Select(node => node.ChipModel).Where(model => model.Length > 0).Distinct().Count();
 
     private bool AllFit() => Enumerable.Range(0, fleet.Nodes.Count).All(node =>
     {

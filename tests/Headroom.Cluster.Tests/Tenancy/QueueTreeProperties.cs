@@ -22,7 +22,8 @@ public sealed class QueueTreeProperties
         {
             for (var resource = 0; resource < Resources.Count; resource++)
             {
-                Assert.True(tree.ChildrenOf(queue).Sum(child => tree.Owed(child, resource)) <= tree.Owed(queue, resource));
+                Assert.True(
+                    tree.ChildrenOf(queue).Sum(child => tree.Owed(child, resource)) <= tree.Owed(queue, resource));
                 Assert.True(tree.Nominal(queue, resource) <= tree.Owed(queue, resource));
                 Assert.True(tree.Unassigned(queue, resource) >= 0);
             }
@@ -37,7 +38,8 @@ public sealed class QueueTreeProperties
             for (var resource = 0; resource < Resources.Count; resource++)
             {
                 var siblings = tree.ChildrenOf(tree.ParentOf(queue));
-                var left = tree.Owed(tree.ParentOf(queue), resource) - siblings.Sum(other => tree.Nominal(other, resource));
+                var left =
+                    tree.Owed(tree.ParentOf(queue), resource) - siblings.Sum(other => tree.Nominal(other, resource));
                 var share = left * tree[queue].Weight / siblings.Sum(other => tree[other].Weight);
                 var expected = tree.Policy.Fairness.ReclaimsWeightedShare ? share : 0;
 
@@ -49,7 +51,8 @@ public sealed class QueueTreeProperties
     [Fact]
     public void A_cohort_is_owed_at_least_what_those_below_it_are_and_the_fleet_all_it_has() => Tree.Sample(tree =>
     {
-        Assert.Equal(Resources.Capacity, Enumerable.Range(0, Resources.Count).Select(resource => tree.Nominal(0, resource)));
+        Assert.Equal(
+            Resources.Capacity, Enumerable.Range(0, Resources.Count).Select(resource => tree.Nominal(0, resource)));
         for (var queue = 1; queue < tree.Count; queue++)
         {
             foreach (var quota in tree[queue].Quotas)

@@ -8,10 +8,11 @@ namespace Headroom.Scheduling.Tests.Deciding;
 /// <summary>That lent quota comes back, by the words of docs/decisions/0020-reclaim-never-runs-in-circles.md.</summary>
 public sealed class GuaranteeProperties
 {
-    // Chips are counted here, not where they are: all of the fleet counts, nodes that take no work included. Who starts as
+    // Chips are counted here, not where they are: all of the fleet counts, nodes that take no work included. Who
+    // starts as
     // soon as others have stopped may be stopped then.
     [Fact]
-    public void What_a_queue_is_owed_is_free_or_held_by_jobs_that_may_be_stopped() => PoolRun.Sample(PoolWorld.Any, run =>
+    public void What_a_queue_is_owed_is_free_or_may_be_taken_back() => PoolRun.Sample(PoolWorld.Any, run =>
         run.Applied = _ =>
         {
             var pool = new PlainPool(run.State, run.Tree);
@@ -20,7 +21,10 @@ public sealed class GuaranteeProperties
             for (var queue = 1; queue < run.Tree.Count; queue++)
             {
                 for (var resource = 0; resource < run.Tree.Resources.Count; resource++)
-                    AssertComesBack(run, pool, [.. holding.Where(job => job.Resource == resource)], covers, queue, resource);
+                {
+                    AssertComesBack(
+                        run, pool, [.. holding.Where(job => job.Resource == resource)], covers, queue, resource);
+                }
             }
         }, iterations: 1_000);
 
@@ -32,7 +36,8 @@ public sealed class GuaranteeProperties
                 Assert.True(run.State.Find(order.Victim)!.Job.IsPreemptible);
         });
 
-    // A job that has not waited through the natural churn stops nobody; before the grace time has ended, nobody is stopped
+    // A job that has not waited through the natural churn stops nobody; before the grace time has ended, nobody is
+    // stopped
     // who runs for too short a time or was stopped too often.
     [Fact]
     public void Borrowers_are_protected_until_the_grace_time_ends() => PoolRun.Sample(PoolWorld.Any, run =>

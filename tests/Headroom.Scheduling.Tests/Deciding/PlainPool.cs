@@ -6,7 +6,8 @@ using Headroom.Scheduling.Tests.Quotas;
 
 namespace Headroom.Scheduling.Tests.Deciding;
 
-/// <summary>Quotas of a state, computed apart from the engine: by adding up and by the words of the decision record.</summary>
+/// <summary>Quotas of a state, computed apart from the engine: by adding up and by the words of the decision
+/// record.</summary>
 internal sealed class PlainPool
 {
     private readonly QueueTree _tree;
@@ -17,7 +18,8 @@ internal sealed class PlainPool
         Running = PlainCover.Running(state, tree);
         Pending = [.. state.Promised.Where(job => job.Reservation!.IsReclaim)
             .Select(job => HoldingOf(state, job, job.Reservation!.Resource, job.Reservation.Tasks))];
-        Use = new PlainUse(tree, [.. Running.Concat(Pending).Select(job => (job.Queue, new Demand(job.Resource, job.Milli)))]);
+        Use = new PlainUse(
+            tree, [.. Running.Concat(Pending).Select(job => (job.Queue, new Demand(job.Resource, job.Milli)))]);
     }
 
     /// <summary>Jobs that run and were not told to stop.</summary>
@@ -50,6 +52,7 @@ internal sealed class PlainPool
         }
     }
 
-    private PlainHolding HoldingOf(ClusterState state, JobEntry job, int resource, ValueList<TaskPlacement> tasks) => new(
+    private PlainHolding HoldingOf(
+        ClusterState state, JobEntry job, int resource, ValueList<TaskPlacement> tasks) => new(
         job.Job, _tree.IndexOf(job.Job.Queue), resource, DemandOf(state, job, resource, tasks).Milli, long.MaxValue);
 }

@@ -7,12 +7,14 @@ using Headroom.Scheduling.Tests.Quotas;
 
 namespace Headroom.Scheduling.Tests.Deciding;
 
-/// <summary>All jobs that a plan stops for one other, with where that one is to run, at the moment before the first stops.</summary>
+/// <summary>All jobs that a plan stops for one other, with where that one is to run, at the moment before the first
+/// stops.</summary>
 internal sealed class PlannedPreemption
 {
     private readonly PoolRun _run;
 
-    private PlannedPreemption(PoolRun run, JobEntry job, IReadOnlyList<Preemption> orders, int resource, ValueList<TaskPlacement> tasks)
+    private PlannedPreemption(
+        PoolRun run, JobEntry job, IReadOnlyList<Preemption> orders, int resource, ValueList<TaskPlacement> tasks)
     {
         _run = run;
         Job = job;
@@ -45,8 +47,11 @@ internal sealed class PlannedPreemption
     public static PlannedPreemption? At(PoolRun run, Plan plan, int index)
     {
         if (plan.Events[index] is not PreemptionOrdered { Preemption: var first }) return null;
-        if (index > 0 && plan.Events[index - 1] is PreemptionOrdered before && before.Preemption.Beneficiary == first.Beneficiary)
+        if (index > 0 && plan.Events[index - 1] is PreemptionOrdered before
+            && before.Preemption.Beneficiary == first.Beneficiary)
+        {
             return null;
+        }
 
         var rest = plan.Events.Skip(index).ToList();
         var orders = rest.OfType<PreemptionOrdered>().Select(ordered => ordered.Preemption)

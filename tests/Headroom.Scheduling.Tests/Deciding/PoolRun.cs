@@ -49,7 +49,8 @@ internal sealed class PoolRun
     public IEnumerable<JobEntry> Waiting => State.Queues.SelectMany(queue => queue.Waiting);
 
     /// <summary>Runs a world from the begin; a failure tells the whole story.</summary>
-    public static void Sample(Gen<PoolWorld> worlds, Action<PoolRun> watch, int iterations = 300) => worlds.Sample(world =>
+    public static void Sample(
+        Gen<PoolWorld> worlds, Action<PoolRun> watch, int iterations = 300) => worlds.Sample(world =>
     {
         var run = new PoolRun(world.Fleet, world.Policy);
         watch(run);
@@ -121,11 +122,19 @@ internal sealed class PoolRun
             case <= 7:
                 for (var count = step.Kind % 3; count >= 0 && arrivals.TryDequeue(out var job); count--) Submit(job);
                 break;
-            case <= 11: OnOne(Running, step.Number, job => new JobFinished(Now, job.Job.Id, step.Number % 2 == 0)); break;
+            case <= 11:
+                OnOne(Running, step.Number, job => new JobFinished(Now, job.Job.Id, step.Number % 2 == 0));
+                break;
             case <= 14: StopAll(); break;
             case 15: OnOne(Running, step.Number, job => new CheckpointSaved(Now, job.Job.Id)); break;
-            case 16: Happens(new NodeChanged(Now, step.Number % State.Fleet.Nodes.Count, (NodeStatus)(step.Number % 2))); break;
-            case 17: OnOne(Waiting, step.Number, job => job.Phase == JobPhase.Held ? new JobReleased(Now, job.Job.Id) : new JobHeld(Now, job.Job.Id)); break;
+            case 16:
+                Happens(new NodeChanged(Now, step.Number % State.Fleet.Nodes.Count, (NodeStatus)(step.Number % 2)));
+                break;
+            case 17:
+                OnOne(Waiting, step.Number, job => job.Phase == JobPhase.Held
+                    ? new JobReleased(Now, job.Job.Id)
+                    : new JobHeld(Now, job.Job.Id));
+                break;
             case 18: OnOne(Running.Concat(Waiting), step.Number, job => new JobCancelled(Now, job.Job.Id)); break;
             default: break;
         }

@@ -15,7 +15,8 @@ namespace Headroom.Scheduling.Tests.Deciding;
 internal sealed record WorldStep(int Kind, int Number, long Pause);
 
 /// <summary>
-/// A random small pool: a fleet, a policy that it can keep, jobs, and what happens. Times are some hundred milliseconds,
+/// A random small pool: a fleet, a policy that it can keep, jobs, and what happens. Times are some hundred
+/// milliseconds,
 /// so that limits, grace times and promises pass within a run.
 /// </summary>
 internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, WorldStep[] Steps)
@@ -37,7 +38,9 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, 
     });
 
     private static readonly Gen<ReclaimRules> Reclaim =
-        Gen.Select(Gen.OneOf(0L, 0L, 20L), Gen.OneOf(20L, 200L), Gen.OneOf(0L, 0L, 30L), Gen.OneOf(1, 3), Gen.OneOf(0L, 10L))
+        Gen.Select(
+                Gen.OneOf(0L, 0L, 20L), Gen.OneOf(20L, 200L), Gen.OneOf(0L, 0L, 30L), Gen.OneOf(1, 3),
+                Gen.OneOf(0L, 10L))
             .Select((churn, grace, runtime, preemptions, stop) => new ReclaimRules
             {
                 NaturalChurnMilliseconds = churn,
@@ -103,6 +106,10 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, 
                 Planning = planning,
             });
 
+    // A job before it, or the next one, which may not be known.
+    private static JobId OtherThan(int index, int any) =>
+        new(any % (index + 1) == index ? index + 1 : any % (index + 1));
+
     // One in forty of everything that is rare: queues that take no jobs, dependencies, arrays, jobs that start later.
     private static Job[] JobsOf(
         SharingPolicy policy, (JobShape Shape, int Queue, int Priority, int Kind, long? Limit)[] drafts)
@@ -125,7 +132,9 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, 
             TimeLimitMilliseconds = draft.Limit,
             RestartMilliseconds = draft.Queue % 7,
             NotBeforeMilliseconds = draft.Kind == 2 ? 50 : 0,
-            After = draft.Kind is 4 or 5 ? [new Dependency(new JobId(draft.Queue % (index + 1)), (DependencyCondition)(draft.Queue % 3))] : [],
+            After = draft.Kind is 4 or 5
+                ? [new Dependency(OtherThan(index, draft.Queue), (DependencyCondition)(draft.Queue % 3))]
+                : [],
             Array = draft.Kind is > 30 and < 36 ? new JobId(draft.Kind) : null,
             ArrayRunningMax = draft.Kind is > 30 and < 36 ? 1 : 0,
         })];

@@ -88,7 +88,8 @@ public sealed class SafetyProperties
 
     private static void AssertMayRun(PoolRun run, JobId id, ValueList<TaskPlacement> tasks)
     {
-        var (shape, nodes) = (run.State.Find(id)!.Job.Shape, tasks.Select(task => run.State.Fleet.Nodes[task.Node]).ToList());
+        var (shape, nodes) =
+            (run.State.Find(id)!.Job.Shape, tasks.Select(task => run.State.Fleet.Nodes[task.Node]).ToList());
         var level = shape.Topology is { IsRequired: true } wish && wish.Level < TopologyLevel.Cluster
             ? wish.Level
             : TopologyLevel.Cluster;

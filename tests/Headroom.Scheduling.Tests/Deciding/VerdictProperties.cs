@@ -72,7 +72,8 @@ public sealed class VerdictProperties
                 level == TopologyLevel.Node ? $"{node}" : state.Fleet.Nodes[node].Place.Down(level)))
             .Where(nodes => shape.Chips.Count == 0 || shape.GpuCount == 0
                 || shape.Chips.Any(chip => chip.Model == nodes.Key.Item1))
-            .All(nodes => nodes.Sum(node => TasksOn(state.Fleet.Nodes[node], state.ModelOf(node), shape)) < shape.TaskCountLeast);
+            .All(nodes =>
+                nodes.Sum(node => TasksOn(state.Fleet.Nodes[node], state.ModelOf(node), shape)) < shape.TaskCountLeast);
     }
 
     private static int TasksOn(Node node, ChipModel model, JobShape shape)

@@ -38,7 +38,8 @@ internal sealed record BusyPool(Fleet Fleet, SharingPolicy Policy, IReadOnlyList
     private static BusyPool Run(
         Fleet fleet, SharingPolicy policy, Job[] jobs, (int Minutes, int What)[] steps, int seed)
     {
-        var (state, tree, scheduler) = (new ClusterState(fleet), new QueueTree(policy, new Resources(fleet)), new PoolScheduler());
+        var (state, tree, scheduler) =
+            (new ClusterState(fleet), new QueueTree(policy, new Resources(fleet)), new PoolScheduler());
         var (events, now, submitted) = (new List<ClusterEvent>(), 0L, 0);
         void Do(ClusterEvent happened)
         {
@@ -51,7 +52,8 @@ internal sealed record BusyPool(Fleet Fleet, SharingPolicy Policy, IReadOnlyList
             now += minutes * Minute;
             if (what is 0 && RunningOf(state).ToList() is [_, ..] running)
                 Do(new JobFinished(now, running[(seed + minutes) % running.Count].Job.Id, Succeeded: minutes % 3 > 0));
-            if (what is 1 && RunningOf(state).FirstOrDefault() is { } saving) Do(new CheckpointSaved(now, saving.Job.Id));
+            if (what is 1 && RunningOf(state).FirstOrDefault() is { } saving)
+                Do(new CheckpointSaved(now, saving.Job.Id));
             if (what is 2 && minutes < 8) Do(new NodeChanged(now, seed % fleet.Nodes.Count, (NodeStatus)(minutes % 2)));
             if (what is 3 or 4) StopAll(state, now, Do);
             for (var count = what / 2; count >= 0 && submitted < jobs.Length; count--)

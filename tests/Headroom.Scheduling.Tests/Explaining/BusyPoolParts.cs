@@ -27,7 +27,8 @@ internal static class BusyPoolParts
 
     private static readonly Gen<JobShape> Shape =
         Gen.Select(
-                Gen.OneOf(1, 1, 1, 2, 2, 3, 6), Gen.OneOf(0, 1, 1, 1, 2, 2, 4, 8), Gen.OneOf(1_000, 1_000, 500, 250), Gen.Int[0, 6],
+                Gen.OneOf(1, 1, 1, 2, 2, 3, 6), Gen.OneOf(0, 1, 1, 1, 2, 2, 4, 8),
+                Gen.OneOf(1_000, 1_000, 500, 250), Gen.Int[0, 6],
                 Gen.OneOf("", "", "", "", "", "A", "A", "A", "B", "S"), Gen.OneOf("", "", "", "", "", "", "north", "south"),
                 Gen.Int[0, 9])
             .Select((tasks, gpus, milli, least, model, region, level) => new JobShape
@@ -46,7 +47,8 @@ internal static class BusyPoolParts
     /// <summary>A job of one of the first queues, without id and time.</summary>
     public static Gen<Job> SomeJob(int leaves) =>
         Gen.Select(
-                Shape, Gen.Int[0, leaves], Gen.OneOf(0, 0, 0, 1, 5), Gen.Int[0, 7], Gen.OneOf(0, 1, 10, 60, 240, 240, 2_880),
+                Shape, Gen.Int[0, leaves], Gen.OneOf(0, 0, 0, 1, 5), Gen.Int[0, 7],
+                Gen.OneOf(0, 1, 10, 60, 240, 240, 2_880),
                 Gen.Int[0, 20], Gen.Int[0, 40])
             .Select((shape, queue, priority, bits, limit, other, checkpoint) => new Job
             {
@@ -68,7 +70,8 @@ internal static class BusyPoolParts
     /// <summary>Some queues below the fleet and some below a cohort, owed what the fleet has or less.</summary>
     public static Gen<SharingPolicy> PolicyOn(Fleet fleet, int leaves) =>
         Gen.Select(
-                SomeQueue.Array[leaves], Gen.Int[0, 2], Gen.OneOf(0L, 0, 20), Gen.OneOf(0L, 30, 120), Gen.OneOf(0L, 0, 60),
+                SomeQueue.Array[leaves], Gen.Int[0, 2], Gen.OneOf(0L, 0, 20), Gen.OneOf(0L, 30, 120),
+                Gen.OneOf(0L, 0, 60),
                 Gen.OneOf(0L, 5), Gen.OneOf(0, 1, 4, 16), Gen.Bool)
             .Select((queues, cohort, churn, grace, minimum, stop, reservations, weighted) => new SharingPolicy
             {
@@ -87,7 +90,8 @@ internal static class BusyPoolParts
 
     private static readonly Gen<QueuePart> SomeQueue =
         Gen.Select(
-                Gen.Int[0, 3].Array[4], Gen.OneOf(-1, -1, -1, 0, 2, 6), Gen.OneOf(-1, -1, 0, 1), Gen.Int[0, 8], Gen.Int[1, 3],
+                Gen.Int[0, 3].Array[4], Gen.OneOf(-1, -1, -1, 0, 2, 6), Gen.OneOf(-1, -1, 0, 1),
+                Gen.Int[0, 8], Gen.Int[1, 3],
                 Gen.Int[0, 25])
             .Select((shares, borrows, lends, order, weight, bits) =>
                 new QueuePart(shares, borrows, lends, (JobOrder)(order < 4 ? order : 1), weight, bits));

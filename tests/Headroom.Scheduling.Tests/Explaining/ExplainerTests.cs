@@ -46,7 +46,8 @@ public sealed class ExplainerTests
         var explained = pool.Explain(pool.Submit(
             JobOf() with { Shape = new JobShape { GpuCount = 1, GpuMilli = 500 } }));
 
-        Assert.Equal(new Change(new SmallerPart(300), StartEffect.StartsNow, 400, IsLeast: true, []), explained.Changes[0]);
+        Assert.Equal(
+            new Change(new SmallerPart(300), StartEffect.StartsNow, 400, IsLeast: true, []), explained.Changes[0]);
     }
 
     [Fact]
@@ -130,7 +131,8 @@ public sealed class ExplainerTests
         var waiting = pool.Submit(JobOf(priority: 1));
         var change = pool.Explain(waiting).Changes[0];
 
-        Assert.Equal((new HigherPriority(2), StartEffect.StartsWhenStopped, true), (change.Edit, change.Effect, change.IsLeast));
+        Assert.Equal(
+            (new HigherPriority(2), StartEffect.StartsWhenStopped, true), (change.Edit, change.Effect, change.IsLeast));
         var stop = Assert.Single(change.Stops);
         Assert.Equal((running, waiting), (stop.Victim, stop.Beneficiary));
     }
@@ -172,7 +174,8 @@ public sealed class ExplainerTests
         var explained = pool.Explain(pool.Submit(JobOf(tasks: 2) with { IsPreemptible = false }));
 
         Assert.Equal(HoldReason.OverQuota, explained.Hold!.Reason);
-        Assert.Equal(new Change(new Preemptible(), StartEffect.StartsNow, 40, IsLeast: false, []), explained.Changes[0]);
+        Assert.Equal(
+            new Change(new Preemptible(), StartEffect.StartsNow, 40, IsLeast: false, []), explained.Changes[0]);
     }
 
     [Fact]
@@ -182,7 +185,8 @@ public sealed class ExplainerTests
 
         var explained = pool.Explain(pool.Submit(JobOf() with { NotBeforeMilliseconds = Minute }));
 
-        Assert.Equal([new AtOnce(), new Wait(Minute, IsPromised: false)], explained.Changes.Select(change => change.Edit));
+        Assert.Equal(
+            [new AtOnce(), new Wait(Minute, IsPromised: false)], explained.Changes.Select(change => change.Edit));
     }
 
     [Fact]
@@ -238,7 +242,8 @@ public sealed class ExplainerTests
 
         var explained = pool.Explain(pool.Submit(JobOf(tasks: JobShape.TaskCountMax)));
 
-        Assert.Equal((new FewerTasks(32), 999_968 / 1_000), (explained.Changes[0].Edit, explained.Changes[0].CostPermille - 1));
+        Assert.Equal(
+            (new FewerTasks(32), 999_968 / 1_000), (explained.Changes[0].Edit, explained.Changes[0].CostPermille - 1));
         Assert.InRange(explained.Decisions, 1, 40);
     }
 

@@ -46,7 +46,8 @@ public sealed class WhatIfSubmittedTests
         var explained = pool.WhatIf(JobOf(tasks: 4));
 
         Assert.Equal(HoldReason.NoRoomNow, explained.Hold!.Reason);
-        Assert.Equal([new FewerTasks(3), new Wait(60 * Minute, IsPromised: true)], explained.Changes.Select(change => change.Edit));
+        Assert.Equal([new FewerTasks(3), new Wait(60 * Minute, IsPromised: true)],
+            explained.Changes.Select(change => change.Edit));
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class FairTurnsProperties
             foreach (var (number, resource, milli) in steps)
             {
                 // Whoever has the turn is served and offers another job; in between, anyone offers or has no more.
-                var queue = number % 2 == 0 && turns.Next() is >= 0 and var next ? next : leaves[number % leaves.Length];
+                var queue =
+                    number % 2 == 0 && turns.Next() is >= 0 and var next ? next : leaves[number % leaves.Length];
                 if (number % 2 == 0) use.Add(queue, plain.Offers.GetValueOrDefault(queue, new Demand(resource, 0)));
                 if (milli == 0) plain.Offers.Remove(queue);
                 else plain.Offers[queue] = new Demand(resource, milli);
@@ -67,14 +68,16 @@ public sealed class FairTurnsProperties
 
         private int Next(int queue)
         {
-            var below = tree.ChildrenOf(queue).Where(child => Offers.Keys.Any(leaf => tree.IsWithin(leaf, child))).ToList();
+            var below =
+                tree.ChildrenOf(queue).Where(child => Offers.Keys.Any(leaf => tree.IsWithin(leaf, child))).ToList();
             return below.Count == 0 ? queue : Next(below.MinBy(KeyOf));
         }
 
         private (bool, decimal, decimal, int) KeyOf(int queue)
         {
             var next = Offers[Next(queue)];
-            var (resources, nominal) = (Enumerable.Range(0, tree.Resources.Count).ToList(), tree.Nominal(queue, next.Resource));
+            var (resources, nominal) =
+                (Enumerable.Range(0, tree.Resources.Count).ToList(), tree.Nominal(queue, next.Resource));
             var used = use.Used(queue, next.Resource);
             var share = resources.Max(resource => Above(queue, resource, use.Used(queue, resource)))
                 + resources.Max(resource => Above(queue, resource, Past(queue, resource)));
@@ -85,7 +88,9 @@ public sealed class FairTurnsProperties
         private decimal Above(int queue, int resource, long used)
         {
             var capacity = tree.Nominal(0, resource);
-            return capacity == 0 ? 0 : decimal.Floor(Math.Max(used - tree.Nominal(queue, resource), 0) * 1_000_000m / capacity);
+            return capacity == 0
+                ? 0
+                : decimal.Floor(Math.Max(used - tree.Nominal(queue, resource), 0) * 1_000_000m / capacity);
         }
 
         private long Past(int queue, int resource) => state.Queues

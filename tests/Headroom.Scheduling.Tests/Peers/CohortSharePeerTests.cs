@@ -83,7 +83,8 @@ public sealed class CohortSharePeerTests
         Assert.Equal(early.Take(8), early.Where(pool.Runs));
     }
 
-    // KEP-1714, story 3: 300 accelerators of a third cohort, 150 to each of the two, and 30, 30 and 90 within the first.
+    // KEP-1714, story 3: 300 accelerators of a third cohort, 150 to each of the two, and 30, 30 and 90 within the
+    // first.
     [Fact]
     public void Unused_quota_is_shared_by_weight_at_each_level()
     {

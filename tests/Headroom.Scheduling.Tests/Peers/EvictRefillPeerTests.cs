@@ -99,7 +99,8 @@ public sealed class EvictRefillPeerTests
 
         var plan = pool.Cycle(peer);
 
-        Assert.Contains(plan.Verdicts, verdict => verdict.Job == beyond && verdict.Hold.Reason == HoldReason.NotReached);
+        Assert.Contains(
+            plan.Verdicts, verdict => verdict.Job == beyond && verdict.Hold.Reason == HoldReason.NotReached);
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using CsCheck;
 namespace Headroom.Scheduling.Tests.Peers;
 
 /// <summary>
-/// Whether a peer comes to rest in a world in which nothing happens. That it does not is a finding about its rule and no
+/// Whether a peer comes to rest in a world in which nothing happens. That it does not is a finding about its rule and
+/// no
 /// fault of ours, so it is counted and printed and not forbidden.
 /// </summary>
 public sealed class PeerCircles(ITestOutputHelper output)

@@ -20,7 +20,8 @@ public sealed class PeerProperties
         PeerWorlds.World.Sample(world => Play(world, name, (pool, plan) =>
         {
             var stopped = plan.Events.OfType<PreemptionOrdered>().Select(ordered => ordered.Preemption.Victim);
-            var waiting = pool.State.Queues.SelectMany(queue => queue.Waiting).Select(job => job.Job.Id).Except(stopped);
+            var waiting =
+                pool.State.Queues.SelectMany(queue => queue.Waiting).Select(job => job.Job.Id).Except(stopped);
             Assert.Equal(waiting.Order(), plan.Verdicts.Select(verdict => verdict.Job).Order());
             Assert.All(plan.Events.OfType<JobStarted>(), started => Assert.True(IsWholeInService(pool, started)));
         }));

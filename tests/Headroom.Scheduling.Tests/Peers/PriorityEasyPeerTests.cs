@@ -27,7 +27,8 @@ public sealed class PriorityEasyPeerTests
         var use = new long[pool.Tree.Count];
         foreach (var (user, share) in new[] { ("1", 200_000_000), ("2", 250_000_000), ("4", 250_000_000) })
         {
-            for (var level = pool.Tree.IndexOf(user); level >= 0; level = pool.Tree.ParentOf(level)) use[level] += share;
+            for (var level = pool.Tree.IndexOf(user); level >= 0; level = pool.Tree.ParentOf(level))
+                use[level] += share;
         }
 
         var factors = FairShareFactors.Of(pool.Tree, Entitlement.Of(pool.Tree), use);

@@ -27,7 +27,8 @@ public sealed class CoverLevelsProperties
                 var waiting = new Queue<JobEntry>(state.Queues.SelectMany(queue => queue.Waiting));
                 foreach (var (starts, first, second) in steps)
                 {
-                    if (starts && waiting.TryDequeue(out var job)) running.Add(Start(covers, tree, job, waiting.Count, first));
+                    if (starts && waiting.TryDequeue(out var job))
+                        running.Add(Start(covers, tree, job, waiting.Count, first));
                     else if (running.Count > 0) running.RemoveAt(Stop(covers, tree, running, second % running.Count));
                     if (first % 3 == 0) covers.Refresh();
                 }

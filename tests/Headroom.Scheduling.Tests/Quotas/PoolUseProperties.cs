@@ -38,7 +38,8 @@ public sealed class PoolUseProperties
     [Fact]
     public void Without_jobs_nothing_is_used() => Gen.Select(RunningWorlds.World, Change).Sample((world, asked) =>
         AssertPlain(
-            world.Tree, new PoolUse(world.Tree), new PlainUse(world.Tree, []), new Demand(asked.Resource, asked.Milli)));
+            world.Tree, new PoolUse(world.Tree), new PlainUse(world.Tree, []),
+            new Demand(asked.Resource, asked.Milli)));
 
     [Fact]
     public void Room_that_would_be_freed_first_counts_as_free() =>

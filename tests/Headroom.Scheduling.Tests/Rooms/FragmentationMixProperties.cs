@@ -9,7 +9,8 @@ public sealed class FragmentationMixProperties
 {
     [Fact]
     public void What_is_of_no_use_is_added_up_job_by_job() =>
-        Gen.Select(Worlds.State, Gen.OneOf(0, 0, 200, 700, 1_000).Array[4], Gen.Int[0, 3]).Sample((state, taken, cores) =>
+        Gen.Select(Worlds.State, Gen.OneOf(0, 0, 200, 700, 1_000).Array[4], Gen.Int[0, 3]).Sample(
+            (state, taken, cores) =>
         {
             var mix = new FragmentationMix(new RoomView(state, new Topology(state.Fleet), state.Room));
             for (var node = 0; node < state.Fleet.Nodes.Count; node++)

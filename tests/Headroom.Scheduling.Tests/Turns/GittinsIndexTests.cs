@@ -27,9 +27,11 @@ public sealed class GittinsIndexTests
             Assert.Equal(GittinsIndex.Of(runtimes, attained), GittinsIndex.Of([.. runtimes.Order()], attained)));
 
     [Fact]
-    public void A_job_that_has_outrun_all_others_comes_last() => Assert.Equal(0, GittinsIndex.Of([5, 10], attained: 10));
+    public void A_job_that_has_outrun_all_others_comes_last() =>
+        Assert.Equal(0, GittinsIndex.Of([5, 10], attained: 10));
 
     [Fact]
     public void A_job_past_the_short_ones_falls_behind_one_that_has_not_started() =>
-        Assert.True(GittinsIndex.Of([10, 10, 10, 1_000], attained: 20) < GittinsIndex.Of([10, 10, 10, 1_000], attained: 0));
+        Assert.True(
+            GittinsIndex.Of([10, 10, 10, 1_000], attained: 20) < GittinsIndex.Of([10, 10, 10, 1_000], attained: 0));
 }

@@ -18,7 +18,8 @@ public sealed class TurnOrderProperties
     private static readonly Gen<ClusterState> State = Jobs.Select(StateOf);
 
     [Fact]
-    public void Every_order_holds_every_waiting_job_once() => Gen.Select(State, Gen.Enum<JobOrder>()).Sample((state, order) =>
+    public void Every_order_holds_every_waiting_job_once() => Gen.Select(
+        State, Gen.Enum<JobOrder>()).Sample((state, order) =>
         Assert.All(state.Queues, queue => Assert.Equal(
             queue.Waiting.Select(job => job.Job.Id).Order(),
             TurnOrder.Of(queue, order, state.Runtimes).Select(job => job.Job.Id).Order())));
@@ -81,7 +82,8 @@ public sealed class TurnOrderProperties
 
     private static long[] Like(JobEntry job, ClusterState state) =>
         Enumerable.Range(0, RuntimeBook.Levels).Select(level => state.Runtimes.Recent(job.Job, level).ToArray())
-            .FirstOrDefault(like => like.Length >= 3) ?? state.Runtimes.Recent(job.Job, RuntimeBook.Levels - 1).ToArray();
+            .FirstOrDefault(like => like.Length >= 3)
+                ?? state.Runtimes.Recent(job.Job, RuntimeBook.Levels - 1).ToArray();
 
     // A third of the jobs has finished, another has run and waits again.
     private static ClusterState StateOf((int Gpus, int Priority, string Name, long Runtime, bool HasRun)[] jobs)
@@ -102,7 +104,8 @@ public sealed class TurnOrderProperties
             }));
             if (!job.HasRun && index % 3 != 0) continue;
 
-            Apply(state, new JobStarted(at, id, job.Gpus > 0 ? 0 : 1, [new TaskPlacement(0, new GpuSet((1u << job.Gpus) - 1))]));
+            var gpus = new GpuSet((1u << job.Gpus) - 1);
+            Apply(state, new JobStarted(at, id, job.Gpus > 0 ? 0 : 1, [new TaskPlacement(0, gpus)]));
             at += job.Runtime;
             if (index % 3 == 0) Apply(state, new JobFinished(at, id, Succeeded: true));
             else Stop(state, at, id);

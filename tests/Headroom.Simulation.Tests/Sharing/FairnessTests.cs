@@ -38,7 +38,8 @@ public sealed class FairnessTests
         var unfair = Run(Make.Job(1, gpus: 4, runs: 400, queue: "a"), Make.Job(2, gpus: 4, runs: 400, queue: "b"));
         var fair = Run(Make.Job(1, gpus: 2, runs: 400, queue: "a"), Make.Job(2, gpus: 2, runs: 400, queue: "b"));
 
-        Assert.All(unfair.FairnessPeriods.Take(200), period => Assert.Equal((2, 0.5), (period.Queues, Round(period.Jain))));
+        Assert.All(
+            unfair.FairnessPeriods.Take(200), period => Assert.Equal((2, 0.5), (period.Queues, Round(period.Jain))));
         Assert.All(unfair.FairnessPeriods.Skip(200), period => Assert.Equal((1, 1), (period.Queues, period.Jain)));
         Assert.Equal(0.5, unfair.Fairness, 9);
         Assert.All(fair.FairnessPeriods, period => Assert.Equal((2, 1), (period.Queues, Round(period.Jain))));

@@ -12,7 +12,8 @@ internal static class Make
 {
     public const string Model = "A100";
 
-    public static Fleet Fleet(int nodes = 1, int gpus = 4) => Headroom.Cluster.Fleets.Fleet.Uniform(new GpuFleetShape(nodes, gpus), Model);
+    public static Fleet Fleet(int nodes = 1, int gpus = 4) =>
+        Headroom.Cluster.Fleets.Fleet.Uniform(new GpuFleetShape(nodes, gpus), Model);
 
     public static SharedJob Job(
         long id, int gpus = 1, long at = 0, long runs = 100, string queue = "default", int tasks = 1, int priority = 0) =>
@@ -29,7 +30,8 @@ internal static class Make
             RuntimeMilliseconds = runs * 1000,
         };
 
-    public static SharedJob With(this SharedJob shared, Func<Job, Job> change) => shared with { Job = change(shared.Job) };
+    public static SharedJob With(this SharedJob shared, Func<Job, Job> change) =>
+        shared with { Job = change(shared.Job) };
 
     public static SharedJob Shaped(this SharedJob shared, Func<JobShape, JobShape> change) =>
         shared.With(job => job with { Shape = change(job.Shape) });
@@ -38,7 +40,8 @@ internal static class Make
         SharingPolicy.OneQueue() with { Reclaim = new ReclaimRules { StopMilliseconds = seconds * 1000 } };
 
     public static SharingRun Run(
-        IReadOnlyList<SharedJob> jobs, Fleet? fleet = null, SharingPolicy? policy = null, IPoolScheduler? scheduler = null,
+        IReadOnlyList<SharedJob> jobs, Fleet? fleet = null, SharingPolicy? policy = null,
+        IPoolScheduler? scheduler = null,
         SharingOptions? options = null) =>
         SharingReplay.Run(
             jobs,

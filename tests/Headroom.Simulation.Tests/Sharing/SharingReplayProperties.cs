@@ -103,7 +103,8 @@ public sealed class SharingReplayProperties
         {
             // Of jobs of fixed size at full speed: what they held, less what was lost, is what they asked for.
             var jobs = world.Jobs.ToDictionary(job => job.Job.Id);
-            if (run.Outcomes.Any(outcome => outcome.Started is not null && !IsSteady(jobs[outcome.Job], outcome))) return;
+            if (run.Outcomes.Any(outcome => outcome.Started is not null && !IsSteady(jobs[outcome.Job], outcome)))
+                return;
 
             var asked = run.Outcomes.Where(outcome => outcome.Started is not null).Sum(outcome =>
                 (double)jobs[outcome.Job].RuntimeMilliseconds * Milli(jobs[outcome.Job]));
@@ -112,7 +113,8 @@ public sealed class SharingReplayProperties
 
     private static bool IsSteady(SharedJob job, SharedOutcome outcome)
     {
-        var isWhole = outcome.End == JobEnd.Finished || outcome.End == JobEnd.Failed && job.Job.TimeLimitMilliseconds is null;
+        var isWhole =
+            outcome.End == JobEnd.Finished || outcome.End == JobEnd.Failed && job.Job.TimeLimitMilliseconds is null;
         return isWhole && job.Job.Shape.Chips.Count < 2 && !job.Job.Shape.IsElastic && !job.Job.Shape.SharesGpu;
     }
 

@@ -185,7 +185,8 @@ public sealed class SharingReplayTests
         Assert.Equal(new Spread(100, 100, 100), b.WaitSeconds);
         Assert.Equal(a.Periods.Count, b.Periods.Count);
         Assert.Equal(0, b.Periods[50].Wanted, 9);
-        Assert.All([110, 199], second => Assert.Equal((0, 2), (Round(b.Periods[second].Got), Round(b.Periods[second].Wanted))));
+        Assert.All([110, 199],
+            second => Assert.Equal((0, 2), (Round(b.Periods[second].Got), Round(b.Periods[second].Wanted))));
         Assert.Equal((2, 2), (Round(b.Periods[399].Got), Round(b.Periods[399].Wanted)));
     }
 

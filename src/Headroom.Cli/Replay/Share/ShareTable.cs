@@ -58,7 +58,8 @@ internal static class ShareTable
         Terminal terminal, IReadOnlyList<string> titles, int words, IReadOnlyList<IReadOnlyList<TableCell>> rows,
         string note)
     {
-        var table = new TextTable([.. titles.Select((title, index) => new TableColumn(title, IsNumber: index >= words))]);
+        var table =
+            new TextTable([.. titles.Select((title, index) => new TableColumn(title, IsNumber: index >= words))]);
         foreach (var row in rows) table.Add([.. row]);
 
         table.Write(terminal);

@@ -6,7 +6,8 @@ using Headroom.Scheduling.Reclaim;
 namespace Headroom.Scheduling.Peers.CohortShare;
 
 /// <summary>
-/// Rounds of one head a queue: all heads are nominated by what is there at the begin of the round, then admitted in their
+/// Rounds of one head a queue: all heads are nominated by what is there at the begin of the round, then admitted in
+/// their
 /// order as long as that still holds. Who cannot be admitted steps aside until the state changes.
 /// </summary>
 internal sealed class CohortRounds
@@ -92,7 +93,8 @@ internal sealed class CohortRounds
             var hold = QuotaHold(job, queue, option.DemandOf(least));
             if (hold is null)
             {
-                if (_cycle.Find(job, option, least, out var blocker) is not null) return new Nominee(job, queue, option);
+                if (_cycle.Find(job, option, least, out var blocker) is not null)
+                    return new Nominee(job, queue, option);
                 hold = _cycle.HoldOfRoom(blocker, option.DemandOf(least));
             }
 

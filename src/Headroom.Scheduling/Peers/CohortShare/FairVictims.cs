@@ -10,7 +10,8 @@ namespace Headroom.Scheduling.Peers.CohortShare;
 /// Sharing; KEP-1714, Preemption algorithm).
 /// </summary>
 /// <remarks>
-/// Whoever would start within the nominal quota of itself or of a cohort above may take from anyone who borrows beside it
+/// Whoever would start within the nominal quota of itself or of a cohort above may take from anyone who borrows beside
+/// it
 /// (reclaimWithinCohort: Any); of the job's own queue only those of lower priority may go (withinClusterQueue:
 /// LowerPriority).
 /// </remarks>
@@ -86,7 +87,8 @@ internal sealed class FairVictims
         foreach (var holding in others) Add(holding);
     }
 
-    // From the fleet inward the highest share among those that borrow or hold the job's own queue; -1 when none is left.
+    // From the fleet inward the highest share among those that borrow or hold the job's own queue; -1 when none is
+    // left.
     private int HighestShare(int below = 0)
     {
         if (_cycle.Tree.ChildrenOf(below).Count == 0) return _candidates[below].Count > 0 ? below : -1;

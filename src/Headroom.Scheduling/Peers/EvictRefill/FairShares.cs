@@ -3,8 +3,10 @@ using Headroom.Cluster.Tenancy;
 namespace Headroom.Scheduling.Peers.EvictRefill;
 
 /// <summary>
-/// Costs and fair shares of queues. The cost of a queue is the largest fraction of any resource of the fleet that it has
-/// (Armada, Scheduling and Preempting Jobs, Resource Usage and Fairness); accelerators are one resource, of whatever model.
+/// Costs and fair shares of queues. The cost of a queue is the largest fraction of any resource of the fleet that it
+/// has
+/// (Armada, Scheduling and Preempting Jobs, Resource Usage and Fairness); accelerators are one resource, of whatever
+/// model.
 /// </summary>
 internal static class FairShares
 {
@@ -29,7 +31,8 @@ internal static class FairShares
         : (long)Int128.Min((Int128)milli * Entitlement.Whole / capacity, long.MaxValue / 2);
 
     /// <summary>
-    /// Adjusted fair shares in the same units: who demands less than its fair share has what it demands, and the rest is
+    /// Adjusted fair shares in the same units: who demands less than its fair share has what it demands, and the rest
+    /// is
     /// shared again among the others, by weight (Armada, pull request 3714).
     /// </summary>
     /// <param name="weights">By queue, at least 1; of queues that are not active 0.</param>

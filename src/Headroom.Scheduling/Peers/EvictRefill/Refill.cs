@@ -5,7 +5,8 @@ using Headroom.Scheduling.Quotas;
 namespace Headroom.Scheduling.Peers.EvictRefill;
 
 /// <summary>
-/// Fills all queues again, gang by gang, always from the queue that has the least fraction of its fair share with its next
+/// Fills all queues again, gang by gang, always from the queue that has the least fraction of its fair share with its
+/// next
 /// one. A gang that was evicted comes back to its own nodes, unless one that came before has taken them.
 /// </summary>
 internal sealed class Refill

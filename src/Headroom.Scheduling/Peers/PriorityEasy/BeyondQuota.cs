@@ -4,8 +4,10 @@ using Headroom.Scheduling.Quotas;
 namespace Headroom.Scheduling.Peers.PriorityEasy;
 
 /// <summary>
-/// The approximation of guaranteed quota by two qualities of service. What a queue runs within its nominal quota counts as
-/// guaranteed, in the order of priority and start; what runs beyond may be preempted by waiting jobs that are guaranteed.
+/// The approximation of guaranteed quota by two qualities of service. What a queue runs within its nominal quota
+/// counts as
+/// guaranteed, in the order of priority and start; what runs beyond may be preempted by waiting jobs that are
+/// guaranteed.
 /// </summary>
 /// <param name="cycle">The cycle.</param>
 internal sealed class BeyondQuota(PeerCycle cycle)
@@ -23,7 +25,8 @@ internal sealed class BeyondQuota(PeerCycle cycle)
         return null;
     }
 
-    /// <summary>Stops jobs beyond the quota of other queues so that a guaranteed one starts; false when none would.</summary>
+    /// <summary>Stops jobs beyond the quota of other queues so that a guaranteed one starts; false when none
+    /// would.</summary>
     public bool TryPreempt(JobEntry job, int queue)
     {
         if (GuaranteedOption(job, queue) is not { } option) return false;

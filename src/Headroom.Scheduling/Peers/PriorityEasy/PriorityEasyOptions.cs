@@ -4,7 +4,8 @@ namespace Headroom.Scheduling.Peers.PriorityEasy;
 public sealed record PriorityEasyOptions
 {
     /// <summary>
-    /// Weight of the fair share factor, at least 0; as in the configuration example of Slurm's Multifactor Priority page.
+    /// Weight of the fair share factor, at least 0; as in the configuration example of Slurm's Multifactor Priority
+    /// page.
     /// </summary>
     public int FairShareWeight { get; init; } = 10_000;
 

@@ -10,7 +10,8 @@ namespace Headroom.Scheduling.Peers.SaturationReclaim;
 /// <param name="multiplierPermille">How much less saturated a reclaimer must stay, in thousandths.</param>
 internal sealed class SaturationActions(PeerCycle cycle, int multiplierPermille)
 {
-    private readonly Saturation _saturation = new(cycle.Tree, cycle.Use, FairDivision.Of(cycle.Tree, RequestsOf(cycle)));
+    private readonly Saturation _saturation =
+        new(cycle.Tree, cycle.Use, FairDivision.Of(cycle.Tree, RequestsOf(cycle)));
     private readonly Dictionary<JobEntry, Hold> _holds = [];
 
     /// <summary>Starts what fits, without stopping anyone.</summary>

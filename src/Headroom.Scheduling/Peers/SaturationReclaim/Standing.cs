@@ -1,7 +1,8 @@
 namespace Headroom.Scheduling.Peers.SaturationReclaim;
 
 /// <summary>
-/// How a queue stands among its siblings with the job that it offers: who is within its fair share first, then whose job
+/// How a queue stands among its siblings with the job that it offers: who is within its fair share first, then whose
+/// job
 /// stays within quota, then the least saturation with the job, then without.
 /// </summary>
 /// <param name="IsAboveShare">Whether it uses more than its fair share.</param>

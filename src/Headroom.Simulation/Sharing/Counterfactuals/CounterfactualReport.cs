@@ -9,7 +9,8 @@ namespace Headroom.Simulation.Sharing.Counterfactuals;
 /// <param name="Kinds">Changes by kind, in the order of their names.</param>
 /// <param name="FirstFault">What was wrong with the first change that was not confirmed; null when all were.</param>
 public sealed record CounterfactualReport(
-    int Moments, int Jobs, long Decisions, int Changes, int Confirmed, IReadOnlyList<ChangeCount> Kinds, string? FirstFault);
+    int Moments, int Jobs, long Decisions, int Changes, int Confirmed,
+    IReadOnlyList<ChangeCount> Kinds, string? FirstFault);
 
 /// <summary>How often one kind of change was named.</summary>
 /// <param name="Kind">Name of the kind.</param>

@@ -15,7 +15,8 @@ public static class SteadyState
 
     /// <summary>
     /// Asks for cycles and does what they decide until they decide nothing more. Preempted jobs stop at once; where a
-    /// plan is empty but asks to be woken, time passes until then, as long as a claim or a protection may still run out.
+    /// plan is empty but asks to be woken, time passes until then, as long as a claim or a protection may still run
+    /// out.
     /// </summary>
     /// <param name="state">The cluster to begin with; it is changed.</param>
     /// <param name="tree">The queues.</param>

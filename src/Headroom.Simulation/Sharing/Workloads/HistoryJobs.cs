@@ -7,7 +7,8 @@ namespace Headroom.Simulation.Sharing.Workloads;
 /// <summary>A recorded history as jobs of a pool.</summary>
 /// <remarks>
 /// Histories tell accelerators but not processors, so that accelerators alone bind: a job asks for no processors and no
-/// memory. One without accelerators asks for a thousandth of a core, so that it runs at once. A recorded job that outran
+/// memory. One without accelerators asks for a thousandth of a core, so that it runs at once. A recorded job that
+/// outran
 /// its limit was let run by its site; it gets its runtime as limit.
 /// </remarks>
 public static class HistoryJobs
@@ -30,7 +31,7 @@ public static class HistoryJobs
 
             jobs[place] = new SharedJob
             {
-                Job = JobOf(place, recorded, shape, QueueOf(recorded, options, queues), options),
+                Job = Of(place, recorded, shape, QueueOf(recorded, options, queues), options),
                 RuntimeMilliseconds = recorded.RuntimeMilliseconds,
             };
         }
@@ -59,7 +60,7 @@ public static class HistoryJobs
         return new JobShape { TaskCount = gpuCount / perTask, GpuCount = perTask };
     }
 
-    private static Job JobOf(int place, RecordedJob recorded, JobShape shape, string queue, HistoryOptions options) => new()
+    private static Job Of(int place, RecordedJob recorded, JobShape shape, string queue, HistoryOptions options) => new()
     {
         Id = new JobId(place),
         Shape = shape,
@@ -90,6 +91,7 @@ public static class HistoryJobs
         if (site.Length == 0) return DefaultQueue;
 
         var name = site.Length > QueueDefinition.NameLengthMax ? site[..QueueDefinition.NameLengthMax] : site;
-        return string.Concat(name.Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.' ? sign : '-'));
+        return string.Concat(
+            name.Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.' ? sign : '-'));
     }
 }

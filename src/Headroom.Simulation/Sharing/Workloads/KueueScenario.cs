@@ -7,12 +7,14 @@ using Headroom.Cluster.Tenancy;
 namespace Headroom.Simulation.Sharing.Workloads;
 
 /// <summary>
-/// The performance scenarios of Kueue (kubernetes-sigs/kueue, test/performance/scheduler/configs, read in 2026): cohorts
+/// The performance scenarios of Kueue (kubernetes-sigs/kueue, test/performance/scheduler/configs, read in 2026):
+/// cohorts
 /// of queues of 20 processors each that may borrow 100 more from their own cohort, and three classes of jobs.
 /// </summary>
 /// <remarks>
 /// Every queue creates each class by itself, one job after each interval, so that the first comes after one interval
-/// (generator.go). Reclaim within the cohort and preemption of lower priorities are allowed, as the configuration says. A
+/// (generator.go). Reclaim within the cohort and preemption of lower priorities are allowed, as the configuration
+/// says. A
 /// processor is a thousand of our thousandths; one node has them all, because Kueue's scenario has quotas and no nodes.
 /// </remarks>
 public static class KueueScenario
@@ -28,7 +30,11 @@ public static class KueueScenario
     public static PoolScenario Baseline(bool preempts = true) => Create(
         cohorts: 5,
         queuesPerCohort: 6,
-        [new JobClass(350, 100, 200, 50, 1), new JobClass(100, 500, 500, 100, 5), new JobClass(50, 1_200, 1_000, 200, 20)],
+        [
+            new JobClass(350, 100, 200, 50, 1),
+            new JobClass(100, 500, 500, 100, 5),
+            new JobClass(50, 1_200, 1_000, 200, 20),
+        ],
         preempts);
 
     /// <summary>

@@ -4,7 +4,8 @@ namespace Headroom.Simulation.Sharing.Workloads;
 internal static class SpanBound
 {
     /// <summary>
-    /// The latest of two bounds, in milliseconds since zero. No job ends before its submission plus its runtime. And for
+    /// The latest of two bounds, in milliseconds since zero. No job ends before its submission plus its runtime. And
+    /// for
     /// each submission r: what is submitted at r or later cannot begin before r and has to go through the whole
     /// capacity, which takes at least its work (size times runtime) over the capacity. Rounded up.
     /// </summary>

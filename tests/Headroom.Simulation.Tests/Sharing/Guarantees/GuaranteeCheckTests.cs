@@ -41,11 +41,13 @@ public sealed class GuaranteeCheckTests
     [InlineData(2, "b", 200, true)]
     // Borrowers that may not be preempted cannot be asked.
     [InlineData(2, "a", 200, false)]
-    public void What_is_not_owed_or_cannot_be_given_is_no_violation(int gpus, string queue, int runs, bool isPreemptible)
+    public void What_is_not_owed_or_cannot_be_given_is_no_violation(
+        int gpus, string queue, int runs, bool isPreemptible)
     {
         var borrowers = Borrowers(runs).Select(job => job.With(own => own with { IsPreemptible = isPreemptible }));
 
-        var run = Make.Run([.. borrowers, Make.Job(5, gpus: gpus, at: 10, queue: queue)], policy: Halves, options: Checked);
+        var run =
+            Make.Run([.. borrowers, Make.Job(5, gpus: gpus, at: 10, queue: queue)], policy: Halves, options: Checked);
 
         Assert.Equal(0, run.Guarantees!.Count);
         Assert.Equal(0, run.Guarantees.GpuHours);

@@ -66,7 +66,8 @@ public sealed class SteadyStateTests
     {
         // It decides only after the grace time of ten minutes, and asks to be woken then.
         var (state, tree) = World([Make.Job(1)]);
-        var late = new ScriptedScheduler((cluster, now) => now >= 600_000 ? ScriptedScheduler.StartAll(cluster, now) : [])
+        var late = new ScriptedScheduler((cluster, now) =>
+            now >= 600_000 ? ScriptedScheduler.StartAll(cluster, now) : [])
         {
             Wake = now => now < 600_000 ? 600_000 : now + 3_600_000,
         };

@@ -35,7 +35,8 @@ public sealed class HistoryJobsTests
             Eights);
 
         Assert.Equal(["vc-1-a", "ann", "default", new string('x', 128)], jobs.Select(job => job.Job.Queue));
-        Assert.Equal(jobs.Select(job => job.Job.Queue), HistoryJobs.EvenPolicy(jobs).Queues.Select(queue => queue.Name));
+        Assert.Equal(
+            jobs.Select(job => job.Job.Queue), HistoryJobs.EvenPolicy(jobs).Queues.Select(queue => queue.Name));
         Assert.Equal("all", HistoryJobs.From([Recorded(1)], Eights with { Queue = "all" })[0].Job.Queue);
     }
 
@@ -52,7 +53,8 @@ public sealed class HistoryJobsTests
         Assert.All(jobs, job => Assert.Null(JobCheck.Fault(job.Job)));
         Assert.Equal([null, 1L, 70_000], jobs.Select(job => job.Job.TimeLimitMilliseconds));
         Assert.All(jobs, job => Assert.Equal(
-            (600_000, 1_000, false), (job.Job.CheckpointMilliseconds, job.Job.RestartMilliseconds, job.Job.IsPreemptible)));
+            (600_000, 1_000, false),
+            (job.Job.CheckpointMilliseconds, job.Job.RestartMilliseconds, job.Job.IsPreemptible)));
         Assert.Equal(3, Make.Run(jobs, policy: HistoryJobs.EvenPolicy(jobs)).Jobs.Finished);
     }
 

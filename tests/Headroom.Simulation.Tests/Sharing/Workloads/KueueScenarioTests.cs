@@ -18,7 +18,8 @@ public sealed class KueueScenarioTests
             [(10_500, 1_000L, 200L, 50), (3_000, 5_000, 500, 100), (1_500, 20_000, 1_000, 200)],
             scenario.Jobs
                 .GroupBy(job => (job.Job.Shape.CpuMillicores, job.RuntimeMilliseconds, job.Job.Priority))
-                .Select(group => (group.Count(), group.Key.CpuMillicores, group.Key.RuntimeMilliseconds, group.Key.Priority)));
+                .Select(group =>
+                    (group.Count(), group.Key.CpuMillicores, group.Key.RuntimeMilliseconds, group.Key.Priority)));
         Assert.Equal(60_000, scenario.Jobs.Max(job => job.Job.SubmittedMilliseconds));
         Assert.Equal(600_000, Assert.Single(scenario.Fleet.Nodes).CpuMillicores);
     }
@@ -51,7 +52,8 @@ public sealed class KueueScenarioTests
     {
         var scenario = KueueScenario.Baseline();
 
-        var run = Make.Run(scenario.Jobs, scenario.Fleet, scenario.Policy, options: new() { MinimumCycleMilliseconds = 500 });
+        var run =
+            Make.Run(scenario.Jobs, scenario.Fleet, scenario.Policy, options: new() { MinimumCycleMilliseconds = 500 });
 
         Assert.Equal(15_000, run.Jobs.Finished);
         Assert.True(run.MakespanSeconds * 1_000 + 100 >= scenario.IdealMilliseconds);

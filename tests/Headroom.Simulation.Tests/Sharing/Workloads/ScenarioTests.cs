@@ -34,7 +34,8 @@ public sealed class ScenarioTests
         var supply = 64.0 * 7 * 24 * 3_600_000;
 
         var drawn = scenario.Jobs.GroupBy(job => homes[job.Job.Shape.DataSets[0]]).OrderBy(group => group.Key)
-            .Select(group => group.Sum(job => job.Job.Shape.TaskCount * job.Job.Shape.GpuCount * job.RuntimeMilliseconds) / supply);
+            .Select(group =>
+                group.Sum(job => job.Job.Shape.TaskCount * job.Job.Shape.GpuCount * job.RuntimeMilliseconds) / supply);
 
         Assert.Equal([2.63, 0.75, 0.5, 0.35, 0.27], drawn.Select(ratio => Math.Round(ratio, 5)));
         Assert.All(scenario.Jobs, job => Assert.Null(JobCheck.Fault(job.Job)));
@@ -80,7 +81,8 @@ public sealed class ScenarioTests
         Assert.InRange(tree.DepthOf(queue), 0, 4);
         for (var resource = 0; resource < tree.Resources.Count; resource++)
         {
-            Assert.True(tree.ChildrenOf(queue).Sum(child => tree.Nominal(child, resource)) <= tree.Nominal(queue, resource));
+            Assert.True(
+                tree.ChildrenOf(queue).Sum(child => tree.Nominal(child, resource)) <= tree.Nominal(queue, resource));
             Assert.True(tree.ChildrenOf(queue).Sum(child => tree.Owed(child, resource)) <= tree.Owed(queue, resource));
         }
     }
