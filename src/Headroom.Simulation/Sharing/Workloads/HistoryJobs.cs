@@ -60,27 +60,27 @@ public static class HistoryJobs
         return new JobShape { TaskCount = gpuCount / perTask, GpuCount = perTask };
     }
 
-    private static Job Of(int place, RecordedJob recorded, JobShape shape, string queue, HistoryOptions options) => new()
+    private static Job Of(int place, RecordedJob record, JobShape shape, string queue, HistoryOptions options) => new()
     {
         Id = new JobId(place),
         Shape = shape,
         Queue = queue,
-        SubmittedMilliseconds = recorded.SubmittedMilliseconds,
-        User = recorded.User,
-        Name = recorded.Name,
+        SubmittedMilliseconds = record.SubmittedMilliseconds,
+        User = record.User,
+        Name = record.Name,
         IsPreemptible = options.IsPreemptible,
-        TimeLimitMilliseconds = recorded.TimeLimitMilliseconds is { } limit
-            ? Math.Max(1, Math.Max(limit, recorded.RuntimeMilliseconds))
+        TimeLimitMilliseconds = record.TimeLimitMilliseconds is { } limit
+            ? Math.Max(1, Math.Max(limit, record.RuntimeMilliseconds))
             : null,
         CheckpointMilliseconds = options.CheckpointMilliseconds,
         RestartMilliseconds = options.RestartMilliseconds,
     };
 
-    private static string QueueOf(RecordedJob recorded, HistoryOptions options, Dictionary<string, string> known)
+    private static string QueueOf(RecordedJob record, HistoryOptions options, Dictionary<string, string> known)
     {
         if (options.Queue is { } all) return all;
 
-        var site = recorded.Tenant.Length > 0 ? recorded.Tenant : recorded.User;
+        var site = record.Tenant.Length > 0 ? record.Tenant : record.User;
         if (!known.TryGetValue(site, out var queue)) known.Add(site, queue = NameOf(site));
         return queue;
     }
