@@ -52,6 +52,7 @@ internal static class PlainPlacement
         {
             foreach (var start in state.ModelOf(node).Slices.SelectMany(slice => slice.Starts).Prepend(0).Distinct())
             {
+                if (start + need.SliceSlots > state.ModelOf(node).SliceSlots && need.SliceSlots > 0) continue;
                 if (need.SliceSlots == 0 && start > 0) continue;
                 var one = new TaskPlacement(node, GpuSet.Of(gpu), start);
                 if (!room.CanTake(need with { GpuCount = 1, CpuMillicores = 0, MemoryMiB = 0 }, one)) continue;
