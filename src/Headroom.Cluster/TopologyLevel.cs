@@ -1,7 +1,8 @@
 namespace Headroom.Cluster;
 
-/// <summary>Levels of a fleet's topology, from the inside out. Written to policies and events: never
-/// renumber.</summary>
+/// <summary>
+/// Levels of a fleet's topology, from the inside out. Written to policies and events: never renumber.
+/// </summary>
 public enum TopologyLevel
 {
     /// <summary>One node.</summary>

@@ -5,8 +5,7 @@ namespace Headroom.Testing;
 
 /// <summary>
 /// Random small policies: trees of up to four levels, quotas that the fleet has, in steps of half an accelerator so
-/// that
-/// queues are full, within their quota and beyond it about equally often.
+/// that queues are full, within their quota and beyond it about equally often.
 /// </summary>
 public static class PolicyGens
 {

@@ -7,8 +7,9 @@ using Headroom.Simulation.Sharing.Workloads;
 
 namespace Headroom.Cli.Bench;
 
-/// <summary>Single cycles of a large pool under load: the 99th percentile, and the first one that fills the
-/// fleet.</summary>
+/// <summary>
+/// Single cycles of a large pool under load: the 99th percentile, and the first one that fills the fleet.
+/// </summary>
 internal static class CycleRun
 {
     private const double ColdMust = 5;

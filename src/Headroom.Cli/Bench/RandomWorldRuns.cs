@@ -8,8 +8,9 @@ using Headroom.Simulation.Sharing.Workloads;
 
 namespace Headroom.Cli.Bench;
 
-/// <summary>Many small random worlds: what may never happen is counted by code that the engine does not
-/// share.</summary>
+/// <summary>
+/// Many small random worlds: what may never happen is counted by code that the engine does not share.
+/// </summary>
 internal static class RandomWorldRuns
 {
     private const int GuaranteeWorlds = 10_000;

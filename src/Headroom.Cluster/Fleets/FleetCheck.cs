@@ -7,10 +7,9 @@ public static class FleetCheck
 {
     /// <summary>
     /// Every fault of a fleet, up to <see cref="SpecificationFault.CountMax"/>: chips, regions, links, data sets and
-    /// nodes,
-    /// each in their order, with the keys of fleet files. A name that nobody knows is a fault where it is
-    /// used first, and a fault that neighbouring nodes share is told at the first of them.
-    /// Empty when the fleet may be used. Parts that are missing (null) are faults, never exceptions.
+    /// nodes, each in their order, with the keys of fleet files. A name that nobody knows is a fault where it is used
+    /// first, and a fault that neighbouring nodes share is told at the first of them. Empty when the fleet may be used.
+    /// Parts that are missing (null) are faults, never exceptions.
     /// </summary>
     public static IReadOnlyList<SpecificationFault> Faults(Fleet fleet)
     {

@@ -7,8 +7,7 @@ namespace Headroom.Cluster.State;
 
 /// <summary>
 /// What the events of a cluster add up to: the same events give the same state, on every machine. <see cref="Apply"/>
-/// is
-/// the only way to change it. Not thread-safe.
+/// is the only way to change it. Not thread-safe.
 /// </summary>
 public sealed class ClusterState
 {
@@ -101,8 +100,9 @@ public sealed class ClusterState
     /// <summary>Chip model of a node.</summary>
     public ChipModel ModelOf(int node) => _models[node];
 
-    /// <summary>Index of a node's chip model among <see cref="Resources"/>; of processors when it has no
-    /// chips.</summary>
+    /// <summary>
+    /// Index of a node's chip model among <see cref="Resources"/>; of processors when it has no chips.
+    /// </summary>
     public int ResourceOf(int node) => _nodeResources[node];
 
     /// <summary>A job that waits, is held, runs or stops; null for others.</summary>
@@ -113,8 +113,7 @@ public sealed class ClusterState
 
     /// <summary>
     /// A copy that changes on its own, for asking what would be if. What never changes is shared; the rest costs time
-    /// and
-    /// memory in proportion to nodes, live jobs and all jobs that ever ended.
+    /// and memory in proportion to nodes, live jobs and all jobs that ever ended.
     /// </summary>
     public ClusterState Copy() => new(this);
 

@@ -16,8 +16,7 @@ public static class Decay
 
     /// <summary>
     /// 2^(-elapsed / halfLife) in units of 1/<see cref="One"/>, straight between 1,024 points of a half-life: off by
-    /// less
-    /// than one part in eight million.
+    /// less than one part in eight million.
     /// </summary>
     /// <param name="elapsed">At least 0.</param>
     /// <param name="halfLife">At least 1.</param>

@@ -4,8 +4,7 @@ namespace Headroom.Cluster.State;
 
 /// <summary>
 /// Mean use of the past, weighted by 2^(-age / half-life) and by how scarce the resource was at the time: using a
-/// cluster
-/// that stands idle costs next to nothing. Whole numbers, so that it is the same on every machine.
+/// cluster that stands idle costs next to nothing. Whole numbers, so that it is the same on every machine.
 /// </summary>
 public sealed class DecayedUse
 {

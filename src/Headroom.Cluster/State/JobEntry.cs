@@ -25,8 +25,9 @@ public sealed class JobEntry
     /// <summary>Its last start, in milliseconds.</summary>
     public long StartedAt { get; internal set; }
 
-    /// <summary>Its last save since that start, in milliseconds; the start itself when it has not saved
-    /// since.</summary>
+    /// <summary>
+    /// Its last save since that start, in milliseconds; the start itself when it has not saved since.
+    /// </summary>
     public long SavedAt { get; internal set; }
 
     /// <summary>How long it ran before its last start, in milliseconds.</summary>
@@ -52,8 +53,7 @@ public sealed class JobEntry
 
     /// <summary>
     /// What it counts as use of <see cref="Resource"/>, in thousandths: its accelerators, and its processors only when
-    /// it
-    /// has none.
+    /// it has none.
     /// </summary>
     public long MilliHeld => Tasks.Count * Need.QuotaMilli;
 

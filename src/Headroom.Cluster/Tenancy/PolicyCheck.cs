@@ -7,9 +7,8 @@ public static class PolicyCheck
 {
     /// <summary>
     /// Every fault of a policy on a fleet, up to <see cref="SpecificationFault.CountMax"/>: those of the queues in
-    /// their
-    /// order, then of priorities, fairness, reclaim and planning. Empty when the policy may be followed. Parts that are
-    /// missing (null) are faults, never exceptions. A queue costs the same however many there are.
+    /// their order, then of priorities, fairness, reclaim and planning. Empty when the policy may be followed. Parts
+    /// that are missing (null) are faults, never exceptions. A queue costs the same however many there are.
     /// </summary>
     public static IReadOnlyList<SpecificationFault> Faults(SharingPolicy policy, Resources resources)
     {

@@ -2,8 +2,7 @@ namespace Headroom.Cluster.Tenancy;
 
 /// <summary>
 /// The queues of a policy as a checked tree, in an order in which every queue comes before those below it. Index 0 is
-/// the
-/// fleet itself, which is owed everything. Amounts are thousandths by index in <see cref="Resources"/>.
+/// the fleet itself, which is owed everything. Amounts are thousandths by index in <see cref="Resources"/>.
 /// </summary>
 public sealed class QueueTree
 {
@@ -80,8 +79,9 @@ public sealed class QueueTree
     /// </summary>
     public long Owed(int queue, int resource) => _owed[queue][resource];
 
-    /// <summary>What a queue is owed beyond all that those below it are owed; of a queue without any,
-    /// nothing.</summary>
+    /// <summary>
+    /// What a queue is owed beyond all that those below it are owed; of a queue without any, nothing.
+    /// </summary>
     public long Unassigned(int queue, int resource) =>
         _children[queue].Count == 0
             ? 0

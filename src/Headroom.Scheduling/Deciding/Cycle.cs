@@ -119,8 +119,7 @@ internal sealed class Cycle
 
     /// <summary>
     /// Whether a job is owed what it asks for: a queue on its way to the fleet is, no limit forbids it, and the fleet
-    /// could
-    /// hold it.
+    /// could hold it.
     /// </summary>
     public bool IsOwed(JobEntry job, int queue, JobOption option)
     {

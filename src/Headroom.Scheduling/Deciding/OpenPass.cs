@@ -7,8 +7,7 @@ namespace Headroom.Scheduling.Deciding;
 
 /// <summary>
 /// Offers what is left to everyone, the least share first: a job starts where it delays no promise, or is promised
-/// nodes,
-/// or waits for a named reason.
+/// nodes, or waits for a named reason.
 /// </summary>
 internal sealed class OpenPass(
     Cycle cycle, StartAttempt attempt, PromiseBook promises, Reclaiming reclaiming, int stepBudget)
@@ -126,8 +125,7 @@ internal sealed class OpenPass(
     private readonly record struct Finding(Hold Hold, int Epoch, int Priority, long EndsAt)
     {
         // Room never grows during a cycle, but quota does when others are told to stop; a higher priority may stop
-        // more,
-        // and an earlier end fits before what is reserved.
+        // more, and an earlier end fits before what is reserved.
         public bool HoldsFor(JobEntry job, Cycle cycle) =>
             job.Job.Priority <= Priority
             && Hold.Reason switch

@@ -7,8 +7,7 @@ namespace Headroom.Scheduling.Deciding;
 
 /// <summary>
 /// Serves jobs that are owed what they ask for, before anyone else: they start, or lent quota is taken back for them
-/// once
-/// others have had their time to end by themselves.
+/// once others have had their time to end by themselves.
 /// </summary>
 internal sealed class OwedPass(Cycle cycle, StartAttempt attempt, Reclaiming reclaiming, int stepBudget)
 {

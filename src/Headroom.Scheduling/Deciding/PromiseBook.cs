@@ -40,8 +40,7 @@ internal sealed class PromiseBook(Cycle cycle)
 
     /// <summary>
     /// Promises nodes to a blocked job, again where it was promised some before, when there is a promise to be had.
-    /// When it
-    /// is to start.
+    /// When it is to start.
     /// </summary>
     public long? TryPromise(JobEntry job, int queue, Hold hold) =>
         _promises < cycle.Tree.Policy.Planning.ReservationsMax && IsOfRoom(hold.Reason) ? Promise(job, queue) : null;

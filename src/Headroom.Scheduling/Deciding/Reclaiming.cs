@@ -61,8 +61,9 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         return best is not null;
     }
 
-    /// <summary>Stops jobs of the same queue with a lower priority. False when that would not let the job
-    /// start.</summary>
+    /// <summary>
+    /// Stops jobs of the same queue with a lower priority. False when that would not let the job start.
+    /// </summary>
     public bool TryPriority(JobEntry job, int queue)
     {
         if (!HasLower(job, queue)) return false;

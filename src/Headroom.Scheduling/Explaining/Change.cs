@@ -11,8 +11,7 @@ namespace Headroom.Scheduling.Explaining;
 /// <param name="CostPermille">By <see cref="JobEdit.CostPermille"/>.</param>
 /// <param name="IsLeast">
 /// Whether one step less, <see cref="JobEdit.OneStepLess"/>, has been tried and has no such effect: the largest size,
-/// the
-/// longest limit, the innermost level, the lowest priority. False says only that the change would do.
+/// the longest limit, the innermost level, the lowest priority. False says only that the change would do.
 /// </param>
 /// <param name="Stops">Jobs that would be told to stop for it, in order of their loss; empty when nobody would.</param>
 public sealed record Change(

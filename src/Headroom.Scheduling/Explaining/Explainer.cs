@@ -9,8 +9,7 @@ namespace Headroom.Scheduling.Explaining;
 
 /// <summary>
 /// Says why a job waits and which changes would start it in this cycle. Every change is proved: the cycle was run on a
-/// copy
-/// of the state in which the job was submitted so. Pure; the state is not changed.
+/// copy of the state in which the job was submitted so. Pure; the state is not changed.
 /// </summary>
 public static class Explainer
 {

@@ -3,8 +3,9 @@ using Headroom.Cluster.Jobs;
 
 namespace Headroom.Scheduling.Explaining;
 
-/// <summary>One thing that a job could ask for differently. The cases are in the order that settles equal
-/// costs.</summary>
+/// <summary>
+/// One thing that a job could ask for differently. The cases are in the order that settles equal costs.
+/// </summary>
 public abstract record JobEdit
 {
     /// <summary>
@@ -20,8 +21,7 @@ public abstract record JobEdit
 
     /// <summary>
     /// The change of the same kind that gives up one step less: one task, accelerator, thousandth, millisecond, level
-    /// or
-    /// point of priority; null when that is the job as it is, or when there are no steps.
+    /// or point of priority; null when that is the job as it is, or when there are no steps.
     /// </summary>
     public virtual JobEdit? OneStepLess(Job job) => null;
 

@@ -14,8 +14,7 @@ internal sealed class Ladder(Trials trials, Job job, int count, Func<int, JobEdi
 {
     /// <summary>
     /// The least change that starts the job in any way, and when others would have to stop for it, the least that
-    /// starts
-    /// it at once.
+    /// starts it at once.
     /// </summary>
     public IEnumerable<Change> LeastChanges()
     {

@@ -9,8 +9,7 @@ namespace Headroom.Scheduling.Explaining;
 
 /// <summary>
 /// Runs the cycle with a job submitted in one way or another, on a copy of the state. Events are stamped with the time
-/// of
-/// the state, not of the cycle, so that the job is all that differs: what queues used in the past stays as it is.
+/// of the state, not of the cycle, so that the job is all that differs: what queues used in the past stays as it is.
 /// </summary>
 /// <param name="state">A copy that nobody else uses and that the job is not part of.</param>
 /// <param name="tree">The queues.</param>

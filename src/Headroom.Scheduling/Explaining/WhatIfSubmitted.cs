@@ -10,8 +10,7 @@ public static class WhatIfSubmitted
 {
     /// <summary>
     /// What the cycle would do for the job, and which changes would start it. It comes last among the jobs of its time
-    /// of
-    /// submission, whatever its id says.
+    /// of submission, whatever its id says.
     /// </summary>
     /// <param name="state">The cluster as it is; it is not changed.</param>
     /// <param name="tree">The queues.</param>

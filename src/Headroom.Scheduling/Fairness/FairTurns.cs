@@ -5,11 +5,11 @@ namespace Headroom.Scheduling.Fairness;
 
 /// <summary>
 /// Whose turn it is: from the fleet inward, always the sibling with the least share that has a job to offer
-/// (progressive
-/// filling of weighted dominant shares, Ghodsi et al., NSDI'11, level by level).
+/// (progressive filling of weighted dominant shares, Ghodsi et al., NSDI'11, level by level).
 /// </summary>
-/// <remarks>A turn costs O(depth x log siblings): only the way from the chosen queue to the fleet is sorted
-/// again.</remarks>
+/// <remarks>
+/// A turn costs O(depth x log siblings): only the way from the chosen queue to the fleet is sorted again.
+/// </remarks>
 internal sealed class FairTurns
 {
     private readonly QueueTree _tree;

@@ -12,7 +12,8 @@ namespace Headroom.Scheduling.Options;
 internal sealed record PlacementOption(
     int Resource, int Part, string Region, Int128 Cost, long TransferMilliseconds, long RunMilliseconds, long GpuMilli)
 {
-    /// <summary>Cost in thousandths of the currency, rounded towards zero; beyond a number's range, its
-    /// bound.</summary>
+    /// <summary>
+    /// Cost in thousandths of the currency, rounded towards zero; beyond a number's range, its bound.
+    /// </summary>
     public long CostMilli => (long)Int128.Clamp(Cost / Options.Cost.Thousandth, long.MinValue, long.MaxValue);
 }

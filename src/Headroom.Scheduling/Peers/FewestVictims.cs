@@ -7,12 +7,12 @@ namespace Headroom.Scheduling.Peers;
 
 /// <summary>
 /// Finds how many jobs of a sequence, from its begin, have to stop until another fits; then those are put back, the
-/// last
-/// first, that fit beside it after all. Several peers describe just this: add victims in order until the job fits, then
-/// undo in reverse what was needless.
+/// last first, that fit beside it after all. Several peers describe just this: add victims in order until the job fits,
+/// then undo in reverse what was needless.
 /// </summary>
-/// <remarks>More room never makes a job fit less, so the number is found by halving. All trials are taken
-/// back.</remarks>
+/// <remarks>
+/// More room never makes a job fit less, so the number is found by halving. All trials are taken back.
+/// </remarks>
 internal sealed class FewestVictims
 {
     private readonly PeerCycle _cycle;

@@ -10,8 +10,7 @@ namespace Headroom.Scheduling.Peers;
 /// <remarks>
 /// The plain order that others are measured against; Slurm's <c>priority/basic</c> with <c>sched/builtin</c>, which
 /// "attempts to schedule jobs in a strict priority order" (Slurm, Scheduling Configuration Guide, 4 June 2024). Jobs
-/// that
-/// never fit or may not start yet hold up nobody.
+/// that never fit or may not start yet hold up nobody.
 /// </remarks>
 public sealed class FifoPeer : Peer
 {

@@ -8,9 +8,9 @@ namespace Headroom.Scheduling.Peers;
 
 /// <summary>
 /// A sharing rule of another project, as its own documents describe it, for comparisons on equal terms. What is the
-/// same
-/// for all of them is Headroom's: places are found by best fit, gangs start whole, a preempted job waits again, cycles
-/// take no time, and a job that never fits is told so at once. Only who goes first and who has to stop is the peer's.
+/// same for all of them is Headroom's: places are found by best fit, gangs start whole, a preempted job waits again,
+/// cycles take no time, and a job that never fits is told so at once. Only who goes first and who has to stop is the
+/// peer's.
 /// </summary>
 /// <remarks>
 /// Published rates of cycles and admissions are therefore not what is compared here. Preemption leaves a promise in the

@@ -95,8 +95,7 @@ internal sealed class PeerCycle
 
     /// <summary>
     /// Whether a job may be preempted, or runs within the nominal quota of its queue and of all above, together with
-    /// all
-    /// that may not be preempted there. Peers without such jobs keep their owners to what is theirs.
+    /// all that may not be preempted there. Peers without such jobs keep their owners to what is theirs.
     /// </summary>
     public bool MayStay(JobEntry job, int queue, Demand demand)
     {
@@ -116,8 +115,7 @@ internal sealed class PeerCycle
 
     /// <summary>
     /// Starts a job by the first option that will do; null when it starts, else the reason of the best option that
-    /// quota
-    /// allows, or of the best.
+    /// quota allows, or of the best.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="queue">Its queue.</param>
@@ -242,8 +240,9 @@ internal sealed class PeerCycle
     public static bool IsOfRoom(Hold hold) => hold.Reason
         is HoldReason.NoRoomNow or HoldReason.NoRoomTogether or HoldReason.ReservedForOthers;
 
-    /// <summary>Whether a reason holds for all jobs of the same queue and shape until there is more room or
-    /// quota.</summary>
+    /// <summary>
+    /// Whether a reason holds for all jobs of the same queue and shape until there is more room or quota.
+    /// </summary>
     public static bool IsOfShape(Hold hold) => IsOfRoom(hold) || hold.Reason
         is HoldReason.OverQuota or HoldReason.NotLent or HoldReason.NeverWithinQuota;
 

@@ -25,8 +25,7 @@ internal sealed class RunningJobs
 
     /// <summary>
     /// Those of a queue: who may not be preempted first, then highest priority, earliest start. Of the fleet those
-    /// whose
-    /// queue the policy no longer has.
+    /// whose queue the policy no longer has.
     /// </summary>
     public IReadOnlyList<Holding> Of(int queue) => _byQueue[queue];
 

@@ -9,8 +9,9 @@ public sealed record Hold(HoldReason Reason)
     /// <summary>Most holders that are named.</summary>
     public const int HoldersMax = 8;
 
-    /// <summary>Name of the queue at whose level it is decided; empty for the fleet or when it does not
-    /// matter.</summary>
+    /// <summary>
+    /// Name of the queue at whose level it is decided; empty for the fleet or when it does not matter.
+    /// </summary>
     public string Level { get; init; } = "";
 
     /// <summary>Name of the resource that is short; empty when none is.</summary>

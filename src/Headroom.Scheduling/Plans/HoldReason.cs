@@ -6,8 +6,9 @@ public enum HoldReason
     /// <summary>The fleet, even empty, cannot hold the job: change what it asks for.</summary>
     NeverFits = 1,
 
-    /// <summary>A limit of its queue or of one above is smaller than the job: ask for less, or for a higher
-    /// limit.</summary>
+    /// <summary>
+    /// A limit of its queue or of one above is smaller than the job: ask for less, or for a higher limit.
+    /// </summary>
     NeverWithinQuota = 2,
 
     /// <summary>The policy has no such queue, or it only holds other queues: submit to another.</summary>
@@ -46,8 +47,9 @@ public enum HoldReason
     /// <summary>It would fit now, and delay a job that was promised the nodes before.</summary>
     ReservedForOthers = 14,
 
-    /// <summary>It is owed room that others borrow; they have until the grace time ends to finish by
-    /// themselves.</summary>
+    /// <summary>
+    /// It is owed room that others borrow; they have until the grace time ends to finish by themselves.
+    /// </summary>
     WaitingForReclaim = 15,
 
     /// <summary>Others were told to stop for it.</summary>

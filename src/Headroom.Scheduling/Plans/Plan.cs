@@ -3,8 +3,9 @@ using Headroom.Cluster.State;
 
 namespace Headroom.Scheduling.Plans;
 
-/// <summary>What one cycle decided. Nothing has been done yet: whoever asked applies the events and acts on
-/// them.</summary>
+/// <summary>
+/// What one cycle decided. Nothing has been done yet: whoever asked applies the events and acts on them.
+/// </summary>
 public sealed record Plan
 {
     /// <summary>Version of the rules that decided; old records can be told apart by it.</summary>

@@ -6,13 +6,11 @@ namespace Headroom.Scheduling.Quotas;
 /// <summary>
 /// Says which queue's quota covers each running job. A queue covers its jobs in the order of
 /// <see cref="Holding.Compare"/>, as long as they stay within what it is owed, skipping those that do not; what is
-/// left is
-/// covered by the queue above in the same manner, and in the end by the fleet.
+/// left is covered by the queue above in the same manner, and in the end by the fleet.
 /// </summary>
 /// <remarks>
 /// A job covered by a queue cannot be told to stop for a job from outside that queue. Why this returns every guarantee
-/// and
-/// never preempts in circles is proved in docs/decisions/0020-reclaim-never-runs-in-circles.md.
+/// and never preempts in circles is proved in docs/decisions/0020-reclaim-never-runs-in-circles.md.
 /// </remarks>
 internal sealed class CoverLevels
 {
@@ -54,10 +52,8 @@ internal sealed class CoverLevels
 
     /// <summary>
     /// Whether a job that may not be preempted would never be in the way of what others are owed, though its own queue
-    /// is
-    /// not owed what it would use: some queue above has assigned to nobody enough of what it is owed, for this job and
-    /// for
-    /// all others below it that may not be preempted and that their own queues do not cover.
+    /// is not owed what it would use: some queue above has assigned to nobody enough of what it is owed, for this job
+    /// and for all others below it that may not be preempted and that their own queues do not cover.
     /// </summary>
     /// <param name="queue">Queue of the job.</param>
     /// <param name="demand">The job.</param>

@@ -32,8 +32,7 @@ internal sealed class Holding
 
     /// <summary>
     /// The order in which quota covers jobs: those that may not be preempted by their start, for none of them ever
-    /// makes
-    /// way for another; then the rest, highest priority, earliest start.
+    /// makes way for another; then the rest, highest priority, earliest start.
     /// </summary>
     public static int Compare(Holding left, Holding right)
     {

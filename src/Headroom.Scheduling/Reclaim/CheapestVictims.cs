@@ -5,14 +5,12 @@ namespace Headroom.Scheduling.Reclaim;
 
 /// <summary>
 /// Finds whom to stop so that a gang can start, losing little work: task by task on the node where that is cheapest, a
-/// job
-/// over several nodes being paid for once; in the end those are spared that need not stop after all.
+/// job over several nodes being paid for once; in the end those are spared that need not stop after all.
 /// </summary>
 /// <remarks>
 /// The least total is a knapsack for every node and a set cover over gangs; this is the greedy answer.
 /// CheapestVictimsTests compares it with exhaustive search. Hot: nodes are bid on in the order of their cheapest
-/// victims,
-/// until that alone costs as much as the best bid, or enough nodes were bid on.
+/// victims, until that alone costs as much as the best bid, or enough nodes were bid on.
 /// </remarks>
 internal sealed class CheapestVictims
 {
@@ -41,8 +39,9 @@ internal sealed class CheapestVictims
         Func<Victim, bool> opensNode) =>
         (_room, _fit, _pool, _mayUse, _mayStop, _opensNode) = (room, fit, pool, mayUse, mayStop, opensNode);
 
-    /// <summary>The victims, or null when the gang would not fit even without all of them. The room is as
-    /// before.</summary>
+    /// <summary>
+    /// The victims, or null when the gang would not fit even without all of them. The room is as before.
+    /// </summary>
     /// <param name="room">What is left.</param>
     /// <param name="fit">What each task takes.</param>
     /// <param name="taskCount">Tasks of the gang.</param>

@@ -7,8 +7,7 @@ internal static class LostWork
 {
     /// <summary>
     /// Work that is lost when a running job stops now: the time since it last saved, and the time that its restart
-    /// takes,
-    /// times what it holds, in thousandths of an accelerator times milliseconds.
+    /// takes, times what it holds, in thousandths of an accelerator times milliseconds.
     /// </summary>
     public static long MilliMilliseconds(JobEntry job, long now)
     {

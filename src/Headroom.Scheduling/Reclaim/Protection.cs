@@ -8,8 +8,7 @@ internal static class Protection
 {
     /// <summary>
     /// Until when a running job is protected, in milliseconds: 0 when it is not, <see cref="long.MaxValue"/> when it
-    /// was
-    /// preempted as often as one job may be.
+    /// was preempted as often as one job may be.
     /// </summary>
     public static long Until(JobEntry job, ReclaimRules rules, long now)
     {

@@ -5,8 +5,7 @@ namespace Headroom.Scheduling.Reclaim;
 
 /// <summary>
 /// Jobs that may be told to stop, by the work that would be lost. Made once a cycle: what the cycle decides afterwards
-/// may
-/// forbid some of them, so whoever asks says which are allowed.
+/// may forbid some of them, so whoever asks says which are allowed.
 /// </summary>
 internal sealed class VictimPool
 {

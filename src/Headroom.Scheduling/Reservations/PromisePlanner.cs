@@ -13,8 +13,7 @@ internal sealed record Promise(
 
 /// <summary>
 /// Finds the earliest time at which a gang fits, when everyone ends as believed, and nodes for it: of those that will
-/// do,
-/// the ones that become free last, so that what is free before stays free for backfill.
+/// do, the ones that become free last, so that what is free before stays free for backfill.
 /// </summary>
 /// <param name="room">What is left now; guarded nodes are not promised twice.</param>
 /// <param name="topology">Parts of the fleet.</param>

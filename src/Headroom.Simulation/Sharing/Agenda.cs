@@ -6,8 +6,9 @@ internal sealed class Agenda
     private readonly PriorityQueue<AgendaItem, (long At, long Rank)> _items = new();
     private long _sequence;
 
-    /// <summary>Adds an item. At one instant saves come first, then ends, then stops, each in order of
-    /// addition.</summary>
+    /// <summary>
+    /// Adds an item. At one instant saves come first, then ends, then stops, each in order of addition.
+    /// </summary>
     public void Add(long at, AgendaItem item) =>
         _items.Enqueue(item, (at, ((long)item.Kind << 56) + _sequence++));
 

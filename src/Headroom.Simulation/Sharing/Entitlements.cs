@@ -4,8 +4,7 @@ namespace Headroom.Simulation.Sharing;
 
 /// <summary>
 /// What each queue is entitled to while everyone asks for more than there is: what it is owed, and by weight its share
-/// of
-/// what the queue above has left when all below it have what they are owed.
+/// of what the queue above has left when all below it have what they are owed.
 /// </summary>
 internal static class Entitlements
 {

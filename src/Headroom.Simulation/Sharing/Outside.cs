@@ -2,8 +2,9 @@ using Headroom.Cluster.Events;
 
 namespace Headroom.Simulation.Sharing;
 
-/// <summary>What comes from outside, in order of time: at one instant submissions, cancellations, changes of
-/// nodes.</summary>
+/// <summary>
+/// What comes from outside, in order of time: at one instant submissions, cancellations, changes of nodes.
+/// </summary>
 internal sealed class Outside
 {
     private readonly DueJobs _submissions;

@@ -38,8 +38,7 @@ internal sealed class RegionBook
 
     /// <summary>
     /// Brings what a job reads to a region: one data set after the other, each over the cheapest way, and of equally
-    /// cheap
-    /// ones the widest. Data sets that the fleet does not list are everywhere.
+    /// cheap ones the widest. Data sets that the fleet does not list are everywhere.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no way: the job should not run there.</exception>
     public DataTransfer TransferFor(JobShape shape, int region)

@@ -40,8 +40,9 @@ internal sealed class SharedPool
     /// <summary>What all that happens is written to.</summary>
     public SharingLedger Ledger { get; }
 
-    /// <summary>When the next job ends, stops or saves, in milliseconds; <see cref="long.MaxValue"/> for
-    /// never.</summary>
+    /// <summary>
+    /// When the next job ends, stops or saves, in milliseconds; <see cref="long.MaxValue"/> for never.
+    /// </summary>
     public long NextDue
     {
         get

@@ -3,8 +3,9 @@ using Headroom.Cluster.State;
 
 namespace Headroom.Simulation.Sharing;
 
-/// <summary>What a replay is told to have happened, and all that is summed up of it. Calls come in order of
-/// time.</summary>
+/// <summary>
+/// What a replay is told to have happened, and all that is summed up of it. Calls come in order of time.
+/// </summary>
 internal sealed class SharingLedger(
     IReadOnlyList<SharedJob> jobs, ClusterState state, long origin, int periodsMax, SharingOptions options)
 {

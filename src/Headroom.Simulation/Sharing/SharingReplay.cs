@@ -16,9 +16,8 @@ namespace Headroom.Simulation.Sharing;
 /// Work is counted in milliseconds at full speed with all tasks; an elastic job with fewer tasks takes longer in
 /// proportion, rounded up. A preempted job keeps what it had done at the last whole multiple of its checkpoint interval
 /// since its start; when it is given time to stop and saves at all, it saves at the stop and keeps everything. A
-/// restart
-/// takes its time before work goes on. The scheduler is told of saves at each multiple, or, where one run would have
-/// more than a thousand, at a whole number of multiples. A job without a time limit of its own has none.
+/// restart takes its time before work goes on. The scheduler is told of saves at each multiple, or, where one run would
+/// have more than a thousand, at a whole number of multiples. A job without a time limit of its own has none.
 /// </para>
 /// </remarks>
 public static class SharingReplay
@@ -27,8 +26,9 @@ public static class SharingReplay
     private const int PeriodCellsMax = 1_000_000;
     private const int PeriodsMin = 20;
 
-    /// <summary>Replays <paramref name="jobs"/> until nothing can happen any more, or the options cut the run
-    /// off.</summary>
+    /// <summary>
+    /// Replays <paramref name="jobs"/> until nothing can happen any more, or the options cut the run off.
+    /// </summary>
     /// <exception cref="ArgumentException">
     /// A job, the policy, the fleet or an option is out of range; the message names which and how.
     /// </exception>

@@ -16,8 +16,7 @@ public sealed record SharingRun
 
     /// <summary>
     /// Hash of all events, those of the plans included, as 16 hexadecimal digits: equal runs have equal digests on
-    /// every
-    /// machine.
+    /// every machine.
     /// </summary>
     public required string Digest { get; init; }
 
@@ -37,8 +36,7 @@ public sealed record SharingRun
 
     /// <summary>
     /// Completion over the greater of 10 s and what the job would have run undisturbed at full speed, at least 1; of
-    /// the
-    /// same jobs.
+    /// the same jobs.
     /// </summary>
     public required Spread BoundedSlowdown { get; init; }
 
@@ -71,8 +69,9 @@ public sealed record SharingRun
     /// </summary>
     public required IReadOnlyList<FairnessPeriod> FairnessPeriods { get; init; }
 
-    /// <summary>Mean of Jain's index over the periods in which at least two queues count; 1 when there are
-    /// none.</summary>
+    /// <summary>
+    /// Mean of Jain's index over the periods in which at least two queues count; 1 when there are none.
+    /// </summary>
     public required double Fairness { get; init; }
 
     /// <summary>First promises, in the order in which they were made.</summary>

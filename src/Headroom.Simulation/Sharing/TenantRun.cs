@@ -22,8 +22,7 @@ public sealed record TenantRun
 
     /// <summary>
     /// Accelerators that it is entitled to while everyone asks for more than there is: what it is owed, and its
-    /// weighted
-    /// share of what the queue above has left. 0 for a queue that the policy does not know.
+    /// weighted share of what the queue above has left. 0 for a queue that the policy does not know.
     /// </summary>
     public required double EntitledGpus { get; init; }
 

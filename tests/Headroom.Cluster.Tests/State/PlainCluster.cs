@@ -5,8 +5,9 @@ using Headroom.Cluster.State;
 
 namespace Headroom.Cluster.Tests.State;
 
-/// <summary>What jobs may do, written down once more: a list of jobs, and room is what the sum of all tasks
-/// leaves.</summary>
+/// <summary>
+/// What jobs may do, written down once more: a list of jobs, and room is what the sum of all tasks leaves.
+/// </summary>
 internal sealed class PlainCluster(Fleet fleet)
 {
     private readonly Dictionary<JobId, Entry> _jobs = [];

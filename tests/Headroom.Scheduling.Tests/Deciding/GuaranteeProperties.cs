@@ -9,8 +9,7 @@ namespace Headroom.Scheduling.Tests.Deciding;
 public sealed class GuaranteeProperties
 {
     // Chips are counted here, not where they are: all of the fleet counts, nodes that take no work included. Who
-    // starts as
-    // soon as others have stopped may be stopped then.
+    // starts as soon as others have stopped may be stopped then.
     [Fact]
     public void What_a_queue_is_owed_is_free_or_may_be_taken_back() => PoolRun.Sample(PoolWorld.Any, run =>
         run.Applied = _ =>
@@ -37,8 +36,7 @@ public sealed class GuaranteeProperties
         });
 
     // A job that has not waited through the natural churn stops nobody; before the grace time has ended, nobody is
-    // stopped
-    // who runs for too short a time or was stopped too often.
+    // stopped who runs for too short a time or was stopped too often.
     [Fact]
     public void Borrowers_are_protected_until_the_grace_time_ends() => PoolRun.Sample(PoolWorld.Any, run =>
         run.Applying = (plan, index) =>

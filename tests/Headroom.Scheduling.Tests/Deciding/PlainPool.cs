@@ -6,8 +6,9 @@ using Headroom.Scheduling.Tests.Quotas;
 
 namespace Headroom.Scheduling.Tests.Deciding;
 
-/// <summary>Quotas of a state, computed apart from the engine: by adding up and by the words of the decision
-/// record.</summary>
+/// <summary>
+/// Quotas of a state, computed apart from the engine: by adding up and by the words of the decision record.
+/// </summary>
 internal sealed class PlainPool
 {
     private readonly QueueTree _tree;

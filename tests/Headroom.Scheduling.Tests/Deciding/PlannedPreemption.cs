@@ -7,8 +7,9 @@ using Headroom.Scheduling.Tests.Quotas;
 
 namespace Headroom.Scheduling.Tests.Deciding;
 
-/// <summary>All jobs that a plan stops for one other, with where that one is to run, at the moment before the first
-/// stops.</summary>
+/// <summary>
+/// All jobs that a plan stops for one other, with where that one is to run, at the moment before the first stops.
+/// </summary>
 internal sealed class PlannedPreemption
 {
     private readonly PoolRun _run;

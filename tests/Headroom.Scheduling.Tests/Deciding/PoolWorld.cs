@@ -16,8 +16,7 @@ internal sealed record WorldStep(int Kind, int Number, long Pause);
 
 /// <summary>
 /// A random small pool: a fleet, a policy that it can keep, jobs, and what happens. Times are some hundred
-/// milliseconds,
-/// so that limits, grace times and promises pass within a run.
+/// milliseconds, so that limits, grace times and promises pass within a run.
 /// </summary>
 internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, WorldStep[] Steps)
 {

@@ -6,8 +6,9 @@ using Headroom.Scheduling.Explaining;
 
 namespace Headroom.Scheduling.Tests.Explaining;
 
-/// <summary>Runs one cycle with a job changed, on a state built from nothing and by a scheduler that has seen
-/// nothing.</summary>
+/// <summary>
+/// Runs one cycle with a job changed, on a state built from nothing and by a scheduler that has seen nothing.
+/// </summary>
 internal static class PlainTrial
 {
     private static readonly JobId Id = new(1_000_000);
@@ -24,8 +25,9 @@ internal static class PlainTrial
     public static StartEffect Submitted(BusyPool world, Job job, JobEdit edit) =>
         Submitted(world, world.Replay(), Edited(job, edit));
 
-    /// <summary>The job comes changed in the first place, under its own id; what was promised to it is left
-    /// out.</summary>
+    /// <summary>
+    /// The job comes changed in the first place, under its own id; what was promised to it is left out.
+    /// </summary>
     public static StartEffect AtSubmission(BusyPool world, Job job, JobEdit edit)
     {
         var events = world.Events.Where(happened => !IsAbout(happened, job.Id))
@@ -35,8 +37,9 @@ internal static class PlainTrial
         return Decide(world, world.Replay(events), job.Id);
     }
 
-    /// <summary>Whether what happened so far would have happened with the job changed too, by what is on
-    /// record.</summary>
+    /// <summary>
+    /// Whether what happened so far would have happened with the job changed too, by what is on record.
+    /// </summary>
     public static bool MayChangeAtSubmission(BusyPool world, Job job) =>
         world.Events.OfType<JobStarted>().All(started => started.Id != job.Id)
         && world.Events.OfType<PreemptionOrdered>().All(order => order.Preemption.Beneficiary != job.Id)

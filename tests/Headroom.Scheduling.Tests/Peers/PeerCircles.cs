@@ -4,8 +4,7 @@ namespace Headroom.Scheduling.Tests.Peers;
 
 /// <summary>
 /// Whether a peer comes to rest in a world in which nothing happens. That it does not is a finding about its rule and
-/// no
-/// fault of ours, so it is counted and printed and not forbidden.
+/// no fault of ours, so it is counted and printed and not forbidden.
 /// </summary>
 public sealed class PeerCircles(ITestOutputHelper output)
 {

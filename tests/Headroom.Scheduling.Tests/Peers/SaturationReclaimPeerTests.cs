@@ -13,8 +13,7 @@ public sealed class SaturationReclaimPeerTests
     private readonly SaturationReclaimPeer _peer = new();
 
     // Scheduling Deep Dive, Queue Priority: ten accelerators; the third queue asks for no more than its quota here,
-    // since
-    // there the others come before it by their priority.
+    // since there the others come before it by their priority.
     [Fact]
     public void Surplus_is_divided_by_weight_after_quotas()
     {

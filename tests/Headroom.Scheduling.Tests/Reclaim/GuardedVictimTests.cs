@@ -13,8 +13,7 @@ public sealed class GuardedVictimTests
 
     /// <summary>
     /// A gang runs on two nodes. One of them is promised to another job from a time on at which the gang has ended, so
-    /// its
-    /// part is free then already and must not be given back once more when the gang is stopped for the other node.
+    /// its part is free then already and must not be given back once more when the gang is stopped for the other node.
     /// </summary>
     [Fact]
     public void A_victim_that_ends_before_a_promise_on_one_of_its_nodes_may_be_stopped_for_another()

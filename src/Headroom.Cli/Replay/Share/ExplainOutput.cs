@@ -4,8 +4,9 @@ using Headroom.Scheduling.Explaining;
 
 namespace Headroom.Cli.Replay.Share;
 
-/// <summary>Prints why a job waits and what would start it. The names in JSON are an interface: add, never
-/// rename.</summary>
+/// <summary>
+/// Prints why a job waits and what would start it. The names in JSON are an interface: add, never rename.
+/// </summary>
 internal static class ExplainOutput
 {
     public static void Write(

@@ -8,8 +8,9 @@ using Headroom.Simulation.Sharing;
 
 namespace Headroom.Cli.Replay.Share;
 
-/// <summary><c>headroom replay share</c>: runs a history on a shared pool under several policies and
-/// schedulers.</summary>
+/// <summary>
+/// <c>headroom replay share</c>: runs a history on a shared pool under several policies and schedulers.
+/// </summary>
 internal static class ReplayShareCommand
 {
     public static Command Create(Terminal terminal)

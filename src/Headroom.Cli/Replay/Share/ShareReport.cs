@@ -5,8 +5,9 @@ using Headroom.Simulation.Sharing;
 
 namespace Headroom.Cli.Replay.Share;
 
-/// <summary>The page of a pool replay: what matters of each history, charts of waits and fairness, and both
-/// tables.</summary>
+/// <summary>
+/// The page of a pool replay: what matters of each history, charts of waits and fairness, and both tables.
+/// </summary>
 internal static class ShareReport
 {
     private const double SecondsPerHour = 3_600;

@@ -7,8 +7,7 @@ namespace Headroom.Scheduling.Peers.CohortShare;
 
 /// <summary>
 /// Rounds of one head a queue: all heads are nominated by what is there at the begin of the round, then admitted in
-/// their
-/// order as long as that still holds. Who cannot be admitted steps aside until the state changes.
+/// their order as long as that still holds. Who cannot be admitted steps aside until the state changes.
 /// </summary>
 internal sealed class CohortRounds
 {

@@ -5,9 +5,8 @@ namespace Headroom.Scheduling.Peers.CohortShare;
 
 /// <summary>
 /// Kueue's share value: what a queue or cohort uses above its nominal quota, as a fraction of what its parent could
-/// have
-/// at most, the largest over all resources, divided by its weight. Chip models are flavors of one resource (KEP-1714,
-/// Share value function and weights).
+/// have at most, the largest over all resources, divided by its weight. Chip models are flavors of one resource
+/// (KEP-1714, Share value function and weights).
 /// </summary>
 internal sealed class DominantShares
 {

@@ -11,8 +11,7 @@ namespace Headroom.Scheduling.Peers.CohortShare;
 /// </summary>
 /// <remarks>
 /// Whoever would start within the nominal quota of itself or of a cohort above may take from anyone who borrows beside
-/// it
-/// (reclaimWithinCohort: Any); of the job's own queue only those of lower priority may go (withinClusterQueue:
+/// it (reclaimWithinCohort: Any); of the job's own queue only those of lower priority may go (withinClusterQueue:
 /// LowerPriority).
 /// </remarks>
 internal sealed class FairVictims

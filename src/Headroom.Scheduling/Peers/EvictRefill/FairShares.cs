@@ -4,9 +4,8 @@ namespace Headroom.Scheduling.Peers.EvictRefill;
 
 /// <summary>
 /// Costs and fair shares of queues. The cost of a queue is the largest fraction of any resource of the fleet that it
-/// has
-/// (Armada, Scheduling and Preempting Jobs, Resource Usage and Fairness); accelerators are one resource, of whatever
-/// model.
+/// has (Armada, Scheduling and Preempting Jobs, Resource Usage and Fairness); accelerators are one resource, of
+/// whatever model.
 /// </summary>
 internal static class FairShares
 {
@@ -32,8 +31,7 @@ internal static class FairShares
 
     /// <summary>
     /// Adjusted fair shares in the same units: who demands less than its fair share has what it demands, and the rest
-    /// is
-    /// shared again among the others, by weight (Armada, pull request 3714).
+    /// is shared again among the others, by weight (Armada, pull request 3714).
     /// </summary>
     /// <param name="weights">By queue, at least 1; of queues that are not active 0.</param>
     /// <param name="demands">By queue: its cost if all its jobs ran.</param>

@@ -6,8 +6,7 @@ namespace Headroom.Scheduling.Peers.EvictRefill;
 
 /// <summary>
 /// Fills all queues again, gang by gang, always from the queue that has the least fraction of its fair share with its
-/// next
-/// one. A gang that was evicted comes back to its own nodes, unless one that came before has taken them.
+/// next one. A gang that was evicted comes back to its own nodes, unless one that came before has taken them.
 /// </summary>
 internal sealed class Refill
 {

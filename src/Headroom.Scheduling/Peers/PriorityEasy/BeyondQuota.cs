@@ -5,8 +5,7 @@ namespace Headroom.Scheduling.Peers.PriorityEasy;
 
 /// <summary>
 /// The approximation of guaranteed quota by two qualities of service. What a queue runs within its nominal quota
-/// counts as
-/// guaranteed, in the order of priority and start; what runs beyond may be preempted by waiting jobs that are
+/// counts as guaranteed, in the order of priority and start; what runs beyond may be preempted by waiting jobs that are
 /// guaranteed.
 /// </summary>
 /// <param name="cycle">The cycle.</param>
@@ -25,8 +24,9 @@ internal sealed class BeyondQuota(PeerCycle cycle)
         return null;
     }
 
-    /// <summary>Stops jobs beyond the quota of other queues so that a guaranteed one starts; false when none
-    /// would.</summary>
+    /// <summary>
+    /// Stops jobs beyond the quota of other queues so that a guaranteed one starts; false when none would.
+    /// </summary>
     public bool TryPreempt(JobEntry job, int queue)
     {
         if (GuaranteedOption(job, queue) is not { } option) return false;

@@ -8,8 +8,7 @@ namespace Headroom.Scheduling.Peers.PriorityEasy;
 
 /// <summary>
 /// Keeps nodes for the first job that does not fit, at the earliest time at which it will if everyone ends at the
-/// limit;
-/// later jobs may use them until then (EASY backfill, Lifka 1995).
+/// limit; later jobs may use them until then (EASY backfill, Lifka 1995).
 /// </summary>
 internal static class HeadReservation
 {

@@ -4,10 +4,8 @@ namespace Headroom.Scheduling.Peers.SaturationReclaim;
 
 /// <summary>
 /// KAI's division of the fleet: every queue first gets the lesser of its quota and its request; what is left goes to
-/// those
-/// that request more, in rounds by weight, never beyond the request; and so on within each queue (KAI Scheduler,
-/// Fairness,
-/// Fair-Share Algorithm).
+/// those that request more, in rounds by weight, never beyond the request; and so on within each queue (KAI Scheduler,
+/// Fairness, Fair-Share Algorithm).
 /// </summary>
 internal static class FairDivision
 {
@@ -15,8 +13,7 @@ internal static class FairDivision
     /// <param name="tree">The queues; weight is over-quota weight.</param>
     /// <param name="requested">
     /// What each queue uses and would use if all its jobs ran, by resource and queue, in thousandths; those of queues
-    /// with
-    /// queues below them are overwritten by their sums.
+    /// with queues below them are overwritten by their sums.
     /// </param>
     public static long[][] Of(QueueTree tree, long[][] requested) =>
         [.. Enumerable.Range(0, tree.Resources.Count).Select(resource => Of(tree, resource, requested[resource]))];

@@ -24,8 +24,9 @@ internal sealed class ReclaimOrder
             [.. Enumerable.Range(0, cycle.Tree.Count).Select(other => new Queue<Holding>(CandidatesOf(other)))];
     }
 
-    /// <summary>Running jobs that may be told to stop for a job of a queue; none when the job may not take
-    /// any.</summary>
+    /// <summary>
+    /// Running jobs that may be told to stop for a job of a queue; none when the job may not take any.
+    /// </summary>
     public static IReadOnlyList<Holding> Of(PeerCycle cycle, Saturation saturation, int queue, Demand demand)
     {
         if (!saturation.StaysWithin(queue, demand) && !saturation.StaysWithinQuota(queue, demand)) return [];

@@ -2,8 +2,7 @@ namespace Headroom.Scheduling.Peers.SaturationReclaim;
 
 /// <summary>
 /// How a queue stands among its siblings with the job that it offers: who is within its fair share first, then whose
-/// job
-/// stays within quota, then the least saturation with the job, then without.
+/// job stays within quota, then the least saturation with the job, then without.
 /// </summary>
 /// <param name="IsAboveShare">Whether it uses more than its fair share.</param>
 /// <param name="IsAboveQuota">Whether it would use more than its quota.</param>

@@ -7,9 +7,8 @@ namespace Headroom.Simulation.Sharing.Counterfactuals;
 
 /// <summary>
 /// Explains jobs that wait and confirms every change that is named by making it: on a state replayed from nothing, by
-/// the
-/// events that a user would cause, with a scheduler that has seen nothing before. A change that claims to be the least
-/// is confirmed only when one step less has no such effect.
+/// the events that a user would cause, with a scheduler that has seen nothing before. A change that claims to be the
+/// least is confirmed only when one step less has no such effect.
 /// </summary>
 public static class CounterfactualCheck
 {

@@ -13,8 +13,9 @@ namespace Headroom.Simulation.Sharing.Guarantees;
 /// <remarks>A plain second computation of what the engine knows by other means, to check it by.</remarks>
 public static class CoverLevels
 {
-    /// <summary>Every running job with the index of the queue that covers it, from the innermost queues
-    /// outward.</summary>
+    /// <summary>
+    /// Every running job with the index of the queue that covers it, from the innermost queues outward.
+    /// </summary>
     public static IReadOnlyList<CoveredJob> Of(ClusterState state, QueueTree tree)
     {
         var covered = new List<CoveredJob>();

@@ -11,18 +11,16 @@ namespace Headroom.Simulation.Sharing.Guarantees;
 /// <remarks>
 /// <para>
 /// A waiting job is owed room when its whole size on one of its chip models is within what its queue, or one above it,
-/// is
-/// owed besides the use of that queue's running jobs and what its siblings do not lend; no limit on borrowing forbids
-/// it; and it could be placed if every running job that may be preempted and runs on quota from above that queue were
-/// gone. Jobs that run on quota of the queue or below it have as good a right as it has. A job that may not be
-/// preempted
-/// is owed its own queue's nominal quota only. Of each queue only the first such job in the order of waiting counts.
+/// is owed besides the use of that queue's running jobs and what its siblings do not lend; no limit on borrowing
+/// forbids it; and it could be placed if every running job that may be preempted and runs on quota from above that
+/// queue were gone. Jobs that run on quota of the queue or below it have as good a right as it has. A job that may not
+/// be preempted is owed its own queue's nominal quota only. Of each queue only the first such job in the order of
+/// waiting counts.
 /// </para>
 /// <para>
 /// It is a violation when a job was owed room for longer than <see cref="ReclaimRules.GraceMilliseconds"/> and
 /// <see cref="ReclaimRules.StopMilliseconds"/> together without interruption. What held after one cycle is taken to
-/// hold
-/// until the next that is looked at.
+/// hold until the next that is looked at.
 /// </para>
 /// </remarks>
 public sealed class GuaranteeCheck

@@ -18,8 +18,9 @@ public sealed record GuaranteeReport(
     internal void Add(string queue, double hours) => _hours[queue] = HoursOf(queue) + hours;
 }
 
-/// <summary>A job that was owed room for longer than lent quota may be kept from it. Times are in
-/// milliseconds.</summary>
+/// <summary>
+/// A job that was owed room for longer than lent quota may be kept from it. Times are in milliseconds.
+/// </summary>
 /// <param name="Job">The job.</param>
 /// <param name="Queue">Its queue, by name.</param>
 /// <param name="Level">The innermost queue within whose quota it was, by name.</param>

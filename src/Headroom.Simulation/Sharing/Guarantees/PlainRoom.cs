@@ -8,8 +8,7 @@ namespace Headroom.Simulation.Sharing.Guarantees;
 
 /// <summary>
 /// Whether a whole job could be placed, by counting on every node how many of its tasks fit. All tasks are alike, so
-/// the
-/// count is exact and their sum over a part of the fleet decides.
+/// the count is exact and their sum over a part of the fleet decides.
 /// </summary>
 internal sealed class PlainRoom(ClusterState state, NodeGroups groups)
 {

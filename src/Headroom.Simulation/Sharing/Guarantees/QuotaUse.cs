@@ -29,8 +29,7 @@ internal sealed class QuotaUse
 
     /// <summary>
     /// The innermost queue, below the fleet, within whose quota so much more would be; -1 when there is none. A job
-    /// that
-    /// may not be preempted runs within its own queue's nominal quota only.
+    /// that may not be preempted runs within its own queue's nominal quota only.
     /// </summary>
     public int LevelFor(int queue, int resource, long milli, bool isPreemptible)
     {

@@ -5,8 +5,7 @@ namespace Headroom.Simulation.Sharing.Steady;
 
 /// <summary>
 /// A hash of which jobs run, wherever they do: each id is mixed to 64 bits (the finalizer of SplitMix64; Steele, Lea
-/// and
-/// Flood, OOPSLA'14) and all are added by exclusive or, so that the order does not matter.
+/// and Flood, OOPSLA'14) and all are added by exclusive or, so that the order does not matter.
 /// </summary>
 internal sealed class RunningSet
 {

@@ -9,14 +9,12 @@ namespace Headroom.Simulation.Sharing.Workloads;
 
 /// <summary>
 /// A large pool under steady load, to time single cycles on: at 0 so many jobs are there that the fleet fills up and
-/// the
-/// wanted number waits; from then on about as many come as end. Nobody has published such a scenario.
+/// the wanted number waits; from then on about as many come as end. Nobody has published such a scenario.
 /// </summary>
 /// <remarks>
 /// Nodes of 8 accelerators stand in racks of 16 and blocks of 20 racks. Three levels of queues: ten cohorts, ten in
-/// each of
-/// them, and queues that take jobs below those. Each is owed its equal share. Most jobs are small, and one in ten is a
-/// gang of 2 to 32 nodes, some of them near together.
+/// each of them, and queues that take jobs below those. Each is owed its equal share. Most jobs are small, and one in
+/// ten is a gang of 2 to 32 nodes, some of them near together.
 /// </remarks>
 public static class CycleScenario
 {

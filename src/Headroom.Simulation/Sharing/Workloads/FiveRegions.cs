@@ -14,9 +14,8 @@ namespace Headroom.Simulation.Sharing.Workloads;
 /// </summary>
 /// <remarks>
 /// Only the ratio of 2.63 is from the paper; it publishes neither jobs nor links. Everything else is drawn from the
-/// seed.
-/// A run's own figure is <see cref="RegionRun.DemandOverSupply"/>. Where data cannot be sent, each region has to serve
-/// what its data draws, and the worst stays at 2.63.
+/// seed. A run's own figure is <see cref="RegionRun.DemandOverSupply"/>. Where data cannot be sent, each region has to
+/// serve what its data draws, and the worst stays at 2.63.
 /// </remarks>
 public static class FiveRegions
 {
@@ -34,8 +33,7 @@ public static class FiveRegions
     /// <param name="seed">Any number.</param>
     /// <param name="sendsData">
     /// Whether data may leave its region; where it may not, jobs name the region of their data, for schedulers that
-    /// know
-    /// nothing of data.
+    /// know nothing of data.
     /// </param>
     public static PoolScenario Create(ulong seed, bool sendsData = true)
     {

@@ -8,8 +8,7 @@ namespace Headroom.Simulation.Sharing.Workloads;
 /// <remarks>
 /// Histories tell accelerators but not processors, so that accelerators alone bind: a job asks for no processors and no
 /// memory. One without accelerators asks for a thousandth of a core, so that it runs at once. A recorded job that
-/// outran
-/// its limit was let run by its site; it gets its runtime as limit.
+/// outran its limit was let run by its site; it gets its runtime as limit.
 /// </remarks>
 public static class HistoryJobs
 {

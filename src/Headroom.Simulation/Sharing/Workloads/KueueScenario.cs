@@ -8,14 +8,13 @@ namespace Headroom.Simulation.Sharing.Workloads;
 
 /// <summary>
 /// The performance scenarios of Kueue (kubernetes-sigs/kueue, test/performance/scheduler/configs, read in 2026):
-/// cohorts
-/// of queues of 20 processors each that may borrow 100 more from their own cohort, and three classes of jobs.
+/// cohorts of queues of 20 processors each that may borrow 100 more from their own cohort, and three classes of jobs.
 /// </summary>
 /// <remarks>
 /// Every queue creates each class by itself, one job after each interval, so that the first comes after one interval
 /// (generator.go). Reclaim within the cohort and preemption of lower priorities are allowed, as the configuration
-/// says. A
-/// processor is a thousand of our thousandths; one node has them all, because Kueue's scenario has quotas and no nodes.
+/// says. A processor is a thousand of our thousandths; one node has them all, because Kueue's scenario has quotas and
+/// no nodes.
 /// </remarks>
 public static class KueueScenario
 {

@@ -6,8 +6,9 @@ using Headroom.Simulation.Chance;
 
 namespace Headroom.Simulation.Sharing.Workloads;
 
-/// <summary>Jobs of a few kinds: parts of accelerators, gangs, near or anywhere, fixed or elastic, and without
-/// any.</summary>
+/// <summary>
+/// Jobs of a few kinds: parts of accelerators, gangs, near or anywhere, fixed or elastic, and without any.
+/// </summary>
 internal static class RandomJobs
 {
     private const long Second = 1_000;

@@ -5,8 +5,7 @@ namespace Headroom.Simulation.Sharing.Workloads;
 /// <summary>
 /// Small random worlds: two to twelve nodes of one to three chip models, a tree of queues up to four levels deep with
 /// quotas within the fleet, and jobs of all kinds. On small worlds all that can go wrong does so often, and a failing
-/// one
-/// can be read. A seed gives the same world on every machine.
+/// one can be read. A seed gives the same world on every machine.
 /// </summary>
 public static class RandomPool
 {

@@ -5,8 +5,7 @@ internal static class SpanBound
 {
     /// <summary>
     /// The latest of two bounds, in milliseconds since zero. No job ends before its submission plus its runtime. And
-    /// for
-    /// each submission r: what is submitted at r or later cannot begin before r and has to go through the whole
+    /// for each submission r: what is submitted at r or later cannot begin before r and has to go through the whole
     /// capacity, which takes at least its work (size times runtime) over the capacity. Rounded up.
     /// </summary>
     /// <param name="jobs">Jobs without accelerators.</param>

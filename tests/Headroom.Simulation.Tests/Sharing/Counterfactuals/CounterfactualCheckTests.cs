@@ -26,8 +26,9 @@ public sealed class CounterfactualCheckTests
             CounterfactualCheck.Run(Moments(seed: 7), changesMost: 40, () => new PoolScheduler()),
             strict: true);
 
-    /// <summary>A scheduler that changes its mind is not believed: the explanation used it once, the check uses it
-    /// anew.</summary>
+    /// <summary>
+    /// A scheduler that changes its mind is not believed: the explanation used it once, the check uses it anew.
+    /// </summary>
     [Fact]
     public void A_change_that_does_not_do_what_it_says_is_told()
     {
