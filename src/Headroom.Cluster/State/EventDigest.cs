@@ -9,16 +9,15 @@ namespace Headroom.Cluster.State;
 /// </summary>
 internal sealed class EventDigest
 {
-    private const ulong OffsetBasis = 14695981039346656037;
-    private const ulong Prime = 1099511628211;
+    private Fnv1a _hash = new();
 
-    public ulong Value { get; private set; } = OffsetBasis;
+    public ulong Value => _hash.Value;
 
-    public EventDigest Copy() => new() { Value = Value };
+    public EventDigest Copy() => new() { _hash = _hash.Copy() };
 
     public void Add(ClusterEvent happened)
     {
-        Add(happened.At);
+        _hash.Add(happened.At);
         switch (happened)
         {
             case FairnessChanged { Rules: var rules }:
@@ -59,7 +58,7 @@ internal sealed class EventDigest
         foreach (var chip in shape.Chips)
         {
             Add(chip.Model);
-            Add(chip.SpeedPermille);
+            _hash.Add(chip.SpeedPermille);
         }
     }
 
@@ -71,18 +70,12 @@ internal sealed class EventDigest
 
     private void AddAll(params ReadOnlySpan<long> values)
     {
-        foreach (var value in values) Add(value);
+        foreach (var value in values) _hash.Add(value);
     }
 
     private void Add(string text)
     {
-        foreach (var character in text) Add(character);
-        Add(-1);
-    }
-
-    private void Add(long value)
-    {
-        for (var (index, rest) = (0, unchecked((ulong)value)); index < 8; index++, rest >>= 8)
-            Value = unchecked((Value ^ (byte)rest) * Prime);
+        foreach (var character in text) _hash.Add(character);
+        _hash.Add(-1);
     }
 }
