@@ -32,7 +32,7 @@ internal sealed class Cycle
 
     public Cycle(ClusterState state, QueueTree tree, FleetFacts facts, long now)
     {
-        (State, Tree, Topology, Now) = (state, tree, facts.Topology, now);
+        (State, Tree, Now) = (state, tree, now);
         Room = new TrialRoom(state, facts.Topology);
         Use = new PoolUse(tree, state);
         Unused = new PoolUse(tree);
@@ -48,7 +48,7 @@ internal sealed class Cycle
     public QueueTree Tree { get; }
 
     /// <summary>Parts of the fleet.</summary>
-    public Topology Topology { get; }
+    public Topology Topology => Room.Topology;
 
     /// <summary>Time of the cycle in milliseconds.</summary>
     public long Now { get; }

@@ -21,6 +21,8 @@ internal sealed class PromiseBook(Cycle cycle)
     /// </summary>
     public void KeepReclaimed()
     {
+        if (!cycle.State.Promised.Any(job => job.Reservation is { IsReclaim: true })) return;
+
         var stopping = ByNode(cycle.State.Queues.SelectMany(queue => queue.Running)
             .Where(job => job.Phase == JobPhase.Stopping));
         foreach (var job in cycle.State.Promised)
@@ -63,12 +65,12 @@ internal sealed class PromiseBook(Cycle cycle)
 
     private long? Promise(JobEntry job, int queue)
     {
+        var planner = new PromisePlanner(cycle.Room, cycle.Topology, cycle.Calendar);
         var (best, bestOption) = ((Promise?)null, default(JobOption));
         foreach (var option in cycle.OptionsOf(job))
         {
             if (cycle.Use.Block(queue, option.DemandOf(job.Job.Shape.TaskCountLeast)) is not null) continue;
 
-            var planner = new PromisePlanner(cycle.Room, cycle.Topology, cycle.Calendar);
             var promise = planner.Plan(
                 option.Fit,
                 job.Job.Shape.TaskCountLeast,

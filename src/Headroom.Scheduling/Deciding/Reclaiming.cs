@@ -42,16 +42,14 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
             if (!_failed.TryGetValue(claim, out var until))
             {
                 var found = Choose(job, option, _pool, MayStopFor(claim), NeedsMoreThanFleet(claim));
-                if (found is null) _failed.Add(claim, FirstUnprotected(claim));
-                else found = OfOtherSides(found, job, option, owedAt, claim);
-
-                if (found is { } set)
+                if (found is not null && OfOtherSides(found, job, option, owedAt, claim) is { } set)
                 {
                     if (best is null || set.Loss < best.Value.Set.Loss) best = (set, option);
                     continue;
                 }
 
                 until = FirstUnprotected(claim);
+                if (found is null) _failed.Add(claim, until);
             }
 
             protectedUntil = Earliest(protectedUntil, until);

@@ -1,15 +1,14 @@
 using Headroom.Cluster.Jobs;
 using Headroom.Cluster.State;
+using Headroom.Scheduling.Prediction;
 
 namespace Headroom.Scheduling.Turns;
 
 /// <summary>What is believed about the runtime of a waiting job, from finished jobs like it.</summary>
 internal static class RuntimeBelief
 {
-    /// <summary>
-    /// Belief where nothing has finished yet: one hour for every job alike, so that only the size orders them.
-    /// </summary>
-    public const long PriorMilliseconds = 3_600_000;
+    /// <summary>Belief where nothing has finished yet.</summary>
+    public const long PriorMilliseconds = JobKind.PriorMilliseconds;
 
     // So many like jobs are enough to prefer them to less like ones.
     private const int EnoughRuntimes = 3;
