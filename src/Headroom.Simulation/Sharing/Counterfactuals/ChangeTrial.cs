@@ -32,21 +32,15 @@ internal sealed class ChangeTrial(PoolMoment moment, Func<IPoolScheduler> newSch
     {
         var state = moment.Replay();
         var id = new JobId(1 + moment.Events.OfType<JobSubmitted>().Max(submitted => submitted.Job.Id.Value));
-        foreach (var happened in Resubmission.EventsOf(job, edit, id, state.Now)) Apply(state, happened);
+        foreach (var happened in Resubmission.EventsOf(job, edit, id, state.Now)) state.ApplyCertain(happened);
 
         var tree = new QueueTree(moment.Policy, state.Resources);
         var plan = newScheduler().Decide(state, tree, moment.Now, stepBudget);
-        foreach (var decided in plan.Events) Apply(state, decided);
+        foreach (var decided in plan.Events) state.ApplyCertain(decided);
         if (state.Find(id)!.Phase == JobPhase.Running) return StartEffect.StartsNow;
 
         return plan.Events.OfType<PreemptionOrdered>().Any(order => order.Preemption.Beneficiary == id)
             ? StartEffect.StartsWhenStopped
             : StartEffect.Waits;
-    }
-
-    private static void Apply(ClusterState state, ClusterEvent happened)
-    {
-        if (state.Apply(happened) is { } refusal)
-            throw new InvalidOperationException($"{happened} was refused as {refusal} at {state.Now} ms.");
     }
 }

@@ -57,9 +57,7 @@ public static class SteadyState
 
     private static void Apply(ClusterState state, ClusterEvent decided, RunningSet running)
     {
-        if (state.Apply(decided) is { } refusal)
-            throw new InvalidOperationException($"{decided} was refused as {refusal}.");
-
+        state.ApplyCertain(decided);
         if (decided is JobStarted started) running.Toggle(started.Id);
         else if (decided is JobStopped stopped) running.Toggle(stopped.Id);
     }

@@ -50,21 +50,15 @@ public static class ReclaimScenario
         for (var place = 0; place < scenario.Jobs.Count; place++)
         {
             var job = scenario.Jobs[place].Job;
-            Apply(state, new JobSubmitted(job.SubmittedMilliseconds, job));
+            state.ApplyCertain(new JobSubmitted(job.SubmittedMilliseconds, job));
             if (job.Queue != Borrower) continue;
 
             // One after the other round the nodes, as in the benchmark.
             var (gpu, node) = Math.DivRem(place, scenario.Fleet.Nodes.Count);
-            Apply(state, new JobStarted(0, job.Id, 0, [new TaskPlacement(node, GpuSet.Of(gpu))]));
+            state.ApplyCertain(new JobStarted(0, job.Id, 0, [new TaskPlacement(node, GpuSet.Of(gpu))]));
         }
 
         return state;
-    }
-
-    private static void Apply(ClusterState state, ClusterEvent happened)
-    {
-        if (state.Apply(happened) is { } refusal)
-            throw new InvalidOperationException($"{happened} was refused as {refusal}.");
     }
 
     private static SharingPolicy PolicyFor(int nodes) => new()
