@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Headroom.Cli.Outcome;
 using Headroom.Traces;
 
@@ -13,6 +14,11 @@ internal static class JobHistories
         Choices.One("--format", "format", "How the histories are written",
             ("csv", JobHistoryFormat.Csv), ("muri", JobHistoryFormat.Muri), ("chronus", JobHistoryFormat.Chronus),
             ("gavel", JobHistoryFormat.Gavel), ("sacct", JobHistoryFormat.Sacct));
+
+    public static Option<bool> Strict() => new("--strict")
+    {
+        Description = "Refuse a history with a bad line instead of leaving the line out",
+    };
 
     /// <summary>Reads the histories, or the sample when none is named.</summary>
     public static IReadOnlyList<JobHistory> Read(

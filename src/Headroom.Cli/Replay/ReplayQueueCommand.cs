@@ -18,10 +18,7 @@ internal static class ReplayQueueCommand
         var policies = Choices.Some("--policies", "policy", "Queueing policies", QueueReplay.PolicyNames);
         var overhead = Choices.One("--overhead", "overhead", "What starting a job costs",
             ("none", SwitchOnCost.None), ("muri", SwitchOnCost.Muri));
-        var strict = new Option<bool>("--strict")
-        {
-            Description = "Refuse a history with a bad line instead of leaving the line out",
-        };
+        var strict = JobHistories.Strict();
         var output = SharedOptions.Output();
         var html = SharedOptions.Html();
         var threads = SharedOptions.Threads();

@@ -10,7 +10,7 @@ namespace Headroom.Cli.Replay.Share;
 internal static class ExplainOutput
 {
     public static void Write(
-        Terminal terminal, PoolMoment moment, Explanation explanation, long now, OutputFormat format)
+        Terminal terminal, HistoryMoment moment, Explanation explanation, long now, OutputFormat format)
     {
         if (format == OutputFormat.Json)
         {
@@ -27,7 +27,7 @@ internal static class ExplainOutput
         WriteChanges(terminal, explanation, now);
     }
 
-    private static string Why(PoolMoment moment, Explanation explanation, long now) => explanation switch
+    private static string Why(HistoryMoment moment, Explanation explanation, long now) => explanation switch
     {
         { Hold: { } hold } => $"{hold.Reason}: {new HoldText(moment.NameOf).Of(hold, now)}",
         _ => "It starts in the next cycle.",
@@ -51,7 +51,7 @@ internal static class ExplainOutput
             $"Each was tried out on a copy of the pool; {NumberText.Whole(explanation.Decisions)} cycles were run for it.");
     }
 
-    private static void WriteJson(Utf8JsonWriter json, PoolMoment moment, Explanation explanation, long now)
+    private static void WriteJson(Utf8JsonWriter json, HistoryMoment moment, Explanation explanation, long now)
     {
         json.WriteString("job", moment.NameOf(explanation.Job));
         json.WriteNumber("atMilliseconds", now);

@@ -18,7 +18,7 @@ internal static class ReplayExplainCommand
         var format = JobHistories.Format();
         var fleet = ShareOptions.Fleet();
         var policy = Files.One("--policy", "Policy [default: even shares for all tenants]");
-        var (checkpoint, restart, strict) = (ShareOptions.Checkpoint(), ShareOptions.Restart(), ShareOptions.Strict());
+        var (checkpoint, restart, strict) = (ShareOptions.Checkpoint(), ShareOptions.Restart(), JobHistories.Strict());
         var job = new Option<string>("--job") { Description = "The job, as the history writes it", Required = true };
         var at = Durations.Option("--at", "Time since the history's own zero [default: 0]", 0);
         var output = Choices.One("--output", "output", "How results are printed",
@@ -45,7 +45,7 @@ internal static class ReplayExplainCommand
             var rules = parsed.GetValue(policy) is { } file
                 ? SharedPools.ReadPolicy(file, pool).Policy!
                 : HistoryJobs.EvenPolicy(shared);
-            var moment = PoolMoment.Of(history, shared, pool, rules, at.In(parsed));
+            var moment = HistoryMoment.Of(history, shared, pool, rules, at.In(parsed));
             var id = moment.Find(parsed.GetRequiredValue(job));
             RequireWaiting(moment, id, at.In(parsed));
             var explanation = Explainer.Explain(
@@ -56,7 +56,7 @@ internal static class ReplayExplainCommand
         return command;
     }
 
-    private static void RequireWaiting(PoolMoment moment, JobId id, long at)
+    private static void RequireWaiting(HistoryMoment moment, JobId id, long at)
     {
         var entry = moment.State.Find(id);
         if (entry?.Queue.Waiting.Contains(entry) == true) return;

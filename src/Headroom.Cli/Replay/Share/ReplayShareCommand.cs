@@ -27,7 +27,7 @@ internal static class ReplayShareCommand
         {
             Description = "Look for lent quota that did not come back in time, apart from the scheduler; slow",
         };
-        var strict = ShareOptions.Strict();
+        var strict = JobHistories.Strict();
         var (output, html, threads) = (SharedOptions.Output(), SharedOptions.Html(), SharedOptions.Threads());
 
         var command = new DocumentedCommand(

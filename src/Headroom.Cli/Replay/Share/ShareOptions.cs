@@ -23,11 +23,6 @@ internal static class ShareOptions
     public static DefaultedOption<long> Restart() => Durations.Option(
         "--restart", "Time that a preempted job takes to go on [default: 60s]", 60_000);
 
-    public static Option<bool> Strict() => new("--strict")
-    {
-        Description = "Refuse a history with a bad line instead of leaving the line out",
-    };
-
     /// <summary>Gangs are split into tasks that fit the largest node.</summary>
     public static HistoryOptions JobsOn(Fleet fleet, long checkpoint, long restart) => new()
     {

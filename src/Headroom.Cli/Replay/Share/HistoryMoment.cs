@@ -5,6 +5,7 @@ using Headroom.Cluster.State;
 using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling;
 using Headroom.Simulation.Sharing;
+using Headroom.Simulation.Sharing.Counterfactuals;
 using Headroom.Traces;
 
 namespace Headroom.Cli.Replay.Share;
@@ -13,10 +14,10 @@ namespace Headroom.Cli.Replay.Share;
 /// <param name="History">The history that was replayed.</param>
 /// <param name="State">What had happened by then.</param>
 /// <param name="Tree">The queues.</param>
-internal sealed record PoolMoment(JobHistory History, ClusterState State, QueueTree Tree)
+internal sealed record HistoryMoment(JobHistory History, ClusterState State, QueueTree Tree)
 {
     /// <summary>Replays up to a time, and applies its events again: the state they add up to.</summary>
-    public static PoolMoment Of(
+    public static HistoryMoment Of(
         JobHistory history, IReadOnlyList<SharedJob> jobs, Fleet fleet, SharingPolicy policy, long until)
     {
         try
@@ -26,9 +27,8 @@ internal sealed record PoolMoment(JobHistory History, ClusterState State, QueueT
                 UntilMilliseconds = until,
                 KeepEvents = true,
             });
-            var state = new ClusterState(fleet);
-            foreach (var happened in run.Events) state.Apply(happened);
-            return new PoolMoment(history, state, new QueueTree(policy, state.Resources));
+            var state = new PoolMoment(fleet, policy, run.Events, until).Replay();
+            return new HistoryMoment(history, state, new QueueTree(policy, state.Resources));
         }
         catch (ArgumentException refused)
         {
