@@ -176,6 +176,7 @@ internal sealed class Cycle
     public void Await(JobEntry job, int queue, Demand demand)
     {
         Use.Add(queue, demand);
+        _readiness.Started(job.Job);
         Claim(job);
         if (job.Job.IsPreemptible) return;
 

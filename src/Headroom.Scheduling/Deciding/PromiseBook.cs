@@ -115,7 +115,8 @@ internal sealed class PromiseBook(Cycle cycle)
             rooms[task.Node].Take(fit.Need, task);
         }
 
-        foreach (var node in nodes) cycle.Room.Guard(node, promise.Start, rooms[node]);
+        // From now on, not only from then: the job starts as soon as the others have stopped.
+        foreach (var node in nodes) cycle.Room.Guard(node, cycle.Now, rooms[node]);
         cycle.Promise(job, promise);
         cycle.Await(job, queue, new Demand(promise.Resource, promise.Tasks.Count * fit.Need.QuotaMilli));
         cycle.Settle(job, new Hold(HoldReason.WaitingForPreemption)

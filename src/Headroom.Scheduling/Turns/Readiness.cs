@@ -28,7 +28,7 @@ internal sealed class Readiness(ClusterState state, QueueTree tree, long now)
         return HoldOfDependencies(job.Job) ?? HoldOfArray(job.Job);
     }
 
-    /// <summary>A job of an array starts.</summary>
+    /// <summary>A job of an array starts, or will as soon as others have stopped.</summary>
     public void Started(Job job)
     {
         if (job.Array is { } array) _arrayRunning[array] = _arrayRunning.GetValueOrDefault(array) + 1;
