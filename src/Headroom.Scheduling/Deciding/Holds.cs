@@ -13,31 +13,28 @@ internal sealed class Holds(Cycle cycle)
     private readonly Dictionary<int, (ValueList<JobId> Holders, long? Until)> _nextToEnd = [];
     private readonly Dictionary<(int Queue, int Resource), ValueList<JobId>> _users = [];
 
-    /// <summary>A quota forbids the start, now or forever.</summary>
-    public Hold OfQuota(QuotaBlock block, int queue, Demand demand)
+    /// <summary>Why quotas would forbid the start even if nothing ran; null when they would allow it.</summary>
+    public Hold? OfLimit(JobEntry job, int queue, Demand demand)
     {
-        var forever = cycle.Unused.Block(queue, demand);
-        var shown = forever ?? block;
-        return new Hold(forever is null ? block.Reason : HoldReason.NeverWithinQuota)
-        {
-            Level = cycle.Tree[shown.Queue].Name,
-            Resource = cycle.Tree.Resources[demand.Resource],
-            AskedMilli = demand.Milli,
-            AvailableMilli = shown.LeftMilli,
-            Holders = forever is null ? UsersOf(shown.Queue, demand.Resource) : [],
-        };
+        var most = job.Job.IsPreemptible ? long.MaxValue : MostToStay(queue, demand.Resource);
+        if (demand.Milli > most) return OfQuota(HoldReason.NeverWithinQuota, queue, demand, most, []);
+
+        return cycle.Unused.Block(queue, demand) is { } block
+            ? OfQuota(HoldReason.NeverWithinQuota, block.Queue, demand, block.LeftMilli, [])
+            : null;
     }
 
+    /// <summary>A quota forbids the start now.</summary>
+    public Hold OfQuota(QuotaBlock block, Demand demand) =>
+        OfQuota(block.Reason, block.Queue, demand, block.LeftMilli, UsersOf(block.Queue, demand.Resource));
+
     /// <summary>A job that may not be preempted would run on quota that its queue is not owed.</summary>
-    public Hold OfOwed(int queue, Demand demand) => new(HoldReason.OverQuota)
+    public Hold OfOwed(int queue, Demand demand)
     {
-        Level = cycle.Tree[queue].Name,
-        Resource = cycle.Tree.Resources[demand.Resource],
-        AskedMilli = demand.Milli,
-        AvailableMilli = Math.Max(
-            cycle.Tree.Owed(queue, demand.Resource) - cycle.Use.Used(queue, demand.Resource), 0),
-        Holders = UsersOf(queue, demand.Resource),
-    };
+        var left = cycle.Tree.Owed(queue, demand.Resource) - cycle.Use.Used(queue, demand.Resource);
+        return OfQuota(
+            HoldReason.OverQuota, queue, demand, Math.Max(left, 0), UsersOf(queue, demand.Resource));
+    }
 
     /// <summary>The fleet has too little left, or not where it is needed.</summary>
     public Hold OfRoom(Blocker blocker, Demand demand)
@@ -52,10 +49,29 @@ internal sealed class Holds(Cycle cycle)
         {
             Resource = cycle.Tree.Resources[demand.Resource],
             AskedMilli = demand.Milli,
-            AvailableMilli = Math.Max(cycle.Tree.Nominal(0, demand.Resource) - cycle.Use.Used(0, demand.Resource), 0),
+            AvailableMilli = Math.Max(cycle.Use.Free(demand.Resource), 0),
             Holders = holders,
             Until = until,
         };
+    }
+
+    private Hold OfQuota(HoldReason reason, int level, Demand demand, long left, ValueList<JobId> holders) => new(reason)
+    {
+        Level = cycle.Tree[level].Name,
+        Resource = cycle.Tree.Resources[demand.Resource],
+        AskedMilli = demand.Milli,
+        AvailableMilli = left,
+        Holders = holders,
+    };
+
+    // A job that may not be preempted fits into what its queue is owed, or into what one above has assigned to nobody.
+    private long MostToStay(int queue, int resource)
+    {
+        var most = cycle.Tree.Owed(queue, resource);
+        for (var level = cycle.Tree.ParentOf(queue); level >= 0; level = cycle.Tree.ParentOf(level))
+            most = Math.Max(most, cycle.Tree.Unassigned(level, resource));
+
+        return most;
     }
 
     // As they were at the begin of the cycle, which is good enough to know whom to ask.

@@ -17,7 +17,7 @@ internal sealed class OpenPass(
     private readonly Hold _notReached = new(HoldReason.NotReached);
 
     // What was found out about one job of a shape holds for the next of its queue.
-    private readonly Dictionary<(int Queue, int Shape), Finding> _found = [];
+    private readonly Dictionary<(int Queue, int Shape, bool IsPreemptible), Finding> _found = [];
 
     public void Run(IReadOnlyList<Lane> lanes)
     {
@@ -92,14 +92,14 @@ internal sealed class OpenPass(
                 if (!isReady) continue;
             }
 
-            isBlocked |= !lane.AllowsBackfill && !cycle.IsStarted(job);
+            isBlocked |= !lane.AllowsBackfill && !cycle.IsStarted(job) && attempt.MayEverStart(job, lane.Queue);
         }
     }
 
     private Hold? HoldWithoutTurn(JobEntry job, int queue)
     {
         if (cycle.HoldOf(job, queue) is { } notReady) return notReady;
-        if (_found.TryGetValue((queue, job.ShapeIndex), out var found) && found.HoldsFor(job, cycle)) return found.Hold;
+        if (_found.TryGetValue(KindOf(job, queue), out var found) && found.HoldsFor(job, cycle)) return found.Hold;
         if (cycle.OptionsOf(job).Count == 0) return _neverFits;
 
         return cycle.Steps < stepBudget ? null : _notReached;
@@ -116,10 +116,13 @@ internal sealed class OpenPass(
 
         if (attempt.TryStart(job, queue) is not { } hold || reclaiming.TryPriority(job, queue)) return;
 
-        _found[(queue, job.ShapeIndex)] = new Finding(hold, cycle.Epoch, job.Job.Priority, cycle.EndOf(job));
+        _found[KindOf(job, queue)] = new Finding(hold, cycle.Epoch, job.Job.Priority, cycle.EndOf(job));
         var start = promises.TryPromise(job, queue, hold);
         cycle.Settle(job, start is null ? hold : hold with { Until = start });
     }
+
+    private static (int Queue, int Shape, bool IsPreemptible) KindOf(JobEntry job, int queue) =>
+        (queue, job.ShapeIndex, job.Job.IsPreemptible);
 
     /// <summary>Why a job waits, for others like it.</summary>
     private readonly record struct Finding(Hold Hold, int Epoch, int Priority, long EndsAt)

@@ -52,7 +52,8 @@ internal sealed class OwedPass(Cycle cycle, StartAttempt attempt, Reclaiming rec
 
             var isReady = cycle.HoldOf(job, lane.Queue) is null;
             if (isReady && OwedOption(job, lane.Queue) is not null) yield return job;
-            if (isReady && !lane.AllowsBackfill && !cycle.IsStarted(job)) yield break;
+            if (isReady && !lane.AllowsBackfill && !cycle.IsStarted(job) && attempt.MayEverStart(job, lane.Queue))
+                yield break;
         }
     }
 

@@ -32,14 +32,26 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
         return nearest;
     }
 
-    private Hold? TryStart(JobEntry job, int queue, JobOption option)
+    /// <summary>Whether the job would start in the empty fleet.</summary>
+    public bool MayEverStart(JobEntry job, int queue) =>
+        cycle.OptionsOf(job).Any(option => HoldForever(job, queue, option) is null);
+
+    private Hold? HoldForever(JobEntry job, int queue, JobOption option)
     {
         var least = job.Job.Shape.TaskCountLeast;
         var demand = option.DemandOf(least);
-        if (cycle.Room.MostTasks(job.ShapeIndex, option.Resource, option.Part) < least)
-            return _neverFits with { Resource = cycle.Tree.Resources[option.Resource], AskedMilli = demand.Milli };
+        return cycle.Room.MostTasks(job.ShapeIndex, option.Resource, option.Part) < least
+            ? _neverFits with { Resource = cycle.Tree.Resources[option.Resource], AskedMilli = demand.Milli }
+            : holds.OfLimit(job, queue, demand);
+    }
 
-        if (cycle.Use.Block(queue, demand) is { } block) return holds.OfQuota(block, queue, demand);
+    private Hold? TryStart(JobEntry job, int queue, JobOption option)
+    {
+        if (HoldForever(job, queue, option) is { } never) return never;
+
+        var least = job.Job.Shape.TaskCountLeast;
+        var demand = option.DemandOf(least);
+        if (cycle.Use.Block(queue, demand) is { } block) return holds.OfQuota(block, demand);
         if (!cycle.MayStay(job, queue, demand)) return holds.OfOwed(queue, demand);
 
         var request = new PlaceRequest(
@@ -64,7 +76,7 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
         return placed;
     }
 
-    // An elastic job takes as many tasks as quotas allow.
+    // An elastic job takes as many tasks as quotas allow, of what nobody uses: beyond that they no longer tell what is lent.
     private int MostAllowed(JobEntry job, int queue, JobOption option)
     {
         var (least, most) = (job.Job.Shape.TaskCountLeast, job.Job.Shape.TaskCount);
@@ -72,7 +84,9 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
         {
             var middle = (int)(((long)least + most + 1) / 2);
             var demand = option.DemandOf(middle);
-            if (cycle.Use.Block(queue, demand) is null && cycle.MayStay(job, queue, demand)) least = middle;
+            var isAllowed = demand.Milli <= cycle.Use.Free(demand.Resource)
+                && cycle.Use.Block(queue, demand) is null && cycle.MayStay(job, queue, demand);
+            if (isAllowed) least = middle;
             else most = middle - 1;
         }
 

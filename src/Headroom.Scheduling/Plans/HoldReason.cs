@@ -7,7 +7,8 @@ public enum HoldReason
     NeverFits = 1,
 
     /// <summary>
-    /// A limit of its queue or of one above is smaller than the job: ask for less, or for a higher limit.
+    /// A limit of its queue or of one above is smaller than the job, or nobody ever owes it so much and it may not be
+    /// preempted: ask for less, or for a higher limit, or let it be preempted.
     /// </summary>
     NeverWithinQuota = 2,
 

@@ -42,6 +42,9 @@ internal sealed class PoolUse
     /// <summary>What a queue and all below it use, in thousandths.</summary>
     public long Used(int queue, int resource) => _used[At(queue, resource)];
 
+    /// <summary>What nobody uses of the fleet, in thousandths; negative when more is promised than it has.</summary>
+    public long Free(int resource) => _tree.Nominal(0, resource) - Used(0, resource);
+
     /// <summary>A job of a queue starts, or with a negative demand stops.</summary>
     public void Add(int queue, Demand demand)
     {
@@ -83,7 +86,7 @@ internal sealed class PoolUse
         if (LevelOwed(queue, demand, freedMilli) > 0) return null;
 
         // Where the fleet itself is full, that is the reason and not a quota.
-        var free = _tree.Nominal(0, demand.Resource) - Used(0, demand.Resource) + freedMilli;
+        var free = Free(demand.Resource) + freedMilli;
         var lent = free - KeptFrom(queue, demand.Resource);
         return demand.Milli <= free && demand.Milli > lent
             ? new QuotaBlock(HoldReason.NotLent, 0, Math.Max(lent, 0))

@@ -106,8 +106,8 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, 
             });
 
     // A job before it, or the next one, which may not be known.
-    private static JobId OtherThan(int index, int any) =>
-        new(any % (index + 1) == index ? index + 1 : any % (index + 1));
+    // The first job can only come after one that nobody knows.
+    private static JobId EarlierThan(int index, int any) => new(index == 0 ? 999 : any % index);
 
     // One in forty of everything that is rare: queues that take no jobs, dependencies, arrays, jobs that start later.
     private static Job[] JobsOf(
@@ -132,7 +132,7 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, 
             RestartMilliseconds = draft.Queue % 7,
             NotBeforeMilliseconds = draft.Kind == 2 ? 50 : 0,
             After = draft.Kind is 4 or 5
-                ? [new Dependency(OtherThan(index, draft.Queue), (DependencyCondition)(draft.Queue % 3))]
+                ? [new Dependency(EarlierThan(index, draft.Queue), (DependencyCondition)(draft.Queue % 3))]
                 : [],
             Array = draft.Kind is > 30 and < 36 ? new JobId(draft.Kind) : null,
             ArrayRunningMax = draft.Kind is > 30 and < 36 ? 1 : 0,

@@ -173,7 +173,7 @@ public sealed class ExplainerTests
 
         var explained = pool.Explain(pool.Submit(JobOf(tasks: 2) with { IsPreemptible = false }));
 
-        Assert.Equal(HoldReason.OverQuota, explained.Hold!.Reason);
+        Assert.Equal(HoldReason.NeverWithinQuota, explained.Hold!.Reason);
         Assert.Equal(
             new Change(new Preemptible(), StartEffect.StartsNow, 40, IsLeast: false, []), explained.Changes[0]);
     }

@@ -1,0 +1,133 @@
+using Headroom.Cluster;
+using Headroom.Cluster.Events;
+using Headroom.Cluster.Jobs;
+using Headroom.Cluster.State;
+using Headroom.Cluster.Tenancy;
+using Headroom.Scheduling.Plans;
+
+namespace Headroom.Scheduling.Tests.Deciding;
+
+/// <summary>What was decided wrongly once, and how it has to be.</summary>
+public sealed class ExampleTests
+{
+    private static readonly ReclaimRules SlowStop = new() { GraceMilliseconds = 0, StopMilliseconds = 10 };
+
+    [Fact]
+    public void A_short_job_does_not_take_what_others_were_told_to_stop_for()
+    {
+        var run = Example.Pool(1, 4, SlowStop, Example.Queue("owed", owed: 4), Example.Queue("borrows"));
+        run.Offer(Example.Job(0, "borrows", gpus: 2));
+        run.Offer(Example.Job(1, "owed", gpus: 4));
+        Assert.Equal(JobPhase.Stopping, run.State.Find(new JobId(0))!.Phase);
+
+        run.Offer(Example.Job(2, "borrows", gpus: 2, limit: 5));
+        run.StopAll();
+        run.Cycle();
+
+        Assert.Equal([1], run.RunningIds());
+    }
+
+    [Fact]
+    public void Others_of_its_array_do_not_start_while_jobs_stop_for_one()
+    {
+        var run = Example.Pool(1, 4, SlowStop, Example.Queue("owed", owed: 4), Example.Queue("borrows"));
+        run.Offer(Example.Job(0, "borrows", gpus: 2));
+        run.Offer(OfArray(Example.Job(1, "owed", gpus: 3)));
+        run.Offer(OfArray(Example.Job(2, "owed", gpus: 1, priority: 1)));
+        run.StopAll();
+        run.Cycle();
+
+        Assert.Equal([1], run.RunningIds());
+    }
+
+    [Fact]
+    public void A_job_that_may_be_preempted_does_not_wait_with_one_that_may_not()
+    {
+        var run = Example.Pool(1, 4, Example.Queue("q"), Example.Queue("owed", owed: 4));
+
+        var plan = run.Offer(Example.Job(0, "q") with { IsPreemptible = false }, Example.Job(1, "q"));
+
+        Assert.Equal(HoldReason.NeverWithinQuota, plan.HoldOf(0).Reason);
+        Assert.Equal([1], run.RunningIds());
+    }
+
+    [Fact]
+    public void An_elastic_job_takes_no_more_than_is_lent()
+    {
+        var run = Example.Pool(1, 8, Example.Queue("keeps", owed: 6, lends: 2), Example.Queue("borrows"));
+
+        run.Offer(Elastic(Example.Job(0, "borrows", tasks: 16), least: 1));
+
+        Assert.Equal(4, Assert.Single(run.Running).Tasks.Count);
+    }
+
+    [Fact]
+    public void A_job_above_every_limit_is_told_so_though_the_fleet_is_full()
+    {
+        var run = Example.Pool(1, 8, Example.Queue("keeps", owed: 6, lends: 2), Example.Queue("borrows"));
+        run.Offer(Example.Job(0, "keeps", gpus: 6));
+
+        Assert.Equal(HoldReason.NeverWithinQuota, run.Offer(Example.Job(1, "borrows", gpus: 5)).HoldOf(1).Reason);
+        Assert.Empty(run.State.Promised);
+    }
+
+    [Fact]
+    public void A_job_that_never_starts_is_in_nobodys_way()
+    {
+        var run = Example.Pool(1, 4, Example.Queue("q") with { AllowsBackfill = false });
+
+        var plan = run.Offer(Example.Job(0, "q", gpus: 8), Example.Job(1, "q"));
+
+        Assert.Equal(HoldReason.NeverFits, plan.HoldOf(0).Reason);
+        Assert.Equal([1], run.RunningIds());
+    }
+
+    [Fact]
+    public void A_job_that_never_starts_is_not_in_the_way_of_a_claim()
+    {
+        var run = Example.Pool(1, 4, Example.Queue("owed", owed: 4) with { AllowsBackfill = false }, Example.Queue("borrows"));
+        run.Offer(Example.Job(0, "borrows", gpus: 4));
+
+        run.Offer(Example.Job(1, "owed", gpus: 8), Example.Job(2, "owed", gpus: 4));
+        run.StopAll();
+        run.Cycle();
+
+        Assert.Equal([2], run.RunningIds());
+    }
+
+    [Fact]
+    public void A_claim_is_not_closed_by_a_cycle_that_does_not_look()
+    {
+        var rules = new ReclaimRules { NaturalChurnMilliseconds = 10, GraceMilliseconds = 10 };
+        var run = Example.Pool(1, 4, rules, Example.Queue("also", owed: 1), Example.Queue("owed", owed: 3), Example.Queue("borrows"));
+        run.Offer(Example.Job(0, "borrows", gpus: 3));
+        run.Offer(Example.Job(1, "owed", gpus: 3));
+        run.Wait(5);
+        run.Submit(Example.Job(2, "also"));
+
+        run.Cycle(stepBudget: 1);
+
+        Assert.Equal([0, 2], run.RunningIds());
+        Assert.Equal(0, run.State.Find(new JobId(1))!.ClaimedSince);
+    }
+
+    [Fact]
+    public void Nodes_that_others_stop_for_are_given_up_when_the_policy_knows_the_queue_no_longer()
+    {
+        var run = Example.Pool(1, 4, SlowStop, Example.Queue("owed", owed: 4), Example.Queue("borrows"));
+        run.Offer(Example.Job(0, "borrows", gpus: 2));
+        run.Offer(Example.Job(1, "owed", gpus: 4));
+        var cohort = new QueueTree(
+            new SharingPolicy { Queues = [Example.Queue("owed", owed: 4), Example.Queue("below", parent: "owed")] },
+            run.State.Resources);
+
+        var plan = new PoolScheduler().Decide(run.State, cohort, run.Now, 100);
+
+        Assert.Equal(HoldReason.UnknownQueue, plan.HoldOf(1).Reason);
+        Assert.Contains(new ReservationDropped(run.Now, new JobId(1)), plan.Events);
+    }
+
+    private static Job OfArray(Job job) => job with { Array = new JobId(1), ArrayRunningMax = 1 };
+
+    private static Job Elastic(Job job, int least) => job with { Shape = job.Shape with { TaskCountMin = least } };
+}
