@@ -4,21 +4,15 @@ using Headroom.Cluster.Tenancy;
 namespace Headroom.Testing;
 
 /// <summary>
-/// Random small policies: trees of up to four levels, quotas that the fleet has, in steps of half an accelerator so
-/// that queues are full, within their quota and beyond it about equally often.
+/// Random small policies: trees of up to four levels, with quotas that the fleet has.
 /// </summary>
 public static class PolicyGens
 {
     private const int QueuesMax = 8;
     private const int DepthMax = 4;
-    private const long Step = 500;
-
-    private static readonly Gen<long?> Limit = Gen.Frequency(
-        (3, Gen.Const((long?)null)), (1, Gen.Long[0, 6].Select(steps => (long?)(steps * Step))));
 
     private static readonly Gen<(long Nominal, long? Borrowing, long? Lending)> Amounts =
-        Gen.Select(Gen.Frequency((2, Gen.Long[0, 8]), (1, Gen.Const(0L))), Limit, Limit)
-            .Select((steps, borrowing, lending) => (steps * Step, borrowing, lending));
+        Gen.Select(Gen.Frequency((2, Gen.Long[0, 8]), (1, Gen.Const(0L))), Limit(oneIn: 6), Limit(oneIn: 3));
 
     private static readonly Gen<QueueDefinition> Queue =
         Gen.Select(Gen.OneOf(1, 1, 2, 5), Gen.Enum<JobOrder>(), Gen.Int[0, 4])
@@ -31,9 +25,11 @@ public static class PolicyGens
             });
 
     /// <summary>Queues q0, q1 and so on. A queue comes after the one above it.</summary>
-    public static Gen<QueueDefinition[]> Queues(Resources resources) =>
+    /// <param name="resources">What the fleet has.</param>
+    /// <param name="step">Quotas are multiples of it, in thousandths: up to eight, or what the fleet has.</param>
+    public static Gen<QueueDefinition[]> Queues(Resources resources, long step = 500) =>
         Gen.Select(Queue, Gen.Int[0, 99], Amounts.Array[resources.Count]).Array[1, QueuesMax]
-            .Select(drawn => WithinFleet(Tree(drawn, resources), resources));
+            .Select(drawn => WithinFleet(Tree(drawn, resources, step), resources));
 
     /// <summary>Policies with plain rules.</summary>
     public static Gen<SharingPolicy> Policy(Resources resources) =>
@@ -43,9 +39,13 @@ public static class PolicyGens
             Fairness = new FairnessRules { ReclaimsWeightedShare = weighted },
         });
 
+    private static Gen<long?> Limit(int oneIn) =>
+        Gen.Frequency((oneIn - 1, Gen.Const((long?)null)), (1, Gen.Long[0, 6].Select(steps => (long?)steps)));
+
     private static QueueDefinition[] Tree(
         (QueueDefinition Queue, int Parent, (long Nominal, long? Borrowing, long? Lending)[] Amounts)[] drawn,
-        Resources resources)
+        Resources resources,
+        long step)
     {
         var (queues, depths) = (new List<QueueDefinition>(), new List<int>());
         foreach (var (queue, above, amounts) in drawn)
@@ -58,7 +58,8 @@ public static class PolicyGens
                 Name = $"q{queues.Count}",
                 Parent = parent < 0 ? "" : $"q{parent}",
                 Quotas = [.. amounts.Select((amount, resource) =>
-                    new Quota(resources[resource], amount.Nominal, amount.Borrowing, amount.Lending))],
+                    new Quota(
+                        resources[resource], amount.Nominal * step, amount.Borrowing * step, amount.Lending * step))],
             });
         }
 

@@ -130,7 +130,7 @@ internal sealed class PoolRun
             case 16:
                 Happens(new NodeChanged(Now, step.Number % State.Fleet.Nodes.Count, (NodeStatus)(step.Number % 2)));
                 break;
-            case 17:
+            case 17 when step.Number % 2 == 0:
                 OnOne(Waiting, step.Number, job => job.Phase == JobPhase.Held
                     ? new JobReleased(Now, job.Job.Id)
                     : new JobHeld(Now, job.Job.Id));

@@ -21,16 +21,19 @@ internal sealed record WorldStep(int Kind, int Number, long Pause);
 internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, WorldStep[] Steps)
 {
     private static readonly Gen<NodePlace> Place =
-        Gen.Select(Gen.OneOf("north", "north", "south"), Gen.OneOf("c0", "c0", "c1"), Gen.OneOf("r0", "r1"))
+        Gen.Select(
+            Gen.OneOf("north", "north", "north", "south"), Gen.OneOf("c0", "c0", "c0", "c1"), Gen.OneOf("r0", "r1"))
             .Select((region, cluster, rack) => new NodePlace(region, cluster, "", rack));
 
     private static readonly Gen<Node> SomeNode =
-        Gen.Select(Gen.Int[4, 16], Gen.Frequency((1, Gen.Const(0)), (9, Gen.Int[1, 8])), Gen.OneOf("A", "A", "A", "B", "S"), Place)
+        Gen.Select(
+            Gen.Int[8, 24], Gen.Frequency((1, Gen.Const(0)), (5, Gen.Int[1, 8]), (4, Gen.Const(4))),
+            Gen.OneOf("A", "A", "A", "A", "B", "S"), Place)
             .Select((cpu, gpus, model, place) =>
                 new Node("", cpu * 1_000, cpu * 1_024, gpus, gpus > 0 ? model : "") { Place = place });
 
-    /// <summary>Two to eight nodes with up to eight accelerators of up to three models, one of them sliced.</summary>
-    public static Gen<Fleet> Fleets { get; } = SomeNode.Array[2, 8].Select(nodes => new Fleet
+    /// <summary>Three to eight nodes with up to eight accelerators of up to three models, one of them sliced.</summary>
+    public static Gen<Fleet> Fleets { get; } = SomeNode.Array[3, 8].Select(nodes => new Fleet
     {
         Nodes = [.. nodes.Select((node, index) => node with { Name = $"n{index}" })],
         ChipModels = [new ChipModel("A", 80_000, 0, []), Worlds.Sliced],
@@ -62,7 +65,8 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, 
         new PlanningRules { ReservationsMax = reservations, DefaultTimeLimitMilliseconds = 100 });
 
     private static readonly Gen<JobShape> Size = Gen.Select(
-        Gen.Int[0, 9], Gen.Frequency((3, Gen.Const(1)), (2, Gen.Int[2, 5])), Gen.Int[1, 4], Gen.Int[0, 4]).Select(
+        Gen.Int[0, 9], Gen.Frequency((4, Gen.Const(1)), (3, Gen.Int[2, 3]), (1, Gen.Int[4, 5])),
+        Gen.Frequency((3, Gen.Int[1, 2]), (2, Gen.Int[3, 4])), Gen.Int[0, 4]).Select(
         (kind, tasks, size, cpu) => (kind switch
         {
             0 => new JobShape { CpuMillicores = size * 1_000, MemoryMiB = 512 },
@@ -73,7 +77,8 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, 
         { TaskCount = tasks, TaskCountMin = kind == 9 ? Math.Max(tasks / 2, 1) : 0 });
 
     private static readonly Gen<JobShape> Shape = Gen.Select(
-        Size, Gen.OneOf("", "", "", "", "A", "B"), Gen.OneOf("", "", "", "", "north"), Gen.Int[0, 14]).Select(
+        Size, Gen.Frequency((12, Gen.Const("")), (3, Gen.Const("A")), (1, Gen.Const("B"))),
+        Gen.Frequency((9, Gen.Const("")), (1, Gen.Const("north"))), Gen.Int[0, 19]).Select(
         (shape, chip, region, wish) => shape with
         {
             Chips = chip.Length > 0 && shape.GpuCount > 0 ? [new ChipChoice(chip)] : [],
@@ -82,7 +87,7 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, 
         });
 
     private static readonly Gen<(JobShape Shape, int Queue, int Priority, int Kind, long? Limit)> Draft = Gen.Select(
-        Shape, Gen.Int[0, 999], Gen.Frequency((3, Gen.Const(0)), (2, Gen.Int[0, 2])), Gen.Int[0, 39],
+        Shape, Gen.Int[0, 999], Gen.Frequency((3, Gen.Const(0)), (2, Gen.Int[0, 2])), Gen.Int[0, 79],
         Gen.Frequency((1, Gen.Const((long?)null)), (3, Gen.Long[1, 200].Select(limit => (long?)limit))));
 
     private static readonly Gen<WorldStep> Step = Gen.Select(
@@ -96,7 +101,7 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, 
 
     /// <summary>Random trees with random rules.</summary>
     public static Gen<SharingPolicy> Policies(Fleet fleet) =>
-        Gen.Select(PolicyGens.Queues(new Resources(fleet)), Reclaim, Fairness, Planning).Select(
+        Gen.Select(PolicyGens.Queues(new Resources(fleet), step: 2_000), Reclaim, Fairness, Planning).Select(
             (queues, reclaim, fairness, planning) => new SharingPolicy
             {
                 Queues = queues,
@@ -105,11 +110,10 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, 
                 Planning = planning,
             });
 
-    // A job before it, or the next one, which may not be known.
     // The first job can only come after one that nobody knows.
     private static JobId EarlierThan(int index, int any) => new(index == 0 ? 999 : any % index);
 
-    // One in forty of everything that is rare: queues that take no jobs, dependencies, arrays, jobs that start later.
+    // One in eighty of everything that is rare: queues that take no jobs, dependencies, arrays, jobs that start later.
     private static Job[] JobsOf(
         SharingPolicy policy, (JobShape Shape, int Queue, int Priority, int Kind, long? Limit)[] drafts)
     {
@@ -127,15 +131,15 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, 
             SubmittedMilliseconds = 0,
             User = $"u{draft.Queue % 2}",
             Priority = draft.Priority,
-            IsPreemptible = draft.Kind % 4 != 3,
+            IsPreemptible = draft.Kind % 8 != 7,
             TimeLimitMilliseconds = draft.Limit,
             RestartMilliseconds = draft.Queue % 7,
             NotBeforeMilliseconds = draft.Kind == 2 ? 50 : 0,
             After = draft.Kind is 4 or 5
                 ? [new Dependency(EarlierThan(index, draft.Queue), (DependencyCondition)(draft.Queue % 3))]
                 : [],
-            Array = draft.Kind is > 30 and < 36 ? new JobId(draft.Kind) : null,
-            ArrayRunningMax = draft.Kind is > 30 and < 36 ? 1 : 0,
+            Array = draft.Kind is > 60 and < 66 ? new JobId(draft.Kind) : null,
+            ArrayRunningMax = draft.Kind is > 60 and < 66 ? 1 : 0,
         })];
     }
 }
