@@ -7,49 +7,59 @@ namespace Headroom.Scheduling.Peers;
 
 /// <summary>
 /// Finds how many jobs of a sequence, from its begin, have to stop until another fits; then those are put back, the
-/// last first, that fit beside it after all. Several peers describe just this: add victims in order until the job fits,
-/// then undo in reverse what was needless.
+/// last first, that fit beside it after all. Several peers describe just this: add victims in order until the job
+/// fits, then undo in reverse what was needless.
 /// </summary>
 /// <remarks>
-/// More room never makes a job fit less, so the number is found by halving. All trials are taken back.
+/// More room never makes a job fit less, so the number is found by doubling and then halving, and of a long sequence
+/// only the begin is asked for. All trials are taken back.
 /// </remarks>
 internal sealed class FewestVictims
 {
     private readonly PeerCycle _cycle;
-    private readonly IReadOnlyList<Holding> _sequence;
+    private readonly List<Holding> _sequence = [];
     private int _stopped;
 
-    private FewestVictims(PeerCycle cycle, IReadOnlyList<Holding> sequence) => (_cycle, _sequence) = (cycle, sequence);
+    private FewestVictims(PeerCycle cycle) => _cycle = cycle;
 
     /// <summary>The victims; null when the job would not fit even without all of the sequence.</summary>
     /// <param name="cycle">The cycle.</param>
     /// <param name="job">Job that would start.</param>
     /// <param name="option">How.</param>
-    /// <param name="sequence">Running jobs in the order in which they would have to stop.</param>
+    /// <param name="sequence">
+    /// Running jobs in the order in which they would have to stop; it must not look at what the cycle has left or uses.
+    /// </param>
     /// <param name="isAllowed">Whether quota allows the job, by what is then used.</param>
     public static VictimSet? Find(
-        PeerCycle cycle, JobEntry job, ChipOption option, IReadOnlyList<Holding> sequence, Func<bool> isAllowed)
+        PeerCycle cycle, JobEntry job, ChipOption option, IEnumerable<Holding> sequence, Func<bool> isAllowed)
     {
-        var search = new FewestVictims(cycle, sequence);
-        var set = search.Find(job, option, isAllowed);
+        var search = new FewestVictims(cycle);
+        using var victims = sequence.GetEnumerator();
+        var set = search.Find(job, option, victims, isAllowed);
         search.StopJust(0);
         return set;
     }
 
-    private VictimSet? Find(JobEntry job, ChipOption option, Func<bool> isAllowed)
+    private VictimSet? Find(JobEntry job, ChipOption option, IEnumerator<Holding> victims, Func<bool> isAllowed)
     {
-        if (_sequence.Count == 0 || PlacesWithout(_sequence.Count) is null) return null;
-
-        var (low, high) = (1, _sequence.Count);
-        while (low < high)
+        var (tooFew, enough) = (0, 0);
+        while (enough == 0)
         {
-            var middle = (low + high) / 2;
-            if (PlacesWithout(middle) is null) low = middle + 1;
-            else high = middle;
+            while (_sequence.Count <= 2 * tooFew && victims.MoveNext()) _sequence.Add(victims.Current);
+            if (_sequence.Count == tooFew) return null;
+
+            if (PlacesWithout(_sequence.Count) is null) tooFew = _sequence.Count;
+            else enough = _sequence.Count;
         }
 
-        var tasks = PlacesWithout(low)!;
-        return Spare(option.Fit.Need, tasks, isAllowed);
+        while (enough - tooFew > 1)
+        {
+            var middle = (tooFew + enough) / 2;
+            if (PlacesWithout(middle) is null) tooFew = middle;
+            else enough = middle;
+        }
+
+        return Spare(option.Fit.Need, PlacesWithout(enough)!, isAllowed);
 
         ValueList<TaskPlacement>? PlacesWithout(int count)
         {

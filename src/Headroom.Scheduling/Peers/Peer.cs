@@ -13,9 +13,10 @@ namespace Headroom.Scheduling.Peers;
 /// peer's.
 /// </summary>
 /// <remarks>
-/// Published rates of cycles and admissions are therefore not what is compared here. Preemption leaves a promise in the
-/// state, so that whoever others were stopped for gets their nodes when they have; peers whose engines remember such a
-/// job between cycles do the same.
+/// Published rates of cycles and admissions are therefore not what is compared here, and a job is not told to stop at
+/// the instant at which it started: where a rule goes round in a circle, the next turn waits for the next event.
+/// Preemption leaves a promise in the state, so that whoever others were stopped for gets their nodes when they have;
+/// peers whose engines remember such a job between cycles do the same.
 /// </remarks>
 public abstract class Peer : IPoolScheduler
 {

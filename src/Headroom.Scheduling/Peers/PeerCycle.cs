@@ -262,12 +262,12 @@ internal sealed class PeerCycle
     private void Sort(QueueState queue)
     {
         var index = Tree.IndexOf(queue.Name);
+        var unknown = new Hold(HoldReason.UnknownQueue) { Level = queue.Name };
         foreach (var job in queue.Waiting)
         {
             if (IsSettled(job)) continue;
 
-            if (index < 0 || !Tree.TakesJobs(index))
-                Settle(job, new Hold(HoldReason.UnknownQueue) { Level = queue.Name });
+            if (index < 0 || !Tree.TakesJobs(index)) Settle(job, unknown);
             else if (_readiness.HoldOf(job, index) is { } notReady) SettleUntilReady(job, notReady);
             else if (OptionsOf(job).Count == 0) Settle(job, new Hold(HoldReason.NeverFits));
             else _waiting[index].Add(job);

@@ -38,7 +38,13 @@ internal sealed class RunningJobs
     /// <summary>
     /// Those of a queue that may be told to stop: lowest priority first, latest start first, as the peers have it.
     /// </summary>
-    public IEnumerable<Holding> StoppableOf(int queue) => Enumerable.Reverse(_byQueue[queue]).Where(job => job.MayStop);
+    public IEnumerable<Holding> StoppableOf(int queue) => Enumerable.Reverse(_byQueue[queue]).Where(IsStoppable);
+
+    /// <summary>
+    /// Whether a job may be told to stop: it may be preempted, and did not start at this very instant. Cycles take no
+    /// time here, and some rules would go round in a circle without an end; so they go on when something happens.
+    /// </summary>
+    public bool IsStoppable(Holding holding) => holding.MayStop && holding.Job.StartedAt < _cycle.Now;
 
     /// <summary>
     /// Whether a job has not yet run as long as the policy protects it; then a cycle is asked for when it has.

@@ -99,8 +99,8 @@ public sealed class EvictRefillPeerTests
 
         var plan = pool.Cycle(peer);
 
-        Assert.Contains(
-            plan.Verdicts, verdict => verdict.Job == beyond && verdict.Hold.Reason == HoldReason.NotReached);
+        var verdict = Assert.Single(plan.Verdicts, verdict => verdict.Job == beyond);
+        Assert.Equal(HoldReason.NotReached, verdict.Hold.Reason);
     }
 
     [Fact]

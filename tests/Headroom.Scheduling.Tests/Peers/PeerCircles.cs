@@ -21,7 +21,7 @@ public sealed class PeerCircles(ITestOutputHelper output)
                 if (found > 0) Interlocked.Increment(ref circles);
                 InterlockedMax(ref longest, found);
             },
-            iter: 1000);
+            iter: 300);
 
         output.WriteLine($"{name}: {circles} of {worlds} worlds have a wave without rest, at most {longest} waves.");
     }

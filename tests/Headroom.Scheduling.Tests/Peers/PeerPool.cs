@@ -92,12 +92,19 @@ internal sealed class PeerPool
             Apply(new JobStopped(State.Now, ordered.Preemption.Victim));
     }
 
-    /// <summary>Cycles until nothing changes; how many changed something, at most so many.</summary>
+    /// <summary>
+    /// Cycles, a millisecond apart, until nothing changes; how many changed something, at most so many.
+    /// </summary>
     public int Settle(IPoolScheduler scheduler, int most = 64)
     {
-        var cycles = 0;
-        while (cycles < most && Cycle(scheduler).Events.Count > 0) cycles++;
-        return cycles;
+        for (var cycles = 0; cycles < most; cycles++)
+        {
+            var isAtRest = Cycle(scheduler).Events.Count == 0;
+            PassTo(State.Now + 1);
+            if (isAtRest) return cycles;
+        }
+
+        return most;
     }
 
     /// <summary>A running job ends.</summary>

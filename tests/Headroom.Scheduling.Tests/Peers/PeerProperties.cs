@@ -20,8 +20,8 @@ public sealed class PeerProperties
         PeerWorlds.World.Sample(world => Play(world, name, (pool, plan) =>
         {
             var stopped = plan.Events.OfType<PreemptionOrdered>().Select(ordered => ordered.Preemption.Victim);
-            var waiting =
-                pool.State.Queues.SelectMany(queue => queue.Waiting).Select(job => job.Job.Id).Except(stopped);
+            var waiting = pool.State.Queues.SelectMany(queue => queue.Waiting)
+                .Select(job => job.Job.Id).Except(stopped);
             Assert.Equal(waiting.Order(), plan.Verdicts.Select(verdict => verdict.Job).Order());
             Assert.All(plan.Events.OfType<JobStarted>(), started => Assert.True(IsWholeInService(pool, started)));
         }));
@@ -46,12 +46,14 @@ public sealed class PeerProperties
             for (var cycle = 0; cycle < 3; cycle++)
             {
                 var digest = pool.State.Digest;
-                var first = used.Decide(pool.State, pool.Tree, 0, int.MaxValue);
-                var second = SchedulerCatalogue.Create(name)!.Decide(pool.State, pool.Tree, 0, int.MaxValue);
+                var now = pool.State.Now;
+                var first = used.Decide(pool.State, pool.Tree, now, int.MaxValue);
+                var second = SchedulerCatalogue.Create(name)!.Decide(pool.State, pool.Tree, now, int.MaxValue);
                 Assert.Equal(digest, pool.State.Digest);
                 Assert.Equal(first.Events, second.Events);
                 Assert.Equal(first.Verdicts, second.Verdicts);
                 pool.Do(first);
+                pool.PassTo(now + 1);
             }
         });
 
@@ -68,6 +70,22 @@ public sealed class PeerProperties
                 if (isTooLarge && job.Queue != "unknown") Assert.Equal(HoldReason.NeverFits, verdict.Hold.Reason);
             }
         }));
+
+    // Without time, nobody is stopped who has just started: an instant ends whatever the rule.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void At_one_instant_every_peer_comes_to_rest(string name) => PeerWorlds.World.Sample(world =>
+    {
+        var (pool, scheduler) = (new PeerPool(world.Fleet, world.Policy), SchedulerCatalogue.Create(name)!);
+        foreach (var (job, index) in world.Waves.SelectMany(wave => wave.Jobs).Select((job, index) => (job, index)))
+        {
+            pool.Submit(job with { Id = new JobId(index) });
+            if (index % 3 == 0) pool.Cycle(scheduler);
+        }
+
+        pool.PassTo(1);
+        for (var cycle = 0; pool.Cycle(scheduler).Events.Count > 0; cycle++) Assert.True(cycle <= CyclesMax);
+    });
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -118,6 +136,7 @@ public sealed class PeerProperties
             {
                 var plan = pool.Cycle(scheduler);
                 check(pool, plan);
+                pool.PassTo(pool.State.Now + 1);
                 if (plan.Events.Count == 0) break;
                 if (cycle == CyclesMax) circles++;
             }

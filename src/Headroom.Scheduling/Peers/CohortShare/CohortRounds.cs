@@ -94,6 +94,7 @@ internal sealed class CohortRounds
             {
                 if (_cycle.Find(job, option, least, out var blocker) is not null)
                     return new Nominee(job, queue, option);
+
                 hold = _cycle.HoldOfRoom(blocker, option.DemandOf(least));
             }
 

@@ -8,8 +8,8 @@ namespace Headroom.Scheduling.Peers.CohortShare;
 /// <para>
 /// From Kueue's documents, as of the sources at ff69552e: Cluster Queue (quotas, borrowing, queueing strategies,
 /// flavors in order), Preemption, Fair Sharing (strategies and algorithm) and KEP-1714 (share value, hierarchy); that
-/// nominal quota goes before borrowing is from its pull request 9484, that the least share is found from the leaves to
-/// the root from 4503. Set up as reclaimWithinCohort: Any, withinClusterQueue: LowerPriority, both preemption
+/// nominal quota goes before borrowing is from its pull request 9484, that the least share is found from the leaves
+/// to the root from 4503. Set up as reclaimWithinCohort: Any, withinClusterQueue: LowerPriority, both preemption
 /// strategies, and BestEffortFIFO, or StrictFIFO for a queue that does not allow backfill.
 /// </para>
 /// <para>

@@ -28,14 +28,18 @@ internal sealed class DominantShares
     }
 
     /// <summary>Share of a queue below the fleet in millionths, weight aside, with a demand added to its use.</summary>
-    public long Of(int queue, Demand added)
+    public long Of(int queue, Demand added) =>
+        Of(queue, added.Resource, _use.Used(queue, added.Resource) + added.Milli);
+
+    /// <summary>The same, if it used so much of one resource.</summary>
+    public long Of(int queue, int resource, long usedMilli)
     {
         var (gpus, cpu) = (0L, 0L);
-        for (var resource = 0; resource < _tree.Resources.Count; resource++)
+        for (var other = 0; other < _tree.Resources.Count; other++)
         {
-            var used = _use.Used(queue, resource) + (resource == added.Resource ? added.Milli : 0);
-            var above = Math.Max(used - _tree.Nominal(queue, resource), 0);
-            if (resource == _tree.Resources.Cpu) cpu += above;
+            var used = other == resource ? usedMilli : _use.Used(queue, other);
+            var above = Math.Max(used - _tree.Nominal(queue, other), 0);
+            if (other == _tree.Resources.Cpu) cpu += above;
             else gpus += above;
         }
 
@@ -46,9 +50,6 @@ internal sealed class DominantShares
     /// <summary>Compares two shares, each divided by the weight of its queue.</summary>
     public int Compare(long left, int leftQueue, long right, int rightQueue) =>
         ((Int128)left * _tree[rightQueue].Weight).CompareTo((Int128)right * _tree[leftQueue].Weight);
-
-    /// <summary>Whether a queue uses more of a resource than its nominal quota.</summary>
-    public bool Borrows(int queue, int resource) => _use.Used(queue, resource) > _tree.Nominal(queue, resource);
 
     private static long Fraction(long above, long lendable) =>
         above == 0 ? 0 : lendable == 0 ? Unbounded : (long)((Int128)above * Million / lendable);

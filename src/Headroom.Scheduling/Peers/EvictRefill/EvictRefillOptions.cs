@@ -4,8 +4,8 @@ namespace Headroom.Scheduling.Peers.EvictRefill;
 public sealed record EvictRefillOptions
 {
     /// <summary>
-    /// Jobs of a queue are evicted only when it has more than so many thousandths of its adjusted fair share, at least
-    /// 0.
+    /// Jobs of a queue are evicted only when it has more than so many thousandths of its adjusted fair share, at
+    /// least 0.
     /// </summary>
     public int ProtectedFractionPermille { get; init; } = 1000;
 

@@ -7,19 +7,19 @@ namespace Headroom.Scheduling.Peers.EvictRefill;
 /// <remarks>
 /// <para>
 /// From Armada's documents, as of the sources at 207cc9e0: Scheduling and Preempting Jobs (cost, eviction, order of
-/// jobs including the next gang, avoiding preemption, whom to preempt if it cannot be avoided), its pull requests 2611
-/// (protected fraction of the fair share), 3714 (adjusted fair share) and 3899 (compared with cost), and the lookback
-/// limit of its configuration. That at equal priority jobs that run come before those that wait keeps a cycle from
-/// undoing the last.
+/// jobs including the next gang, avoiding preemption, whom to preempt if it cannot be avoided), its pull requests
+/// 2611 (protected fraction of the fair share), 3714 (adjusted fair share) and 3899 (compared with cost), and the
+/// lookback limit of its configuration. That at equal priority jobs that run come before those that wait keeps a
+/// cycle from undoing the last.
 /// </para>
 /// <para>
 /// Simplified: queues have no hierarchy, so those below others count with what they are entitled to of the fleet
 /// (<see cref="Entitlement"/>), and guaranteed quota is no more than that. A job's priority orders it within its
 /// queue; all jobs have one priority class of the urgency kind, so nobody is preempted by urgency. A job that may not
 /// be preempted is not fair-share-preemptible. Where room cannot be found without preemption, those that would come
-/// back last are displaced first, as many as needed, while Armada scores nodes one task at a time. The limit of a queue
-/// is nominal quota plus borrowing limit where there is one. A preempted job waits again, which in Armada it does only
-/// when resubmitted. The policy's minimum runtime stands for the limit on the rate of preemption.
+/// back last are displaced first, as many as needed, while Armada scores nodes one task at a time. The limit of a
+/// queue is nominal quota plus borrowing limit where there is one. A preempted job waits again, which in Armada it
+/// does only when resubmitted. The policy's minimum runtime stands for the limit on the rate of preemption.
 /// </para>
 /// </remarks>
 /// <param name="options">What an operator would set; null for the defaults.</param>

@@ -17,6 +17,8 @@ internal sealed class Refill
     private readonly long[][] _outside;
     private readonly SortedSet<Standing> _turns = [];
     private readonly HashSet<JobEntry> _lost = [];
+    private readonly HashSet<JobEntry> _back = [];
+    private List<Holding>? _lastToReturn;
     private readonly Dictionary<(int Queue, int Shape), Hold> _found = [];
 
     /// <param name="cycle">The cycle.</param>
@@ -51,7 +53,7 @@ internal sealed class Refill
             _turns.Remove(turn);
             var gang = _gangs[turn.Queue][_next[turn.Queue]++];
             if (gang.Evicted is null) Serve(gang.Job, turn.Queue);
-            else if (!_lost.Contains(gang.Job)) Return(turn.Queue, gang.Demand);
+            else if (!_lost.Contains(gang.Job)) ComeBack(gang, turn.Queue);
 
             Offer(turn.Queue);
         }
@@ -66,6 +68,12 @@ internal sealed class Refill
             _gangs[queue].Add(new Gang(holding.Job, holding.Demand, holding));
             _outside[queue][holding.Demand.Resource] += holding.Demand.Milli;
         }
+    }
+
+    private void ComeBack(Gang gang, int queue)
+    {
+        _back.Add(gang.Job);
+        Return(queue, gang.Demand);
     }
 
     private void Return(int queue, Demand demand) => _outside[queue][demand.Resource] -= demand.Milli;
@@ -94,7 +102,11 @@ internal sealed class Refill
         if (_cycle.IsSpent) return;
 
         var hold = _cycle.TryStart(job, queue, demand => HardLimits.HoldOf(_cycle, queue, demand));
-        if (hold is null || (PeerCycle.IsOfRoom(hold) && TakeFromEvicted(job, queue))) return;
+        if (hold is null || (PeerCycle.IsOfRoom(hold) && TakeFromEvicted(job, queue)))
+        {
+            _lastToReturn = null;
+            return;
+        }
 
         _cycle.Settle(job, hold);
         if (PeerCycle.IsOfShape(hold)) _found[(queue, job.ShapeIndex)] = hold;
@@ -102,12 +114,15 @@ internal sealed class Refill
 
     private bool TakeFromEvicted(JobEntry job, int queue)
     {
-        var sequence = LastToReturnFirst();
+        // Who comes back does not change the order of the rest.
+        _lastToReturn = _lastToReturn is null
+            ? LastToReturnFirst()
+            : [.. _lastToReturn.Where(holding => !_back.Contains(holding.Job))];
         foreach (var option in _cycle.OptionsOf(job))
         {
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
             var set = FewestVictims.Find(
-                _cycle, job, option, sequence, () => HardLimits.HoldOf(_cycle, queue, demand) is null);
+                _cycle, job, option, _lastToReturn, () => HardLimits.HoldOf(_cycle, queue, demand) is null);
             if (set is null) continue;
 
             foreach (var victim in set.Victims) Lose(victim.Holding);

@@ -5,8 +5,8 @@ namespace Headroom.Scheduling.Peers.PriorityEasy;
 
 /// <summary>
 /// The approximation of guaranteed quota by two qualities of service. What a queue runs within its nominal quota
-/// counts as guaranteed, in the order of priority and start; what runs beyond may be preempted by waiting jobs that are
-/// guaranteed.
+/// counts as guaranteed, in the order of priority and start; what runs beyond may be preempted by waiting jobs that
+/// are guaranteed.
 /// </summary>
 /// <param name="cycle">The cycle.</param>
 internal sealed class BeyondQuota(PeerCycle cycle)
@@ -55,7 +55,7 @@ internal sealed class BeyondQuota(PeerCycle cycle)
         {
             var (resource, milli) = (holding.Demand.Resource, holding.Demand.Milli);
             if (guaranteed[resource] + milli <= cycle.Tree.Nominal(queue, resource)) guaranteed[resource] += milli;
-            else if (holding.MayStop) beyond.Add(holding);
+            else if (cycle.Running.IsStoppable(holding)) beyond.Add(holding);
         }
 
         return beyond;

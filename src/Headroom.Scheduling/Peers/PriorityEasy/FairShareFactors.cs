@@ -4,8 +4,8 @@ using Headroom.Cluster.Tenancy;
 namespace Headroom.Scheduling.Peers.PriorityEasy;
 
 /// <summary>
-/// Slurm's classic fair share factor, F = 2^(-UE / S), with the effective use UE of a queue that takes part in the use
-/// of the queues above it (Slurm, Classic Fairshare Algorithm, 11 June 2019).
+/// Slurm's classic fair share factor, F = 2^(-UE / S), with the effective use UE of a queue that takes part in the
+/// use of the queues above it (Slurm, Classic Fairshare Algorithm, 11 June 2019).
 /// </summary>
 internal static class FairShareFactors
 {

@@ -11,16 +11,16 @@ namespace Headroom.Scheduling.Peers.PriorityEasy;
 /// <para>
 /// From Slurm's documents, as of the sources at 284c3b95: Multifactor Priority Plugin (order by tier, then the
 /// weighted sum of factors, then submission and id; weights of its example), Classic Fairshare Algorithm of 11 June
-/// 2019 (the factor), Scheduling Configuration Guide of 4 June 2024 (backfill), Resource Limits (limits of a group hold
-/// up only its own jobs) and Preemption (tiers, requeue).
+/// 2019 (the factor), Scheduling Configuration Guide of 4 June 2024 (backfill), Resource Limits (limits of a group
+/// hold up only its own jobs) and Preemption (tiers, requeue).
 /// </para>
 /// <para>
-/// Simplified: a queue is an account and has no users below it. A job's priority is its tier; of the factors only fair
-/// share and age are used. Classic fair share stands for Fair Tree, the default since 19.05. Shares of accounts are
-/// what their queues are entitled to (<see cref="Entitlement"/>); a limit is nominal quota plus borrowing limit where
-/// there is one. Use of the past is what the state remembers, which counts more while a resource is scarce. Only the
-/// first blocked job gets a reservation, where Slurm plans for a hundred and keeps whole nodes; all jobs are looked at
-/// for backfill, where Slurm looks at a hundred by default. It runs at every event, not every 30 seconds.
+/// Simplified: a queue is an account and has no users below it. A job's priority is its tier; of the factors only
+/// fair share and age are used. Classic fair share stands for Fair Tree, the default since 19.05. Shares of accounts
+/// are what their queues are entitled to (<see cref="Entitlement"/>); a limit is nominal quota plus borrowing limit
+/// where there is one. Use of the past is what the state remembers, which counts more while a resource is scarce.
+/// Only the first blocked job gets a reservation, where Slurm plans for a hundred and keeps whole nodes; all jobs are
+/// looked at for backfill, where Slurm looks at a hundred by default. It runs at every event, not every 30 seconds.
 /// </para>
 /// </remarks>
 /// <param name="options">Weights; null for the defaults.</param>

@@ -4,8 +4,8 @@ namespace Headroom.Scheduling.Peers.SaturationReclaim;
 
 /// <summary>
 /// KAI's division of the fleet: every queue first gets the lesser of its quota and its request; what is left goes to
-/// those that request more, in rounds by weight, never beyond the request; and so on within each queue (KAI Scheduler,
-/// Fairness, Fair-Share Algorithm).
+/// those that request more, in rounds by weight, never beyond the request; and so on within each queue (KAI
+/// Scheduler, Fairness, Fair-Share Algorithm).
 /// </summary>
 internal static class FairDivision
 {

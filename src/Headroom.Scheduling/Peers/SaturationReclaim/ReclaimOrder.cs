@@ -14,30 +14,40 @@ internal sealed class ReclaimOrder
     private readonly Saturation _saturation;
     private readonly int _queue;
     private readonly Demand _demand;
-    private readonly Queue<Holding>[] _candidates;
-    private readonly List<Holding> _victims = [];
+    private readonly Queue<Holding>?[] _candidates;
+    private readonly (int Own, int Other)[] _sides;
+    private readonly (long OfSide, long OfQueue)[] _saturations;
+    private readonly bool[] _mayGive;
+    private readonly long[] _used;
 
     private ReclaimOrder(PeerCycle cycle, Saturation saturation, int queue, Demand demand)
     {
         (_cycle, _saturation, _queue, _demand) = (cycle, saturation, queue, demand);
-        _candidates =
-            [.. Enumerable.Range(0, cycle.Tree.Count).Select(other => new Queue<Holding>(CandidatesOf(other)))];
+        var count = cycle.Tree.Count;
+        _candidates = new Queue<Holding>[count];
+        _sides = new (int, int)[count];
+        _saturations = new (long, long)[count];
+        _mayGive = new bool[count];
+        _used = [.. Enumerable.Range(0, count).Select(level => cycle.Use.Used(level, demand.Resource))];
+        for (var other = 0; other < count; other++)
+        {
+            if (other == queue || cycle.Running.Of(other).Count == 0) continue;
+
+            _sides[other] = Sides(cycle, queue, other);
+            Renew(other);
+        }
     }
 
     /// <summary>
     /// Running jobs that may be told to stop for a job of a queue; none when the job may not take any.
     /// </summary>
-    public static IReadOnlyList<Holding> Of(PeerCycle cycle, Saturation saturation, int queue, Demand demand)
+    public static IEnumerable<Holding> Of(PeerCycle cycle, Saturation saturation, int queue, Demand demand)
     {
-        if (!saturation.StaysWithin(queue, demand) && !saturation.StaysWithinQuota(queue, demand)) return [];
+        if (!saturation.StaysWithin(queue, demand) && !saturation.StaysWithinQuota(queue, demand)) yield break;
 
         var order = new ReclaimOrder(cycle, saturation, queue, demand);
-        while (order.TakeNext())
-        {
-        }
-
-        foreach (var victim in order._victims) cycle.Use.Add(victim.Queue, victim.Demand);
-        return order._victims;
+        for (var from = order.MostSaturated(); from >= 0; from = order.MostSaturated())
+            yield return order.TakeFrom(from);
     }
 
     /// <summary>
@@ -59,48 +69,48 @@ internal sealed class ReclaimOrder
         return keeps;
     }
 
-    private IEnumerable<Holding> CandidatesOf(int queue) => queue == _queue
-        ? []
-        : _cycle.Running.StoppableOf(queue).Where(holding =>
-            holding.Demand.Resource == _demand.Resource && !_cycle.Running.IsProtected(holding));
-
-    private bool TakeNext()
-    {
-        var from = MostSaturated();
-        if (from < 0) return false;
-
-        var holding = _candidates[from].Dequeue();
-        Change(_cycle, holding, -1);
-        _victims.Add(holding);
-        return true;
-    }
-
     private int MostSaturated()
     {
-        var (best, highest) = (-1, (Side: 0L, Own: 0L));
-        for (var queue = 0; queue < _candidates.Length; queue++)
+        var best = -1;
+        for (var queue = 0; queue < _mayGive.Length; queue++)
         {
-            if (_candidates[queue].Count == 0 || !MayTakeFrom(queue)) continue;
+            if (!_mayGive[queue] || (best >= 0 && _saturations[queue].CompareTo(_saturations[best]) <= 0)) continue;
 
-            var (_, side) = Sides(_cycle, _queue, queue);
-            var saturation = (Side: SaturationOf(side), Own: SaturationOf(queue));
-            if (best < 0 || saturation.CompareTo(highest) > 0) (best, highest) = (queue, saturation);
+            _candidates[queue] ??= new Queue<Holding>(_cycle.Running.StoppableOf(queue).Where(IsCandidate));
+            if (_candidates[queue]!.Count > 0) best = queue;
+            else _mayGive[queue] = false;
         }
 
         return best;
     }
 
-    private long SaturationOf(int queue) => _saturation.Of(queue, _demand with { Milli = 0 });
+    private bool IsCandidate(Holding holding) =>
+        holding.Demand.Resource == _demand.Resource && !_cycle.Running.IsProtected(holding);
 
-    private bool MayTakeFrom(int queue)
+    private Holding TakeFrom(int queue)
     {
-        // Who runs in a queue that the policy no longer has is owed nothing.
-        if (queue == 0) return true;
+        var holding = _candidates[queue]!.Dequeue();
+        for (var level = queue; level >= 0; level = _cycle.Tree.ParentOf(level)) _used[level] -= holding.Demand.Milli;
+        for (var other = 0; other < _sides.Length; other++)
+        {
+            if (_mayGive[other] && _sides[other].Other == _sides[queue].Other) Renew(other);
+        }
 
-        var (own, other) = Sides(_cycle, _queue, queue);
-        return _saturation.IsAbove(other, _demand.Resource)
-            || (_saturation.StaysWithinQuota(own, _demand) && _saturation.IsAboveQuota(other, _demand.Resource));
+        return holding;
     }
+
+    private void Renew(int queue)
+    {
+        var (own, other) = _sides[queue];
+        _saturations[queue] = (SaturationOf(other), SaturationOf(queue));
+
+        // Who runs in a queue that the policy no longer has is owed nothing.
+        _mayGive[queue] = queue == 0 || _used[other] > _saturation.FairShare(other, _demand.Resource)
+            || (_saturation.StaysWithinQuota(own, _demand)
+                && _used[other] > _cycle.Tree.Nominal(other, _demand.Resource));
+    }
+
+    private long SaturationOf(int queue) => _saturation.Of(queue, _demand.Resource, _used[queue]);
 
     // The queues on both ways directly below the innermost one that holds both.
     private static (int Own, int Other) Sides(PeerCycle cycle, int queue, int other)

@@ -18,10 +18,16 @@ internal sealed class Saturation(QueueTree tree, PoolUse use, long[][] fairShare
     public long FairShare(int queue, int resource) => fairShares[resource][queue];
 
     /// <summary>Use of a resource by fair share, in millionths, with a demand added.</summary>
-    public long Of(int queue, Demand added)
+    public long Of(int queue, Demand added) =>
+        Of(queue, added.Resource, use.Used(queue, added.Resource) + added.Milli);
+
+    /// <summary>The same, if a queue used so much.</summary>
+    public long Of(int queue, int resource, long usedMilli)
     {
-        var (used, share) = (use.Used(queue, added.Resource) + added.Milli, FairShare(queue, added.Resource));
-        return used <= 0 ? 0 : share == 0 ? Unbounded : Math.Min((long)((Int128)used * Million / share), Unbounded);
+        var share = FairShare(queue, resource);
+        return usedMilli <= 0
+            ? 0
+            : share == 0 ? Unbounded : Math.Min((long)((Int128)usedMilli * Million / share), Unbounded);
     }
 
     /// <summary>The highest over all resources, with a demand added to its own.</summary>
@@ -39,9 +45,6 @@ internal sealed class Saturation(QueueTree tree, PoolUse use, long[][] fairShare
 
     /// <summary>Whether a queue uses more than its fair share of a resource.</summary>
     public bool IsAbove(int queue, int resource) => use.Used(queue, resource) > FairShare(queue, resource);
-
-    /// <summary>Whether a queue uses more than its quota of a resource.</summary>
-    public bool IsAboveQuota(int queue, int resource) => use.Used(queue, resource) > tree.Nominal(queue, resource);
 
     /// <summary>Whether a queue stays within its fair share with a demand added.</summary>
     public bool StaysWithin(int queue, Demand added) =>

@@ -12,6 +12,7 @@ internal sealed class SaturationActions(PeerCycle cycle, int multiplierPermille)
 {
     private readonly Saturation _saturation =
         new(cycle.Tree, cycle.Use, FairDivision.Of(cycle.Tree, RequestsOf(cycle)));
+
     private readonly Dictionary<JobEntry, Hold> _holds = [];
 
     /// <summary>Starts what fits, without stopping anyone.</summary>

@@ -7,17 +7,17 @@ namespace Headroom.Scheduling.Peers.SaturationReclaim;
 /// <remarks>
 /// <para>
 /// From the documents of KAI Scheduler, as of the sources at d5bc503a: Fairness (division, saturation, both reclaim
-/// strategies, multiplier), Scheduling Deep Dive (rules of reclaim and preemption, jobs that may not be preempted stay
-/// in quota), Scheduler Actions Framework (order of actions), and for the order of queues the list in the design of
-/// priority-based in-quota reclaim. Where the documents differ on what keeps the order of siblings, the newest holds:
-/// the side that takes stays within its fair share, or less saturated than each that it takes from (designs, Steady
-/// Fair-Share Reclaim, of the path that exists).
+/// strategies, multiplier), Scheduling Deep Dive (rules of reclaim and preemption, jobs that may not be preempted
+/// stay in quota), Scheduler Actions Framework (order of actions), and for the order of queues the list in the design
+/// of priority-based in-quota reclaim. Where the documents differ on what keeps the order of siblings, the newest
+/// holds: the side that takes stays within its fair share, or less saturated than each that it takes from (designs,
+/// Steady Fair-Share Reclaim, of the path that exists).
 /// </para>
 /// <para>
 /// Simplified: the actions are allocate, reclaim and preempt; consolidation, which moves jobs to undo fragmentation,
 /// and time-based fair share are left out. Queues have no priority, so what is beyond quotas goes by weight alone. A
-/// job counts in one chip model or in processors, and shares are per chip model, as with one scheduling shard for each.
-/// Gangs, also elastic ones, stop whole. The policy's minimum runtime stands for both of KAI's.
+/// job counts in one chip model or in processors, and shares are per chip model, as with one scheduling shard for
+/// each. Gangs, also elastic ones, stop whole. The policy's minimum runtime stands for both of KAI's.
 /// </para>
 /// </remarks>
 /// <param name="multiplierPermille">
