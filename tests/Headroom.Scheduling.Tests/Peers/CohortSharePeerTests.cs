@@ -117,6 +117,34 @@ public sealed class CohortSharePeerTests
         Assert.False(pool.Runs(greedy));
     }
 
+    // Preemption, LessThanOrEqualToFinalShare: it may favor smaller workloads, "regardless of priority or start time".
+    [Fact]
+    public void Small_workloads_are_preempted_where_a_large_one_would_cost_more_than_the_share()
+    {
+        var pool = Of(1, Queue("a"), Queue("b", weight: 2));
+        pool.Submit("b", gpus: 6);
+        var small = pool.SubmitMany("b", 2, priority: 1);
+        pool.Settle(_peer);
+        pool.Submit("a", gpus: 2);
+
+        var plan = pool.Cycle(_peer);
+
+        var stopped = plan.Events.OfType<PreemptionOrdered>().Select(ordered => ordered.Preemption.Victim);
+        Assert.Equal(small, stopped.Order());
+    }
+
+    // Fair Sharing, proof: DRS_A_admitted < DRS_B_admitted whenever A preempts B.
+    [Fact]
+    public void Who_would_be_as_greedy_preempts_nobody()
+    {
+        var pool = Of(1, Queue("a"), Queue("b"));
+        pool.Submit("a", gpus: 8);
+        pool.Settle(_peer);
+        pool.Submit("b", gpus: 8);
+
+        Assert.Equal(0, pool.Settle(_peer));
+    }
+
     [Fact]
     public void Who_is_within_nominal_quota_is_never_preempted_by_another_queue()
     {

@@ -72,6 +72,22 @@ public sealed class EvictRefillPeerTests
         Assert.NotEmpty(plan.Events.OfType<PreemptionOrdered>());
     }
 
+    [Theory]
+    [InlineData(2000, 0)]
+    [InlineData(1999, 4)]
+    public void Who_is_not_above_the_protected_fraction_is_not_evicted(int protectedPermille, int started)
+    {
+        var peer = new EvictRefillPeer(new EvictRefillOptions { ProtectedFractionPermille = protectedPermille });
+        var pool = Of(1, Queue("a"), Queue("b"));
+        pool.SubmitMany("a", 8);
+        pool.Settle(peer);
+        pool.SubmitMany("b", 8);
+
+        pool.Settle(peer);
+
+        Assert.Equal(started, pool.RunningOf("b"));
+    }
+
     // Eviction: "a job that was preempted will if re-submitted not be scheduled", and preempts nobody in turn.
     [Fact]
     public void What_was_preempted_does_not_preempt()

@@ -47,6 +47,19 @@ public sealed class SaturationReclaimPeerTests
         Assert.Equal(early.Take(12), early.Where(pool.Runs));
     }
 
+    // The same, background: "A reclaimer may reclaim only if its queue's allocation plus the job fits the queue's fair
+    // share".
+    [Fact]
+    public void A_job_larger_than_the_fair_share_does_not_reclaim()
+    {
+        var pool = Of(1, Queue("a"), Queue("b"));
+        pool.Submit("a", gpus: 8);
+        pool.Settle(_peer);
+        pool.Submit("b", tasks: 5);
+
+        Assert.Equal(0, pool.Settle(_peer));
+    }
+
     // The same problem statement at a tenth of its size: thirty accelerators, two of them free, on different nodes.
     [Fact]
     public void A_job_that_fragments_keep_out_does_not_reclaim()
