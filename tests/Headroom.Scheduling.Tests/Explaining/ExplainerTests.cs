@@ -63,13 +63,15 @@ public sealed class ExplainerTests
         Assert.Equal((8, 3), SizeOf(explained.Changes[0].Edit.ApplyTo(job)));
     }
 
-    [Fact]
-    public void A_job_that_would_be_in_the_way_of_a_promise_starts_with_a_limit_that_ends_before_it()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_job_that_would_be_in_the_way_of_a_promise_starts_with_a_limit_that_ends_before_it(bool isPromisedBefore)
     {
         var pool = new SmallPool(NodeOf(gpus: 4));
         pool.Run(JobOf(gpus: 2, minutes: 77));
         pool.Submit(JobOf(gpus: 4));
-        pool.Cycle();
+        if (isPromisedBefore) pool.Cycle();
 
         var explained = pool.Explain(pool.Submit(JobOf(minutes: 240)));
 
