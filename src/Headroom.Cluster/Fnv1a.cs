@@ -1,8 +1,8 @@
 namespace Headroom.Cluster;
 
 /// <summary>
-/// 64-bit FNV-1a over little-endian integers: what digests are made of. It is the same on every machine and not meant to
-/// withstand anybody.
+/// 64-bit FNV-1a over little-endian integers: what digests are made of. It is the same on every machine and not meant
+/// to withstand anybody.
 /// </summary>
 public sealed class Fnv1a
 {

@@ -55,14 +55,16 @@ internal sealed class Holds(Cycle cycle)
         };
     }
 
-    private Hold OfQuota(HoldReason reason, int level, Demand demand, long left, ValueList<JobId> holders) => new(reason)
-    {
-        Level = cycle.Tree[level].Name,
-        Resource = cycle.Tree.Resources[demand.Resource],
-        AskedMilli = demand.Milli,
-        AvailableMilli = left,
-        Holders = holders,
-    };
+    private Hold OfQuota(
+        HoldReason reason, int level, Demand demand, long left, ValueList<JobId> holders) =>
+        new(reason)
+        {
+            Level = cycle.Tree[level].Name,
+            Resource = cycle.Tree.Resources[demand.Resource],
+            AskedMilli = demand.Milli,
+            AvailableMilli = left,
+            Holders = holders,
+        };
 
     // A job that may not be preempted fits into what its queue is owed, or into what one above has assigned to nobody.
     private long MostToStay(int queue, int resource)

@@ -76,7 +76,8 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
         return placed;
     }
 
-    // An elastic job takes as many tasks as quotas allow, of what nobody uses: beyond that they no longer tell what is lent.
+    // An elastic job takes as many tasks as quotas allow, of what nobody uses: beyond that they no longer tell what is
+    // lent.
     private int MostAllowed(JobEntry job, int queue, JobOption option)
     {
         var (least, most) = (job.Job.Shape.TaskCountLeast, job.Job.Shape.TaskCount);

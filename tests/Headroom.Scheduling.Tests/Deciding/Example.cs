@@ -7,7 +7,9 @@ using Headroom.Testing;
 
 namespace Headroom.Scheduling.Tests.Deciding;
 
-/// <summary>Small pools of accelerators of model A, and jobs for them, so that an example states only what it is about.</summary>
+/// <summary>
+/// Small pools of accelerators of model A, and jobs for them, so that an example states only what it is about.
+/// </summary>
 internal static class Example
 {
     public static PoolRun Pool(int nodes, int gpus, params QueueDefinition[] queues) =>
@@ -15,7 +17,12 @@ internal static class Example
 
     public static PoolRun Pool(int nodes, int gpus, ReclaimRules reclaim, params QueueDefinition[] queues) => new(
         new Fleet { Nodes = Some.Nodes(nodes, gpus: gpus, model: "A") },
-        new SharingPolicy { Queues = queues, Reclaim = reclaim, Fairness = new FairnessRules { HalfLifeMilliseconds = 0 } });
+        new SharingPolicy
+        {
+            Queues = queues,
+            Reclaim = reclaim,
+            Fairness = new FairnessRules { HalfLifeMilliseconds = 0 },
+        });
 
     /// <summary>A queue that is owed so many accelerators.</summary>
     public static QueueDefinition Queue(
@@ -26,15 +33,17 @@ internal static class Example
             Quotas = [new Quota("A", owed * 1_000, borrows * 1_000, lends * 1_000)],
         };
 
-    public static Job Job(int id, string queue, int gpus = 1, int tasks = 1, int priority = 0, long limit = 1_000) => new()
-    {
-        Id = new JobId(id),
-        Shape = new JobShape { GpuCount = gpus, TaskCount = tasks },
-        Queue = queue,
-        SubmittedMilliseconds = 0,
-        Priority = priority,
-        TimeLimitMilliseconds = limit,
-    };
+    public static Job Job(
+        int id, string queue, int gpus = 1, int tasks = 1, int priority = 0, long limit = 1_000) =>
+        new()
+        {
+            Id = new JobId(id),
+            Shape = new JobShape { GpuCount = gpus, TaskCount = tasks },
+            Queue = queue,
+            SubmittedMilliseconds = 0,
+            Priority = priority,
+            TimeLimitMilliseconds = limit,
+        };
 
     /// <summary>Submits jobs and decides once.</summary>
     public static Plan Offer(this PoolRun run, params Job[] jobs)

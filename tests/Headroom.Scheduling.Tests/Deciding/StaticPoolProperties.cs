@@ -7,7 +7,8 @@ namespace Headroom.Scheduling.Tests.Deciding;
 /// <summary>Nothing arrives and nothing ends: who is told to stop does so, and time goes by.</summary>
 public sealed class StaticPoolProperties
 {
-    // Far more than any of these worlds needs, and so long that grace, protection and every time to wait for have passed.
+    // Far more than any of these worlds needs, and so long that grace, protection and every time to wait for have
+    // passed.
     private const int CyclesMax = 400;
     private const int QuietCycles = 20;
     private const long Step = 25;

@@ -66,7 +66,7 @@ public sealed class ExplainerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_job_that_would_be_in_the_way_of_a_promise_starts_with_a_limit_that_ends_before_it(bool isPromisedBefore)
+    public void A_job_in_the_way_of_a_promise_starts_with_a_limit_that_ends_before_it(bool isPromisedBefore)
     {
         var pool = new SmallPool(NodeOf(gpus: 4));
         pool.Run(JobOf(gpus: 2, minutes: 77));
