@@ -28,18 +28,12 @@ public sealed class PoolScheduler : IPoolScheduler
         var attempt = new StartAttempt(cycle, new Holds(cycle));
         var promises = new PromiseBook(cycle);
         var reclaiming = new Reclaiming(cycle, promises);
-        var owed = new OwedPass(cycle, attempt, reclaiming, stepBudget);
+        var claims = new Claims(cycle, attempt, reclaiming);
         var lanes = LanesOf(cycle);
 
         promises.KeepReclaimed();
-        owed.Run(lanes);
-        foreach (var (job, queue, hold) in owed.Waiting)
-        {
-            promises.TryPromise(job, queue, hold);
-            cycle.Settle(job, hold);
-        }
-
-        new OpenPass(cycle, attempt, promises, reclaiming, stepBudget).Run(lanes);
+        new OwedPass(cycle, attempt, claims, promises, stepBudget).Run(lanes);
+        new OpenPass(cycle, attempt, claims, promises, reclaiming, stepBudget).Run(lanes);
         return cycle.ToPlan();
     }
 

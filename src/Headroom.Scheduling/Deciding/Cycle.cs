@@ -71,6 +71,9 @@ internal sealed class Cycle
     /// <summary>Jobs looked at.</summary>
     public int Steps { get; set; }
 
+    /// <summary>Jobs that the cycle starts.</summary>
+    public IReadOnlyList<Holding> Started => _started;
+
     /// <summary>Which queue covers which running job.</summary>
     public CoverLevels Covers
     {

@@ -10,7 +10,7 @@ namespace Headroom.Scheduling.Deciding;
 /// nodes, or waits for a named reason.
 /// </summary>
 internal sealed class OpenPass(
-    Cycle cycle, StartAttempt attempt, PromiseBook promises, Reclaiming reclaiming, int stepBudget)
+    Cycle cycle, StartAttempt attempt, Claims claims, PromiseBook promises, Reclaiming reclaiming, int stepBudget)
 {
     private readonly Hold _behindOthers = new(HoldReason.BehindOthers);
     private readonly Hold _neverFits = new(HoldReason.NeverFits);
@@ -115,6 +115,19 @@ internal sealed class OpenPass(
         }
 
         if (attempt.TryStart(job, queue) is not { } hold || reclaiming.TryPriority(job, queue)) return;
+
+        // Its queue has come to it only now.
+        if (!claims.HasServed(job))
+        {
+            var claim = claims.Serve(job, queue);
+            if (cycle.IsSettled(job)) return;
+            if (claim is not null)
+            {
+                promises.TryPromise(job, queue, claim);
+                cycle.Settle(job, claim);
+                return;
+            }
+        }
 
         _found[KindOf(job, queue)] = new Finding(hold, cycle.Epoch, job.Job.Priority, cycle.EndOf(job));
         var start = promises.TryPromise(job, queue, hold);

@@ -9,12 +9,11 @@ namespace Headroom.Scheduling.Deciding;
 /// Serves jobs that are owed what they ask for, before anyone else: they start, or lent quota is taken back for them
 /// once others have had their time to end by themselves.
 /// </summary>
-internal sealed class OwedPass(Cycle cycle, StartAttempt attempt, Reclaiming reclaiming, int stepBudget)
+internal sealed class OwedPass(
+    Cycle cycle, StartAttempt attempt, Claims claims, PromiseBook promises, int stepBudget)
 {
+    // Jobs that wait for the time of others to pass, in the order in which they were looked at.
     private readonly List<(JobEntry Job, int Queue, Hold Hold)> _waiting = [];
-
-    /// <summary>Jobs that wait for the time of others to pass, in the order in which they were looked at.</summary>
-    public IReadOnlyList<(JobEntry Job, int Queue, Hold Hold)> Waiting => _waiting;
 
     public void Run(IReadOnlyList<Lane> lanes)
     {
@@ -33,13 +32,24 @@ internal sealed class OwedPass(Cycle cycle, StartAttempt attempt, Reclaiming rec
             Serve(offers[queue]!.Current, queue);
             Offer(turns, queue, offers[queue]!);
         }
+
+        foreach (var (job, queue, hold) in _waiting) Borrow(job, queue, hold);
+    }
+
+    // When all have what they are owed, it may run elsewhere on what nobody needs, or is promised nodes.
+    private void Borrow(JobEntry job, int queue, Hold hold)
+    {
+        if (attempt.TryStart(job, queue) is null) return;
+
+        promises.TryPromise(job, queue, hold);
+        cycle.Settle(job, hold);
     }
 
     private void Offer(FairTurns turns, int queue, IEnumerator<JobEntry> jobs) =>
         turns.Offer(
             queue,
             jobs.MoveNext()
-                ? OwedOption(jobs.Current, queue)?.DemandOf(jobs.Current.Job.Shape.TaskCountLeast)
+                ? claims.OwedOption(jobs.Current, queue)?.DemandOf(jobs.Current.Job.Shape.TaskCountLeast)
                 : null);
 
     // Looked at only when its turn comes: what is owed shrinks with every job that starts.
@@ -51,43 +61,16 @@ internal sealed class OwedPass(Cycle cycle, StartAttempt attempt, Reclaiming rec
             if (cycle.IsSettled(job)) continue;
 
             var isReady = cycle.HoldOf(job, lane.Queue) is null;
-            if (isReady && OwedOption(job, lane.Queue) is not null) yield return job;
+            if (isReady && claims.OwedOption(job, lane.Queue) is not null) yield return job;
             if (isReady && !lane.AllowsBackfill && !cycle.IsStarted(job) && attempt.MayEverStart(job, lane.Queue))
                 yield break;
         }
     }
 
+    // The turn of another queue may have used up what this one was owed by the queue above.
     private void Serve(JobEntry job, int queue)
     {
-        // The turn of another queue may have used up what this one was owed by the queue above.
-        if (OwedOption(job, queue) is not { } option || attempt.TryStart(job, queue) is not { } hold) return;
-        if (WaitsUntil(job, queue) is not { } until) return;
-
-        var owedBy = cycle.Use.LevelOwed(queue, option.DemandOf(job.Job.Shape.TaskCountLeast));
-        hold = hold with { Reason = HoldReason.WaitingForReclaim, Level = cycle.Tree[owedBy].Name, Until = until };
-        _waiting.Add((job, queue, hold));
-    }
-
-    // Null when others were told to stop, or when no time that passes would change that they cannot be.
-    private long? WaitsUntil(JobEntry job, int queue)
-    {
-        var rules = cycle.Tree.Policy.Reclaim;
-        var since = cycle.Claim(job);
-        var (patience, grace) = (since + rules.NaturalChurnMilliseconds, since + rules.GraceMilliseconds);
-        if (cycle.Now < patience) return patience;
-        if (reclaiming.TryReclaim(job, queue, cycle.Now >= grace, out var protectedUntil)) return null;
-
-        return protectedUntil > 0 ? Math.Min(protectedUntil, grace) : null;
-    }
-
-    private JobOption? OwedOption(JobEntry job, int queue)
-    {
-        foreach (var option in cycle.OptionsOf(job))
-        {
-            if (cycle.IsOwed(job, queue, option)) return option;
-        }
-
-        return null;
+        if (claims.Serve(job, queue) is { } hold) _waiting.Add((job, queue, hold));
     }
 
     private bool MayBeOwed(int queue)

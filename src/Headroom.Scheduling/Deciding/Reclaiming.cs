@@ -23,8 +23,8 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     /// <param name="queue">Its queue.</param>
     /// <param name="isPastGrace">Whether the time of borrowers is over.</param>
     /// <param name="protectedUntil">
-    /// When the next of those that are protected is no longer, in milliseconds; 0 when protection is not what is in
-    /// the way.
+    /// When the next of those that are protected, or that start just now, is no longer, in milliseconds; 0 when that is
+    /// not what is in the way.
     /// </param>
     public bool TryReclaim(JobEntry job, int queue, bool isPastGrace, out long protectedUntil)
     {
@@ -89,9 +89,15 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     // room.
     private Func<Victim, bool> MayStopFor(Claim claim)
     {
+        var covers = CoversAbove(claim);
+        return victim => covers[victim.Holding.CoveredBy] && (claim.IsPastGrace || ProtectedUntil(victim) == 0);
+    }
+
+    private bool[] CoversAbove(Claim claim)
+    {
         var covers = new bool[cycle.Tree.Count];
         for (var level = claim.Above; level >= 0; level = cycle.Tree.ParentOf(level)) covers[level] = true;
-        return victim => covers[victim.Holding.CoveredBy] && (claim.IsPastGrace || ProtectedUntil(victim) == 0);
+        return covers;
     }
 
     // A queue's own jobs may run on lent quota of another resource; they are not told to stop for a neighbour on its
@@ -115,15 +121,24 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         return victim => victim.Holding.CoveredBy != 0;
     }
 
+    // Those that start in this cycle can be told to stop when they run, at the earliest in a next one.
     private long FirstUnprotected(Claim claim)
     {
         var first = 0L;
+        var covers = CoversAbove(claim);
+        foreach (var holding in cycle.Started)
+        {
+            if (!holding.Job.Job.IsPreemptible || !covers[holding.CoveredBy]) continue;
+
+            var protection = claim.IsPastGrace ? 0 : cycle.Tree.Policy.Reclaim.RuntimeMillisecondsMin;
+            first = Earliest(first, cycle.Now + Math.Max(1, protection));
+        }
+
         if (claim.IsPastGrace) return first;
 
-        var mayStop = MayStopFor(claim with { IsPastGrace = true });
         foreach (var victim in _pool!.Sorted)
         {
-            if (mayStop(victim)) first = Earliest(first, ProtectedUntil(victim));
+            if (covers[victim.Holding.CoveredBy]) first = Earliest(first, ProtectedUntil(victim));
         }
 
         return first;

@@ -18,12 +18,20 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
     /// <summary>
     /// Null when the job starts; otherwise the reason of the option that comes nearest to a start, the best of equals.
     /// </summary>
-    public Hold? TryStart(JobEntry job, int queue)
+    public Hold? TryStart(JobEntry job, int queue) => TryStart(job, queue, _ => true);
+
+    /// <inheritdoc cref="TryStart(JobEntry, int)"/>
+    /// <param name="job">The job.</param>
+    /// <param name="queue">Its queue.</param>
+    /// <param name="isOffered">Whether it may start in one of its ways now.</param>
+    public Hold? TryStart(JobEntry job, int queue, Func<JobOption, bool> isOffered)
     {
         cycle.Steps++;
         var nearest = _neverFits;
         foreach (var option in cycle.OptionsOf(job))
         {
+            if (!isOffered(option)) continue;
+
             var hold = TryStart(job, queue, option);
             if (hold is null) return null;
             if (Nearness(hold.Reason) > Nearness(nearest.Reason)) nearest = hold;
