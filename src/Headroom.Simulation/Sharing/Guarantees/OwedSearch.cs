@@ -5,30 +5,54 @@ using Headroom.Cluster.Tenancy;
 namespace Headroom.Simulation.Sharing.Guarantees;
 
 /// <summary>Looks for waiting jobs that are owed room in one state at one time.</summary>
-internal sealed class OwedSearch(ClusterState state, QueueTree tree, NodeGroups groups, long now)
+internal sealed class OwedSearch
 {
-    private readonly QuotaUse _use = new(state, tree);
-    private readonly Eligibility _eligibility = new(state, now);
-    private readonly PlainRoom _plain = new(state, groups);
-    private readonly IReadOnlyList<CoveredJob> _covered = CoverLevels.Of(state, tree);
-    private readonly FleetRoom?[] _rooms = new FleetRoom?[tree.Count];
+    private readonly ClusterState _settled;
+    private readonly QueueTree _tree;
+    private readonly QuotaUse _use;
+    private readonly Eligibility _eligibility;
+    private readonly PlainRoom _plain;
+    private readonly IReadOnlyList<CoveredJob> _covered;
+    private readonly FleetRoom?[] _rooms;
+
+    public OwedSearch(ClusterState state, QueueTree tree, NodeGroups groups, long now)
+    {
+        _settled = SettledState.Of(state, now);
+        _tree = tree;
+        _use = new QuotaUse(_settled, tree);
+        _eligibility = new Eligibility(state, now);
+        _plain = new PlainRoom(_settled, groups);
+        _covered = CoverLevels.Of(_settled, tree);
+        _rooms = new FleetRoom?[tree.Count];
+    }
 
     /// <summary>The first job of a queue in the order of waiting that is owed room; null when none is.</summary>
     public OwedJob? FirstOf(QueueState queue, int index)
     {
-        if (Eligibility.IsPaused(tree, index)) return null;
+        if (Eligibility.IsPaused(_tree, index)) return null;
 
         // What holds for one job of a shape holds for the others of the queue.
         var found = new Dictionary<(int Shape, bool IsPreemptible), OwedJob?>();
-        foreach (var job in Candidates(queue, tree[index]))
+        foreach (var job in Candidates(queue, _tree[index]))
         {
             var kind = (job.ShapeIndex, job.Job.IsPreemptible);
+            if (_settled.Find(job.Job.Id) is { Phase: JobPhase.Running } awaited)
+            {
+                if (LevelOf(awaited) is var level and > 0)
+                    return new OwedJob(index, level, job.Job.Id, awaited.Resource, awaited.MilliHeld);
+
+                continue;
+            }
+
             if (!found.TryGetValue(kind, out var owed)) found.Add(kind, owed = RoomFor(job, index));
             if (owed is { } room) return room with { Job = job.Job.Id };
         }
 
         return null;
     }
+
+    // Others stop for it already: it is owed its room as long as a queue covers it.
+    private int LevelOf(JobEntry awaited) => _covered.First(covered => covered.Job == awaited).Level;
 
     // Without backfill only the next one in turn may start. Who that is by predictions is for the scheduler to say.
     private IEnumerable<JobEntry> Candidates(QueueState queue, QueueDefinition definition)
@@ -64,11 +88,11 @@ internal sealed class OwedSearch(ClusterState state, QueueTree tree, NodeGroups 
 
     private IEnumerable<int> ResourcesOf(JobShape shape)
     {
-        if (shape.GpuCount == 0) return [tree.Resources.Cpu];
-        if (shape.Chips.Count == 0) return Enumerable.Range(0, tree.Resources.ChipModelCount);
+        if (shape.GpuCount == 0) return [_tree.Resources.Cpu];
+        if (shape.Chips.Count == 0) return Enumerable.Range(0, _tree.Resources.ChipModelCount);
 
-        return shape.Chips.Select(chip => tree.Resources.IndexOf(chip.Model))
-            .Where(resource => resource >= 0 && resource < tree.Resources.ChipModelCount);
+        return shape.Chips.Select(chip => _tree.Resources.IndexOf(chip.Model))
+            .Where(resource => resource >= 0 && resource < _tree.Resources.ChipModelCount);
     }
 
     // What the job counts as in quotas; 0 when the model cannot serve it. A slice counts as much as the model says.
@@ -76,10 +100,10 @@ internal sealed class OwedSearch(ClusterState state, QueueTree tree, NodeGroups 
     {
         if (shape.GpuCount == 0) return shape.TaskCount * shape.CpuMillicores;
 
-        for (var node = 0; node < state.Fleet.Nodes.Count; node++)
+        for (var node = 0; node < _settled.Fleet.Nodes.Count; node++)
         {
-            if (state.Fleet.Nodes[node].GpuCount > 0 && state.ResourceOf(node) == resource)
-                return (TaskNeed.Of(shape, state.ModelOf(node))?.QuotaMilli ?? 0) * shape.TaskCount;
+            if (_settled.Fleet.Nodes[node].GpuCount > 0 && _settled.ResourceOf(node) == resource)
+                return (TaskNeed.Of(shape, _settled.ModelOf(node))?.QuotaMilli ?? 0) * shape.TaskCount;
         }
 
         return 0;
@@ -90,17 +114,17 @@ internal sealed class OwedSearch(ClusterState state, QueueTree tree, NodeGroups 
     {
         if (_rooms[queue] is { } known) return known;
 
-        var room = state.Room.Copy();
+        var room = _settled.Room.Copy();
         foreach (var (job, level) in _covered)
         {
-            if (job.Job.IsPreemptible && tree.DepthOf(level) < tree.DepthOf(queue)
-                && tree.CommonAncestor(level, queue) == level)
+            if (job.Job.IsPreemptible && _tree.DepthOf(level) < _tree.DepthOf(queue)
+                && _tree.CommonAncestor(level, queue) == level)
             {
                 Free(room, job);
             }
         }
 
-        foreach (var stopping in state.Queues.SelectMany(all => all.Running))
+        foreach (var stopping in _settled.Queues.SelectMany(all => all.Running))
         {
             if (stopping.Phase == JobPhase.Stopping) Free(room, stopping);
         }
