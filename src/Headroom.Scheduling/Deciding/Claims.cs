@@ -10,6 +10,10 @@ namespace Headroom.Scheduling.Deciding;
 internal sealed class Claims(Cycle cycle, StartAttempt attempt, Reclaiming reclaiming)
 {
     private readonly HashSet<JobEntry> _served = [];
+    private readonly List<(JobEntry Job, int Queue, Hold Hold)> _postponed = [];
+
+    // Jobs that had started when the first of those that were served got nothing.
+    private int? _startedBefore;
 
     /// <summary>Whether a job has been served in this cycle.</summary>
     public bool HasServed(JobEntry job) => _served.Contains(job);
@@ -29,12 +33,44 @@ internal sealed class Claims(Cycle cycle, StartAttempt attempt, Reclaiming recla
     /// Serves a job with what it is owed and no more: it starts, or others are told to stop for it, or it waits until
     /// their time has passed. Null when it has started, or is to, or when no time that passes would change anything.
     /// </summary>
-    public Hold? Serve(JobEntry job, int queue)
-    {
-        if (OwedOption(job, queue) is not { } option) return null;
+    public Hold? Serve(JobEntry job, int queue) =>
+        OwedOption(job, queue) is { } option
+        && attempt.TryStart(job, queue, other => cycle.IsOwed(job, queue, other)) is { } hold
+            ? Claim(job, queue, option, hold)
+            : null;
 
+    /// <summary>The same for a job that was found not to start, with the reason.</summary>
+    public Hold? Serve(JobEntry job, int queue, Hold hold) =>
+        OwedOption(job, queue) is { } option ? Claim(job, queue, option, hold) : null;
+
+    /// <summary>
+    /// Decides about a job that gets nothing so far at the end of the cycle: those that start until then may have taken
+    /// the cover of quota from others.
+    /// </summary>
+    public void Postpone(JobEntry job, int queue, Hold hold)
+    {
+        cycle.Postpone(job);
+        _postponed.Add((job, queue, hold));
+    }
+
+    /// <summary>Decides about those that were postponed.</summary>
+    public void ServePostponed()
+    {
+        _ = reclaiming.LookAgain();
+        var mayGetMore = cycle.Started.Count > _startedBefore;
+        foreach (var (job, queue, hold) in _postponed)
+        {
+            cycle.Resume(job);
+            if (mayGetMore && OwedOption(job, queue) is not null && WaitsUntil(job, queue) is { } until)
+                cycle.WakeAt(until);
+
+            if (!cycle.IsSettled(job)) cycle.Settle(job, hold);
+        }
+    }
+
+    private Hold? Claim(JobEntry job, int queue, JobOption option, Hold hold)
+    {
         _served.Add(job);
-        if (attempt.TryStart(job, queue, other => cycle.IsOwed(job, queue, other)) is not { } hold) return null;
         if (WaitsUntil(job, queue) is not { } until) return null;
 
         var owedBy = cycle.Use.LevelOwed(queue, option.DemandOf(job.Job.Shape.TaskCountLeast));
@@ -44,6 +80,7 @@ internal sealed class Claims(Cycle cycle, StartAttempt attempt, Reclaiming recla
     // Null when others were told to stop, or when no time that passes would change that they cannot be.
     private long? WaitsUntil(JobEntry job, int queue)
     {
+        _startedBefore ??= cycle.Started.Count;
         var rules = cycle.Tree.Policy.Reclaim;
         var since = cycle.Claim(job);
         var (patience, grace) = (since + rules.NaturalChurnMilliseconds, since + rules.GraceMilliseconds);

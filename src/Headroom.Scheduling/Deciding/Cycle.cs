@@ -21,14 +21,20 @@ internal sealed class Cycle
     private readonly List<Verdict> _verdicts = [];
     private readonly Dictionary<JobEntry, bool> _settled = [];
     private readonly List<Holding> _started = [];
-    private readonly List<(int Queue, Demand Demand)> _awaited = [];
+    private readonly List<Holding> _awaited = [];
     private readonly HashSet<JobEntry> _claiming = [];
     private readonly Readiness _readiness;
     private readonly JobOptions _options;
     private readonly Dictionary<JobEntry, Reservation?> _promises = [];
+    private readonly HashSet<JobEntry> _dropped = [];
     private CoverLevels? _covers;
+    private RoomAfterStops? _afterStops;
     private ReleaseCalendar? _calendar;
     private long _wake = long.MaxValue;
+
+    // After all that have started before; those that only are to start come last.
+    private long _nextSequence = long.MaxValue / 2;
+    private long _nextAwaited = long.MaxValue / 4 * 3;
 
     public Cycle(ClusterState state, QueueTree tree, FleetFacts facts, long now)
     {
@@ -56,6 +62,9 @@ internal sealed class Cycle
     /// <summary>What is left of the fleet.</summary>
     public TrialRoom Room { get; }
 
+    /// <summary>What is left when those have stopped that were told to.</summary>
+    public RoomAfterStops AfterStops => _afterStops ??= new RoomAfterStops(State, Room.Left);
+
     /// <summary>What queues use; those that were told to stop no longer count, those they stop for do.</summary>
     public PoolUse Use { get; }
 
@@ -71,6 +80,9 @@ internal sealed class Cycle
     /// <summary>Jobs looked at.</summary>
     public int Steps { get; set; }
 
+    /// <summary>Jobs that are to start when others have stopped.</summary>
+    public IReadOnlyList<Holding> Awaited => _awaited;
+
     /// <summary>Jobs that the cycle starts.</summary>
     public IReadOnlyList<Holding> Started => _started;
 
@@ -83,7 +95,7 @@ internal sealed class Cycle
             {
                 _covers = new CoverLevels(Tree, State);
                 foreach (var holding in _started) _covers.Add(holding);
-                foreach (var (queue, demand) in _awaited) _covers.Await(queue, demand);
+                foreach (var holding in _awaited) _covers.Add(holding);
             }
 
             return _covers;
@@ -113,6 +125,9 @@ internal sealed class Cycle
 
     /// <summary>Why a job may not be looked at, or had better wait; null when its turn may come.</summary>
     public Hold? HoldOf(JobEntry job, int queue) => _readiness.HoldOf(job, queue) ?? _options.HoldOf(job);
+
+    /// <summary>Whether a job is owed room that it has not got.</summary>
+    public bool IsClaiming(JobEntry job) => _claiming.Contains(job);
 
     /// <summary>Whether the cycle has decided about a job.</summary>
     public bool IsSettled(JobEntry job) => _settled.ContainsKey(job);
@@ -153,10 +168,11 @@ internal sealed class Cycle
             Demand = new Demand(resource, tasks.Count * fit.Need.QuotaMilli),
             Need = fit.Need,
             Tasks = tasks,
-            Sequence = long.MaxValue / 2 + _started.Count,
-            MayStop = false,
+            Sequence = _nextSequence++,
+            Phase = HoldingPhase.Starting,
         };
         Room.Take(fit.Need, tasks, EndOf(job));
+        _afterStops?.Start(fit.Need, tasks);
         Use.Add(queue, holding.Demand);
         _readiness.Started(job.Job);
         _started.Add(holding);
@@ -169,22 +185,63 @@ internal sealed class Cycle
     /// <summary>A running job is told to stop. Its nodes are free only when it has.</summary>
     public void Stop(Holding holding, Preemption preemption)
     {
+        AfterStops.Stop(holding.Job);
         Covers.Remove(holding);
         Use.Add(holding.Queue, holding.Demand with { Milli = -holding.Demand.Milli });
         _events.Add(new PreemptionOrdered(Now, preemption));
         Epoch++;
     }
 
-    /// <summary>A job starts when others that were told to stop for it have; it counts as use already.</summary>
-    public void Await(JobEntry job, int queue, Demand demand)
+    /// <summary>
+    /// A job starts when others that were told to stop for it have; it counts as use already. It is decided about at
+    /// the end.
+    /// </summary>
+    public void Await(JobEntry job, int queue, in Fit fit, Reservation promise)
     {
-        Use.Add(queue, demand);
+        var holding = new Holding
+        {
+            Job = job,
+            Queue = queue,
+            Demand = new Demand(promise.Resource, promise.Tasks.Count * fit.Need.QuotaMilli),
+            Need = fit.Need,
+            Tasks = promise.Tasks,
+            Sequence = _nextAwaited++,
+            Phase = HoldingPhase.Awaiting,
+        };
+        AfterStops.Await(fit.Need, promise.Tasks);
+        Promise(job, promise);
+        Use.Add(queue, holding.Demand);
         _readiness.Started(job.Job);
+        _awaited.Add(holding);
+        _covers?.Add(holding);
         Claim(job);
-        if (job.Job.IsPreemptible) return;
+        Postpone(job);
+    }
 
-        _awaited.Add((queue, demand));
-        _covers?.Await(queue, demand);
+    /// <summary>A job does not start after all. What that leaves over is looked at again at once.</summary>
+    public void Unstart(Holding holding)
+    {
+        var job = holding.Job;
+        _started.Remove(holding);
+        _events.RemoveAll(happens => happens is JobStarted started && started.Id == job.Job.Id);
+        Covers.Remove(holding);
+        Room.Give(holding.Need, holding.Tasks, EndOf(job));
+        _afterStops?.Forgo(holding.Need, holding.Tasks);
+        _calendar = null;
+        Use.Add(holding.Queue, holding.Demand with { Milli = -holding.Demand.Milli });
+        Epoch++;
+        WakeAt(Now + 1);
+    }
+
+    /// <summary>A job gives up what others were told to stop for.</summary>
+    public void Forgo(Holding holding)
+    {
+        _awaited.Remove(holding);
+        Covers.Remove(holding);
+        AfterStops.Forgo(holding.Need, holding.Tasks);
+        DropPromise(holding.Job);
+        Use.Add(holding.Queue, holding.Demand with { Milli = -holding.Demand.Milli });
+        Epoch++;
     }
 
     /// <summary>
@@ -204,6 +261,12 @@ internal sealed class Cycle
         if (hold.Until is { } until) WakeAt(until);
     }
 
+    /// <summary>A job is decided about later; until then it counts as one that waits.</summary>
+    public void Postpone(JobEntry job) => _settled.Add(job, false);
+
+    /// <summary>A job that was postponed is decided about now.</summary>
+    public void Resume(JobEntry job) => _settled.Remove(job);
+
     /// <summary>A job is owed room that others borrow. Since when, in milliseconds.</summary>
     public long Claim(JobEntry job)
     {
@@ -214,14 +277,16 @@ internal sealed class Cycle
     /// <summary>A job is promised nodes, or the promise that it holds is kept.</summary>
     public void Promise(JobEntry job, Reservation promise)
     {
-        if (!promise.Equals(PromiseOf(job))) _events.Add(new ReservationMade(Now, promise));
+        ForgetPromise(job);
+        if (_dropped.Contains(job) || !promise.Equals(job.Reservation)) _events.Add(new ReservationMade(Now, promise));
         _promises[job] = promise;
     }
 
     /// <summary>The promise that a job may hold is over.</summary>
     public void DropPromise(JobEntry job)
     {
-        if (PromiseOf(job) is not null) _events.Add(new ReservationDropped(Now, job.Job.Id));
+        ForgetPromise(job);
+        if (job.Reservation is not null && _dropped.Add(job)) _events.Add(new ReservationDropped(Now, job.Job.Id));
         _promises[job] = null;
     }
 
@@ -234,8 +299,16 @@ internal sealed class Cycle
     /// <summary>The plan.</summary>
     public Plan ToPlan() => new() { Events = _events, Verdicts = _verdicts, NextWake = _wake, Steps = Steps };
 
-    private Reservation? PromiseOf(JobEntry job) =>
+    /// <summary>What a job is promised so far; null for nothing.</summary>
+    public Reservation? PromiseOf(JobEntry job) =>
         _promises.TryGetValue(job, out var promise) ? promise : job.Reservation;
+
+    // What the cycle has promised a job has not happened yet.
+    private void ForgetPromise(JobEntry job)
+    {
+        if (_promises.GetValueOrDefault(job) is not null)
+            _events.RemoveAll(decided => decided is ReservationMade made && made.Reservation.Job == job.Job.Id);
+    }
 
     private Release ReleaseOf(Holding holding) =>
         new(EndOf(holding.Job), holding.Job.Job.Id, holding.Need, holding.Tasks);

@@ -24,6 +24,14 @@ internal static class JobPlaces
 
     /// <summary>Whether a node takes work of this kind and is kept for nobody.</summary>
     public static bool MayUse(Cycle cycle, int node, JobOption option) =>
-        cycle.Room.IsOpen(node) && !cycle.Room.IsGuarded(node)
+        Takes(cycle, node, option) && !cycle.Room.IsGuarded(node);
+
+    /// <summary>The same where it may be kept for those for whom others stop.</summary>
+    public static bool MayAwait(Cycle cycle, int node, JobOption option) =>
+        Takes(cycle, node, option) && (!cycle.Room.IsGuarded(node) || cycle.AfterStops.IsAwaited(node));
+
+    /// <summary>Whether a node takes work of this kind, whoever it is kept for.</summary>
+    public static bool Takes(Cycle cycle, int node, JobOption option) =>
+        cycle.Room.IsOpen(node)
         && (option.Fit.Need.GpuCount == 0 || cycle.State.ResourceOf(node) == option.Resource);
 }

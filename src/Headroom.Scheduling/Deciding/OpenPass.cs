@@ -34,6 +34,7 @@ internal sealed class OpenPass(
         }
 
         for (var queue = turns.Next(); queue >= 0; queue = turns.Next()) Serve(turns, queue, offers[queue]!);
+        claims.ServePostponed();
     }
 
     // Who was promised nodes goes before all others, the oldest promise first: it starts when it can, or is promised
@@ -119,7 +120,8 @@ internal sealed class OpenPass(
         // Its queue has come to it only now.
         if (!claims.HasServed(job))
         {
-            var claim = claims.Serve(job, queue);
+            _ = reclaiming.LookAgain();
+            var claim = claims.Serve(job, queue, hold);
             if (cycle.IsSettled(job)) return;
             if (claim is not null)
             {
@@ -130,8 +132,9 @@ internal sealed class OpenPass(
         }
 
         _found[KindOf(job, queue)] = new Finding(hold, cycle.Epoch, job.Job.Priority, cycle.EndOf(job));
-        var start = promises.TryPromise(job, queue, hold);
-        cycle.Settle(job, start is null ? hold : hold with { Until = start });
+        if (promises.TryPromise(job, queue, hold) is { } start) hold = hold with { Until = start };
+        if (cycle.IsClaiming(job)) claims.Postpone(job, queue, hold);
+        else cycle.Settle(job, hold);
     }
 
     private static (int Queue, int Shape, bool IsPreemptible) KindOf(JobEntry job, int queue) =>

@@ -12,45 +12,74 @@ namespace Headroom.Scheduling.Deciding;
 internal sealed class OwedPass(
     Cycle cycle, StartAttempt attempt, Claims claims, PromiseBook promises, int stepBudget)
 {
+    // The next job of each queue.
+    private readonly IEnumerator<JobEntry>?[] _offers = new IEnumerator<JobEntry>?[cycle.Tree.Count];
+
     // Jobs that wait for the time of others to pass, in the order in which they were looked at.
     private readonly List<(JobEntry Job, int Queue, Hold Hold)> _waiting = [];
 
     public void Run(IReadOnlyList<Lane> lanes)
     {
-        var turns = new FairTurns(cycle.Tree, cycle.Shares);
-        var offers = new IEnumerator<JobEntry>?[cycle.Tree.Count];
         foreach (var lane in lanes)
         {
             if (!MayBeOwed(lane.Queue)) continue;
 
-            offers[lane.Queue] = OwedJobs(lane).GetEnumerator();
-            Offer(turns, lane.Queue, offers[lane.Queue]!);
+            _offers[lane.Queue] = OwedJobs(lane).GetEnumerator();
+            Advance(lane.Queue);
         }
 
-        for (var queue = turns.Next(); queue >= 0 && cycle.Steps < stepBudget; queue = turns.Next())
-        {
-            Serve(offers[queue]!.Current, queue);
-            Offer(turns, queue, offers[queue]!);
-        }
+        // What a queue further out owes could be taken back at once by those to whom one further in owes it.
+        for (var depth = lanes.Select(lane => cycle.Tree.DepthOf(lane.Queue)).DefaultIfEmpty().Max(); depth > 0; depth--)
+            Serve(lanes, depth);
 
         foreach (var (job, queue, hold) in _waiting) Borrow(job, queue, hold);
+    }
+
+    private void Serve(IReadOnlyList<Lane> lanes, int depth)
+    {
+        var turns = new FairTurns(cycle.Tree, cycle.Shares);
+        foreach (var lane in lanes) Offer(turns, lane.Queue, depth);
+        for (var queue = turns.Next(); queue >= 0 && cycle.Steps < stepBudget; queue = turns.Next())
+        {
+            if (DemandOwed(queue, depth) is not null)
+            {
+                Serve(_offers[queue]!.Current, queue);
+                Advance(queue);
+            }
+
+            Offer(turns, queue, depth);
+        }
+    }
+
+    private void Offer(FairTurns turns, int queue, int depth)
+    {
+        // The turn of another queue may have used up what the queue above owed.
+        while (_offers[queue] is { } jobs && claims.OwedOption(jobs.Current, queue) is null) Advance(queue);
+        turns.Offer(queue, DemandOwed(queue, depth));
+    }
+
+    // What the next job of a queue asks for, where it is owed that by a queue so deep in the tree.
+    private Demand? DemandOwed(int queue, int depth)
+    {
+        if (_offers[queue] is not { } jobs || claims.OwedOption(jobs.Current, queue) is not { } option) return null;
+
+        var demand = option.DemandOf(jobs.Current.Job.Shape.TaskCountLeast);
+        return cycle.Tree.DepthOf(cycle.Use.LevelOwed(queue, demand)) >= depth ? demand : null;
+    }
+
+    private void Advance(int queue)
+    {
+        if (!_offers[queue]!.MoveNext()) _offers[queue] = null;
     }
 
     // When all have what they are owed, it may run elsewhere on what nobody needs, or is promised nodes.
     private void Borrow(JobEntry job, int queue, Hold hold)
     {
-        if (attempt.TryStart(job, queue) is null) return;
+        if (cycle.Steps < stepBudget && attempt.TryStart(job, queue) is null) return;
 
         promises.TryPromise(job, queue, hold);
         cycle.Settle(job, hold);
     }
-
-    private void Offer(FairTurns turns, int queue, IEnumerator<JobEntry> jobs) =>
-        turns.Offer(
-            queue,
-            jobs.MoveNext()
-                ? claims.OwedOption(jobs.Current, queue)?.DemandOf(jobs.Current.Job.Shape.TaskCountLeast)
-                : null);
 
     // Looked at only when its turn comes: what is owed shrinks with every job that starts.
     private IEnumerable<JobEntry> OwedJobs(Lane lane)
@@ -67,7 +96,6 @@ internal sealed class OwedPass(
         }
     }
 
-    // The turn of another queue may have used up what this one was owed by the queue above.
     private void Serve(JobEntry job, int queue)
     {
         if (claims.Serve(job, queue) is { } hold) _waiting.Add((job, queue, hold));

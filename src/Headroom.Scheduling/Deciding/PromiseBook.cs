@@ -13,6 +13,7 @@ namespace Headroom.Scheduling.Deciding;
 /// <param name="cycle">The cycle.</param>
 internal sealed class PromiseBook(Cycle cycle)
 {
+    private readonly Dictionary<int, JobEntry> _promisedOn = [];
     private int _promises;
 
     /// <summary>
@@ -21,22 +22,21 @@ internal sealed class PromiseBook(Cycle cycle)
     /// </summary>
     public void KeepReclaimed()
     {
-        if (!cycle.State.Promised.Any(job => job.Reservation is { IsReclaim: true })) return;
-
-        var stopping = ByNode(cycle.State.Queues.SelectMany(queue => queue.Running)
-            .Where(job => job.Phase == JobPhase.Stopping));
         foreach (var job in cycle.State.Promised)
         {
             if (job.Reservation is not { IsReclaim: true } promise || cycle.IsSettled(job)) continue;
 
             var queue = cycle.Tree.IndexOf(job.Queue.Name);
             var fit = cycle.Room.FitOf(job.ShapeIndex, promise.Resource);
-            if (queue < 0 || fit is null || cycle.HoldOf(job, queue) is not null || !AllOpen(promise.Tasks))
+            if (queue < 0 || fit is null || cycle.HoldOf(job, queue) is not null || !AllOpen(promise.Tasks)
+                || !cycle.AfterStops.Left.CanTakeAll(fit.Value.Need, promise.Tasks))
+            {
                 cycle.DropPromise(job);
-            else if (cycle.Room.Left.CanTakeAll(fit.Value.Need, promise.Tasks))
-                cycle.Start(job, queue, promise.Resource, fit.Value, promise.Tasks);
-            else if (!Wait(job, queue, promise, fit.Value, stopping))
-                cycle.DropPromise(job);
+            }
+            else
+            {
+                StartOrWait(job, queue, fit.Value, promise);
+            }
         }
     }
 
@@ -50,17 +50,60 @@ internal sealed class PromiseBook(Cycle cycle)
     /// <summary>Keeps nodes for a job until those that were told to stop for it have.</summary>
     public void Reclaim(JobEntry job, int queue, JobOption option, VictimSet victims)
     {
-        if (cycle.Room.Left.CanTakeAll(option.Fit.Need, victims.Tasks))
+        var start = cycle.Now + cycle.Tree.Policy.Reclaim.StopMilliseconds;
+        var promise = new Reservation(job.Job.Id, start, option.Resource, victims.Tasks, IsReclaim: true);
+        BreakPromises(victims.Tasks);
+        StartOrWait(job, queue, option.Fit, promise);
+    }
+
+    /// <summary>A job that was to start waits on, since another is owed what it would take.</summary>
+    public void Forgo(Holding holding, JobEntry beneficiary)
+    {
+        if (holding.Phase == HoldingPhase.Starting)
         {
-            cycle.Start(job, queue, option.Resource, option.Fit, victims.Tasks);
-            return;
+            cycle.Unstart(holding);
+        }
+        else
+        {
+            cycle.Forgo(holding);
+            KeepForAwaited(holding.Tasks);
         }
 
-        var start = cycle.Now + cycle.Tree.Policy.Reclaim.StopMilliseconds;
-        var leaving = victims.Victims.Select(victim => victim.Holding.Job).ToList();
-        var promise = new Reservation(job.Job.Id, start, option.Resource, victims.Tasks, IsReclaim: true);
-        if (!Wait(job, queue, promise, option.Fit, ByNode(leaving)))
-            throw new InvalidOperationException($"The victims of job {job.Job.Id} do not make room for it.");
+        cycle.Resume(holding.Job);
+        cycle.Settle(holding.Job, new Hold(HoldReason.ReservedForOthers)
+        {
+            Resource = cycle.Tree.Resources[holding.Demand.Resource],
+            AskedMilli = holding.Demand.Milli,
+            Holders = [beneficiary.Job.Id],
+        });
+    }
+
+    /// <summary>Says of those that are still to start when others have stopped for whom they wait.</summary>
+    public void SettleAwaited()
+    {
+        foreach (var holding in cycle.Awaited)
+        {
+            var nodes = holding.Tasks.Select(task => task.Node).ToHashSet();
+            var leaving = cycle.AfterStops.StoppingOn(nodes).Take(Hold.HoldersMax).Select(other => other.Job.Id);
+            cycle.Resume(holding.Job);
+            cycle.Settle(holding.Job, new Hold(HoldReason.WaitingForPreemption)
+            {
+                Holders = ValueList.From(leaving),
+                Until = cycle.PromiseOf(holding.Job)?.Start,
+            });
+        }
+    }
+
+    // What is owed goes before what was promised since: it would at the next cycle.
+    private void BreakPromises(ValueList<TaskPlacement> tasks)
+    {
+        foreach (ref readonly var task in tasks.AsSpan())
+        {
+            if (!_promisedOn.Remove(task.Node, out var promised)) continue;
+
+            cycle.Room.Unguard(task.Node);
+            cycle.DropPromise(promised);
+        }
     }
 
     private long? Promise(JobEntry job, int queue)
@@ -88,61 +131,41 @@ internal sealed class PromiseBook(Cycle cycle)
         _promises++;
         var start = Math.Max(promise.Start, cycle.Now);
         cycle.Promise(job, new Reservation(job.Job.Id, start, option.Resource, promise.Tasks, IsReclaim: false));
-        foreach (var (node, room) in promise.Left) cycle.Room.Guard(node, start, room);
+        foreach (var (node, room) in promise.Left)
+        {
+            cycle.Room.Guard(node, start, room);
+            _promisedOn[node] = job;
+        }
+
         cycle.WakeAt(start);
         return start;
     }
 
-    private bool Wait(
-        JobEntry job, int queue, Reservation promise, Fit fit, Dictionary<int, List<JobEntry>> stopping)
+    private void StartOrWait(JobEntry job, int queue, Fit fit, Reservation promise)
     {
-        var nodes = promise.Tasks.Select(task => task.Node).Distinct().Order().ToList();
-        var leaving = nodes.SelectMany(node => stopping.GetValueOrDefault(node) ?? []).Distinct().ToList();
-        if (leaving.Count == 0 || nodes.Any(cycle.Room.IsGuarded)) return false;
+        if (cycle.Room.Left.CanTakeAll(fit.Need, promise.Tasks))
+            cycle.Start(job, queue, promise.Resource, fit, promise.Tasks);
+        else
+            Wait(job, queue, fit, promise);
+    }
 
-        var rooms = nodes.ToDictionary(node => node, node => NodeRoom.Of(cycle.Room.Left, node));
-        foreach (var other in leaving)
+    private void Wait(JobEntry job, int queue, Fit fit, Reservation promise)
+    {
+        cycle.Await(job, queue, fit, promise);
+        KeepForAwaited(promise.Tasks);
+    }
+
+    // From now on, not only from when others have to have stopped: jobs start as soon as they have.
+    private void KeepForAwaited(ValueList<TaskPlacement> tasks)
+    {
+        foreach (var node in tasks.Select(task => task.Node).Distinct().Order())
         {
-            foreach (var held in other.Tasks)
-            {
-                if (rooms.TryGetValue(held.Node, out var room)) room.Give(other.Need, held);
-            }
+            cycle.Room.Unguard(node);
+            cycle.Room.Guard(node, cycle.Now, NodeRoom.Of(cycle.AfterStops.Left, node));
         }
-
-        foreach (var task in promise.Tasks)
-        {
-            if (!rooms[task.Node].CanTake(fit.Need, task)) return false;
-            rooms[task.Node].Take(fit.Need, task);
-        }
-
-        // From now on, not only from then: the job starts as soon as the others have stopped.
-        foreach (var node in nodes) cycle.Room.Guard(node, cycle.Now, rooms[node]);
-        cycle.Promise(job, promise);
-        cycle.Await(job, queue, new Demand(promise.Resource, promise.Tasks.Count * fit.Need.QuotaMilli));
-        cycle.Settle(job, new Hold(HoldReason.WaitingForPreemption)
-        {
-            Holders = ValueList.From(leaving.Take(Hold.HoldersMax).Select(other => other.Job.Id)),
-            Until = promise.Start,
-        });
-        return true;
     }
 
     private bool AllOpen(ValueList<TaskPlacement> tasks) => tasks.All(task => cycle.Room.IsOpen(task.Node));
-
-    private static Dictionary<int, List<JobEntry>> ByNode(IEnumerable<JobEntry> jobs)
-    {
-        var byNode = new Dictionary<int, List<JobEntry>>();
-        foreach (var job in jobs)
-        {
-            foreach (var node in job.Tasks.Select(task => task.Node).Distinct())
-            {
-                if (!byNode.TryGetValue(node, out var onNode)) byNode.Add(node, onNode = []);
-                onNode.Add(job);
-            }
-        }
-
-        return byNode;
-    }
 
     private static bool IsOfRoom(HoldReason reason) => reason
         is HoldReason.NoRoomNow or HoldReason.NoRoomTogether

@@ -17,6 +17,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     // What made no room for one job makes none for the next: neither room nor pool grows during a cycle.
     private readonly Dictionary<Claim, long> _failed = [];
     private VictimPool? _pool;
+    private int _startedBefore;
 
     /// <summary>Takes back what the job is owed. False when nobody who may be told to stop would make room.</summary>
     /// <param name="job">Job that is owed room.</param>
@@ -29,7 +30,12 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     public bool TryReclaim(JobEntry job, int queue, bool isPastGrace, out long protectedUntil)
     {
         protectedUntil = 0;
-        _pool ??= VictimPool.Of(cycle.Tree, cycle.Covers, cycle.Now);
+        if (_pool is null)
+        {
+            _pool = VictimPool.Of(cycle.Tree, cycle.Covers, cycle.Now);
+            _startedBefore = cycle.Started.Count;
+        }
+
         cycle.Covers.Refresh();
         (VictimSet Set, JobOption Option)? best = null;
         foreach (var option in cycle.OptionsOf(job))
@@ -41,7 +47,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
             var claim = new Claim(job.ShapeIndex, option, cycle.Tree.ParentOf(owedAt), isPastGrace);
             if (!_failed.TryGetValue(claim, out var until))
             {
-                var found = Choose(job, option, _pool, MayStopFor(claim), NeedsMoreThanFleet(claim));
+                var found = Choose(job, option, _pool, MayStopFor(claim), NeedsMoreThanFleet(claim), JobPlaces.Takes);
                 if (found is not null && OfOtherSides(found, job, option, owedAt, claim) is { } set)
                 {
                     if (best is null || set.Loss < best.Value.Set.Loss) best = (set, option);
@@ -60,6 +66,19 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     }
 
     /// <summary>
+    /// Whether others may be told to stop than when it was last looked: what has started since may, or has taken the
+    /// cover of quota from them.
+    /// </summary>
+    public bool LookAgain()
+    {
+        if (_pool is null || _startedBefore == cycle.Started.Count) return false;
+
+        _failed.Clear();
+        _pool = null;
+        return true;
+    }
+
+    /// <summary>
     /// Stops jobs of the same queue with a lower priority. False when that would not let the job start.
     /// </summary>
     public bool TryPriority(JobEntry job, int queue)
@@ -70,7 +89,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         {
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
             var victims = LowerOf(job, queue);
-            if (Choose(job, option, victims, _ => true, _ => true) is not { } set) continue;
+            if (Choose(job, option, victims, _ => true, _ => true, JobPlaces.MayAwait) is not { } set) continue;
             if (WithQuota(queue, demand, set, victims.Sorted) is not { } enough) continue;
 
             var freed = FreedBy(enough.Victims, demand.Resource);
@@ -89,15 +108,9 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     // room.
     private Func<Victim, bool> MayStopFor(Claim claim)
     {
-        var covers = CoversAbove(claim);
-        return victim => covers[victim.Holding.CoveredBy] && (claim.IsPastGrace || ProtectedUntil(victim) == 0);
-    }
-
-    private bool[] CoversAbove(Claim claim)
-    {
         var covers = new bool[cycle.Tree.Count];
         for (var level = claim.Above; level >= 0; level = cycle.Tree.ParentOf(level)) covers[level] = true;
-        return covers;
+        return victim => covers[victim.Holding.CoveredBy] && (claim.IsPastGrace || ProtectedUntil(victim) == 0);
     }
 
     // A queue's own jobs may run on lent quota of another resource; they are not told to stop for a neighbour on its
@@ -107,7 +120,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         var mayStop = MayStopFor(claim);
         return found.Victims.All(IsOfOtherSide)
             ? found
-            : Choose(job, option, _pool!, victim => IsOfOtherSide(victim) && mayStop(victim), _ => true);
+            : Choose(job, option, _pool!, victim => IsOfOtherSide(victim) && mayStop(victim), _ => true, JobPlaces.Takes);
 
         bool IsOfOtherSide(Victim victim) => !cycle.Tree.IsWithin(victim.Holding.Queue, owedAt);
     }
@@ -121,24 +134,15 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         return victim => victim.Holding.CoveredBy != 0;
     }
 
-    // Those that start in this cycle can be told to stop when they run, at the earliest in a next one.
     private long FirstUnprotected(Claim claim)
     {
         var first = 0L;
-        var covers = CoversAbove(claim);
-        foreach (var holding in cycle.Started)
-        {
-            if (!holding.Job.Job.IsPreemptible || !covers[holding.CoveredBy]) continue;
-
-            var protection = claim.IsPastGrace ? 0 : cycle.Tree.Policy.Reclaim.RuntimeMillisecondsMin;
-            first = Earliest(first, cycle.Now + Math.Max(1, protection));
-        }
-
         if (claim.IsPastGrace) return first;
 
+        var mayStop = MayStopFor(claim with { IsPastGrace = true });
         foreach (var victim in _pool!.Sorted)
         {
-            if (covers[victim.Holding.CoveredBy]) first = Earliest(first, ProtectedUntil(victim));
+            if (mayStop(victim)) first = Earliest(first, ProtectedUntil(victim));
         }
 
         return first;
@@ -148,7 +152,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         first == 0 ? second : second == 0 ? first : Math.Min(first, second);
 
     private long ProtectedUntil(Victim victim) =>
-        Protection.Until(victim.Holding.Job, cycle.Tree.Policy.Reclaim, cycle.Now);
+        Protection.Until(victim.Holding, cycle.Tree.Policy.Reclaim, cycle.Now);
 
     private bool HasLower(JobEntry job, int queue)
     {
@@ -161,7 +165,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         cycle.Covers.Refresh();
         return new VictimPool(cycle.Covers.Of(queue)
             .Where(holding => holding.MayStop && holding.Job.Job.Priority < job.Job.Priority)
-            .Select(holding => Victim.Of(holding, cycle.Tree.Policy, cycle.Now))
+            .Select(holding => Victim.Of(holding, cycle.Now))
             .Where(victim => ProtectedUntil(victim) == 0));
     }
 
@@ -191,7 +195,12 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     }
 
     private VictimSet? Choose(
-        JobEntry job, JobOption option, VictimPool pool, Func<Victim, bool> mayStop, Func<Victim, bool> opensNode)
+        JobEntry job,
+        JobOption option,
+        VictimPool pool,
+        Func<Victim, bool> mayStop,
+        Func<Victim, bool> opensNode,
+        Func<Cycle, int, JobOption, bool> mayUse)
     {
         var taskCount = job.Job.Shape.TaskCountLeast;
         var request = new PlaceRequest(
@@ -203,12 +212,12 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         {
             var (begin, end) = cycle.Topology.PositionsOf(part);
             var set = CheapestVictims.Choose(
-                cycle.Room,
+                cycle.AfterStops.Left,
                 option.Fit,
                 taskCount,
-                taskCount > 1 ? cycle.Topology.NodesOf(part) : [],
+                taskCount > 1 ? cycle.Topology.NodesOf(part) : cycle.AfterStops.NodesGrown,
                 node => cycle.Topology.PositionOf(node) >= begin && cycle.Topology.PositionOf(node) < end
-                    && JobPlaces.MayUse(cycle, node, option),
+                    && mayUse(cycle, node, option),
                 pool,
                 victim => !_stopped.Contains(victim.Holding) && mayStop(victim),
                 taskCount > 1 ? _ => true : opensNode);
@@ -221,10 +230,13 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     private void Order(JobEntry job, int queue, JobOption option, VictimSet set)
     {
         var demand = option.DemandOf(set.Tasks.Count);
-        foreach (var victim in set.Victims)
+        foreach (var victim in set.Victims) _stopped.Add(victim.Holding);
+        foreach (var victim in set.Victims.Where(victim => victim.Holding.Phase != HoldingPhase.Running))
+            promises.Forgo(victim.Holding, job);
+
+        foreach (var victim in set.Victims.Where(victim => victim.Holding.Phase == HoldingPhase.Running))
         {
             var rule = victim.Holding.Queue == queue ? PreemptionRule.Priority : PreemptionRule.Reclaim;
-            _stopped.Add(victim.Holding);
             cycle.Stop(victim.Holding, PreemptionRecord.Of(cycle.Tree, cycle.Use, job, queue, demand, victim, rule));
         }
 

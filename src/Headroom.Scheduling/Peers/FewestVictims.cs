@@ -82,7 +82,7 @@ internal sealed class FewestVictims
                 continue;
             }
 
-            var victim = Victim.Of(holding, _cycle.Tree.Policy, _cycle.Now);
+            var victim = Victim.Of(holding, _cycle.Now);
             loss += victim.Loss;
             victims.Add(victim);
         }

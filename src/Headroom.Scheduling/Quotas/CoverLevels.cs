@@ -21,7 +21,6 @@ internal sealed class CoverLevels
     private readonly List<Holding>[] _uncovered;
     private readonly long[][] _covered;
     private readonly long[][] _staying;
-    private readonly long[][] _awaited;
     private readonly bool[] _isStale;
 
     public CoverLevels(QueueTree tree, ClusterState state)
@@ -31,7 +30,6 @@ internal sealed class CoverLevels
         _uncovered = [.. Enumerable.Range(0, tree.Count).Select(_ => new List<Holding>())];
         _covered = [.. Enumerable.Range(0, tree.Count).Select(_ => new long[tree.Resources.Count])];
         _staying = [.. Enumerable.Range(0, tree.Count).Select(_ => new long[tree.Resources.Count])];
-        _awaited = [.. Enumerable.Range(0, tree.Count).Select(_ => new long[tree.Resources.Count])];
         _isStale = new bool[tree.Count];
         Array.Fill(_isStale, true);
         foreach (var queue in state.Queues)
@@ -62,21 +60,13 @@ internal sealed class CoverLevels
         Refresh();
         for (var level = _tree.ParentOf(queue); level >= 0; level = _tree.ParentOf(level))
         {
-            var staying = _staying[level][demand.Resource] + _awaited[level][demand.Resource];
-            if (staying + demand.Milli <= _tree.Unassigned(level, demand.Resource)) return true;
+            if (_staying[level][demand.Resource] + demand.Milli <= _tree.Unassigned(level, demand.Resource)) return true;
         }
 
         return false;
     }
 
-    /// <summary>A job that may not be preempted starts when others have stopped.</summary>
-    public void Await(int queue, Demand demand)
-    {
-        for (var level = queue; level >= 0; level = _tree.ParentOf(level))
-            _awaited[level][demand.Resource] += demand.Milli;
-    }
-
-    /// <summary>A job starts.</summary>
+    /// <summary>A job starts, or is to when others have stopped.</summary>
     public void Add(Holding holding)
     {
         var list = _holdings[holding.Queue];
@@ -84,7 +74,7 @@ internal sealed class CoverLevels
         MarkStale(holding.Queue);
     }
 
-    /// <summary>A job is told to stop.</summary>
+    /// <summary>A job is told to stop, or gives up what others stop for.</summary>
     public void Remove(Holding holding)
     {
         var list = _holdings[holding.Queue];

@@ -3,7 +3,10 @@ using Headroom.Cluster.State;
 
 namespace Headroom.Scheduling.Quotas;
 
-/// <summary>A running job during a cycle, or one that the cycle starts, with the queue whose quota covers it.</summary>
+/// <summary>
+/// A running job during a cycle, or one that starts now or when others have stopped for it, with the queue whose quota
+/// covers it.
+/// </summary>
 internal sealed class Holding
 {
     /// <summary>The job.</summary>
@@ -18,14 +21,17 @@ internal sealed class Holding
     /// <summary>What each of its tasks takes.</summary>
     public required TaskNeed Need { get; init; }
 
-    /// <summary>Where they run.</summary>
+    /// <summary>Where they run, or are to.</summary>
     public required ValueList<TaskPlacement> Tasks { get; init; }
 
     /// <summary>Rank of its start among all starts.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Whether it ran before the cycle and may be told to stop.</summary>
-    public required bool MayStop { get; init; }
+    /// <summary>How far it is.</summary>
+    public HoldingPhase Phase { get; init; }
+
+    /// <summary>Whether it may be told to stop; until it runs, it may be made to wait on instead.</summary>
+    public bool MayStop => Phase == HoldingPhase.Running && Job.Job.IsPreemptible;
 
     /// <summary>The queue that covers it; the fleet covers what no other does.</summary>
     public int CoveredBy { get; set; }
@@ -50,6 +56,5 @@ internal sealed class Holding
         Need = job.Need,
         Tasks = job.Tasks,
         Sequence = job.Sequence,
-        MayStop = job.Job.IsPreemptible,
     };
 }

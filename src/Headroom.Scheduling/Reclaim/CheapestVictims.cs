@@ -1,4 +1,5 @@
 using Headroom.Cluster;
+using Headroom.Cluster.State;
 using Headroom.Scheduling.Rooms;
 
 namespace Headroom.Scheduling.Reclaim;
@@ -17,7 +18,7 @@ internal sealed class CheapestVictims
     // So many nodes are bid on for every task, or more until enough of them fit.
     private const int BidsPerTask = 128;
 
-    private readonly TrialRoom _room;
+    private readonly FleetRoom _room;
     private readonly Fit _fit;
     private readonly VictimPool _pool;
     private readonly Func<int, bool> _mayUse;
@@ -31,7 +32,7 @@ internal sealed class CheapestVictims
     private int _bidsLeft;
 
     private CheapestVictims(
-        TrialRoom room,
+        FleetRoom room,
         Fit fit,
         VictimPool pool,
         Func<int, bool> mayUse,
@@ -42,7 +43,7 @@ internal sealed class CheapestVictims
     /// <summary>
     /// The victims, or null when the gang would not fit even without all of them. The room is as before.
     /// </summary>
-    /// <param name="room">What is left.</param>
+    /// <param name="room">What is left when those have stopped that were told to before.</param>
     /// <param name="fit">What each task takes.</param>
     /// <param name="taskCount">Tasks of the gang.</param>
     /// <param name="nodes">Nodes among which some may have room already; none for a single task that fits
@@ -52,7 +53,7 @@ internal sealed class CheapestVictims
     /// <param name="mayStop">Which of them may.</param>
     /// <param name="opensNode">Which of them make their nodes worth a bid; others may still be part of one.</param>
     public static VictimSet? Choose(
-        TrialRoom room,
+        FleetRoom room,
         Fit fit,
         int taskCount,
         ReadOnlySpan<int> nodes,
@@ -79,9 +80,9 @@ internal sealed class CheapestVictims
         var placed = ValueList.From(tasks);
         var isPlaced = tasks.Count == taskCount;
         if (isPlaced) Spare(stopped);
-        _room.Give(_fit.Need, placed);
+        GiveAll(_fit.Need, placed);
         stopped.RemoveAll(victim => !_stopped.Contains(victim.Holding.Job.Job.Id));
-        foreach (var victim in stopped) _room.Take(victim.Holding.Need, victim.Holding.Tasks, victim.EndsAt);
+        foreach (var victim in stopped) TakeAll(victim.Holding.Need, victim.Holding.Tasks);
         if (!isPlaced) return null;
 
         stopped.Sort();
@@ -124,13 +125,13 @@ internal sealed class CheapestVictims
         {
             stopped.Add(victim);
             _stopped.Add(victim.Holding.Job.Job.Id);
-            _room.Give(victim.Holding.Need, victim.Holding.Tasks, victim.EndsAt);
+            GiveAll(victim.Holding.Need, victim.Holding.Tasks);
         }
 
         var before = tasks.Count;
-        _scratch.Load(_room.Left, bid.Node);
+        _scratch.Load(_room, bid.Node);
         _scratch.Fill(_fit, bid.Node, tasks: 1, tasks);
-        _room.Take(_fit.Need, ValueList.Of(tasks[before]));
+        _room.Take(_fit.Need, tasks[before]);
         Renew(bid.Node);
         foreach (var victim in bid.Victims)
         {
@@ -150,7 +151,7 @@ internal sealed class CheapestVictims
 
     private bool FitsAlready(int node)
     {
-        _scratch.Load(_room.Left, node);
+        _scratch.Load(_room, node);
         return Fits();
     }
 
@@ -202,11 +203,21 @@ internal sealed class CheapestVictims
     {
         foreach (var victim in stopped.OrderDescending())
         {
-            if (!_room.Left.CanTakeAll(victim.Holding.Need, victim.Holding.Tasks)) continue;
+            if (!_room.CanTakeAll(victim.Holding.Need, victim.Holding.Tasks)) continue;
 
-            _room.Take(victim.Holding.Need, victim.Holding.Tasks, victim.EndsAt);
+            TakeAll(victim.Holding.Need, victim.Holding.Tasks);
             _stopped.Remove(victim.Holding.Job.Job.Id);
         }
+    }
+
+    private void TakeAll(in TaskNeed need, ValueList<TaskPlacement> tasks)
+    {
+        foreach (ref readonly var task in tasks.AsSpan()) _room.Take(need, task);
+    }
+
+    private void GiveAll(in TaskNeed need, ValueList<TaskPlacement> tasks)
+    {
+        foreach (ref readonly var task in tasks.AsSpan()) _room.Give(need, task);
     }
 
     private static Int128 Total(List<Victim> victims)

@@ -1,21 +1,17 @@
-using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling.Quotas;
-using Headroom.Scheduling.Reservations;
 
 namespace Headroom.Scheduling.Reclaim;
 
-/// <summary>A running job that may be told to stop.</summary>
+/// <summary>
+/// A running job that may be told to stop, or one that is to start and may be made to wait on.
+/// </summary>
 /// <param name="Holding">The job.</param>
 /// <param name="Loss">Work that would be lost, in thousandths of an accelerator times milliseconds.</param>
-/// <param name="EndsAt">
-/// When it is believed to end by itself, in milliseconds: by then its room is no longer its own where others are
-/// promised it.
-/// </param>
-internal readonly record struct Victim(Holding Holding, long Loss, long EndsAt) : IComparable<Victim>
+internal readonly record struct Victim(Holding Holding, long Loss) : IComparable<Victim>
 {
     /// <summary>What the stop of a running job would cost now.</summary>
-    public static Victim Of(Holding holding, SharingPolicy policy, long now) =>
-        new(holding, LostWork.MilliMilliseconds(holding.Job, now), ExpectedEnd.OfRunning(holding.Job, policy, now));
+    public static Victim Of(Holding holding, long now) =>
+        new(holding, holding.Phase == HoldingPhase.Running ? LostWork.MilliMilliseconds(holding.Job, now) : 0);
 
     /// <summary>Nodes that it runs on, each once.</summary>
     public IEnumerable<int> Nodes => Holding.Tasks.Count == 1

@@ -31,8 +31,8 @@ internal sealed class VictimPool
         covers.Refresh();
         return new VictimPool(Enumerable.Range(0, tree.Count)
             .SelectMany(queue => covers.Of(queue))
-            .Where(holding => holding.MayStop && (holding.CoveredBy != holding.Queue || holding.Queue == 0))
-            .Select(holding => Victim.Of(holding, tree.Policy, now)));
+            .Where(holding => holding.Job.Job.IsPreemptible && (holding.CoveredBy != holding.Queue || holding.Queue == 0))
+            .Select(holding => Victim.Of(holding, now)));
     }
 
     /// <summary>Least loss first.</summary>

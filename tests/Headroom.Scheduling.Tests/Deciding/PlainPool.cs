@@ -18,7 +18,8 @@ internal sealed class PlainPool
         _tree = tree;
         Running = PlainCover.Running(state, tree);
         Pending = [.. state.Promised.Where(job => job.Reservation!.IsReclaim)
-            .Select(job => HoldingOf(state, job, job.Reservation!.Resource, job.Reservation.Tasks))];
+            .Select((job, index) => HoldingOf(
+                state, job, job.Reservation!.Resource, job.Reservation.Tasks, long.MaxValue / 2 + index))];
         Use = new PlainUse(
             tree, [.. Running.Concat(Pending).Select(job => (job.Queue, new Demand(job.Resource, job.Milli)))]);
     }
@@ -26,7 +27,9 @@ internal sealed class PlainPool
     /// <summary>Jobs that run and were not told to stop.</summary>
     public IReadOnlyList<PlainHolding> Running { get; }
 
-    /// <summary>Jobs for which others were told to stop; they count as use already.</summary>
+    /// <summary>
+    /// Jobs for which others were told to stop; they count as use already, and are covered after those that run.
+    /// </summary>
     public IReadOnlyList<PlainHolding> Pending { get; }
 
     public PlainUse Use { get; }
@@ -36,7 +39,7 @@ internal sealed class PlainPool
         new(resource, tasks.Count * TaskNeed.Of(job.Job.Shape, state.ModelOf(tasks[0].Node))!.Value.QuotaMilli);
 
     /// <summary>By job, the queue that covers it.</summary>
-    public Dictionary<JobId, int> Covers() => PlainCover.Of(_tree, Running);
+    public Dictionary<JobId, int> Covers() => PlainCover.Of(_tree, [.. Running, .. Pending]);
 
     /// <summary>Whether the limits of a queue and of those above it hold.</summary>
     public void AssertWithinLimits()
@@ -54,6 +57,6 @@ internal sealed class PlainPool
     }
 
     private PlainHolding HoldingOf(
-        ClusterState state, JobEntry job, int resource, ValueList<TaskPlacement> tasks) => new(
-        job.Job, _tree.IndexOf(job.Job.Queue), resource, DemandOf(state, job, resource, tasks).Milli, long.MaxValue);
+        ClusterState state, JobEntry job, int resource, ValueList<TaskPlacement> tasks, long sequence) => new(
+        job.Job, _tree.IndexOf(job.Job.Queue), resource, DemandOf(state, job, resource, tasks).Milli, sequence);
 }

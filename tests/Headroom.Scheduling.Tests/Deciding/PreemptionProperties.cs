@@ -62,7 +62,8 @@ public sealed class PreemptionProperties
                 order.LostGpuMilliseconds);
         });
 
-    // Only who is no longer ready, or whose nodes have gone, gives up what others were told to stop for.
+    // Only who is no longer ready, whose nodes have gone, or on whose nodes another gets what it is owed, gives up what
+    // others were told to stop for.
     [Fact]
     public void Nobody_is_stopped_in_vain() => PoolRun.Sample(PoolWorld.Any, run => run.Applying = (plan, index) =>
     {
@@ -71,9 +72,18 @@ public sealed class PreemptionProperties
         var job = run.State.Find(dropped.Id)!;
         Assert.True(
             job.Reservation is not { IsReclaim: true } promise || job.Phase == JobPhase.Held
-            || promise.Tasks.Any(task => run.State.StatusOf(task.Node) != NodeStatus.InService),
+            || promise.Tasks.Any(task => run.State.StatusOf(task.Node) != NodeStatus.InService)
+            || plan.Events.Any(decided => PlacesOf(decided).Any(other =>
+                promise.Tasks.Any(task => task.Node == other.Node))),
             $"{dropped.Id} gives up {job.Reservation}");
     }, iterations: 1_000);
+
+    private static ValueList<TaskPlacement> PlacesOf(ClusterEvent decided) => decided switch
+    {
+        JobStarted started => started.Tasks,
+        ReservationMade { Reservation: { IsReclaim: true } promise } => promise.Tasks,
+        _ => [],
+    };
 
     private static void AssertShare(
         PoolRun run, PlainPool pool, Preemption order, QuotaShare share, string leaf, Demand change)

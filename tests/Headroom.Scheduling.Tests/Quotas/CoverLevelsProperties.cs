@@ -47,7 +47,7 @@ public sealed class CoverLevelsProperties
             Need = job.Need,
             Tasks = job.Tasks,
             Sequence = long.MaxValue / 2 - later,
-            MayStop = false,
+            Phase = HoldingPhase.Starting,
         };
         covers.Add(holding);
         return new PlainHolding(

@@ -64,7 +64,7 @@ public sealed class CheapestVictimsProperties
     private static VictimSet? Choose(VictimWorld world) => Choose(world, world.Nodes);
 
     private static VictimSet? Choose(VictimWorld world, int[] nodes) => CheapestVictims.Choose(
-        world.Room, world.Fit, world.TaskCount, nodes, nodes.Contains,
+        world.Room.Left, world.Fit, world.TaskCount, nodes, nodes.Contains,
         new VictimPool(world.Victims), _ => true, _ => true);
 
     // Every subset of the victims; with equal tasks a gang fits where its nodes hold enough tasks in total.

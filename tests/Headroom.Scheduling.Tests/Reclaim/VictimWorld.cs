@@ -38,7 +38,7 @@ internal sealed class VictimWorld
         Fit = Room.FitOf(state.Find(new JobId(0))!.ShapeIndex, gang.GpuCount > 0 ? 0 : state.Resources.Cpu)!.Value;
         var running = state.Queues.SelectMany(queue => queue.Running).ToList();
         Victims = [.. running
-            .Select((job, index) => new Victim(Holding.OfRunning(job, 1), losses[index], long.MaxValue)).Order()];
+            .Select((job, index) => new Victim(Holding.OfRunning(job, 1), losses[index])).Order()];
     }
 
     /// <summary>Random sizes, gangs over two nodes, and losses.</summary>

@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using Headroom.Cluster;
+using Headroom.Cluster.State;
+
+namespace Headroom.Scheduling.Deciding;
+
+/// <summary>
+/// What is left on the fleet when everyone who was told to stop has, and those for whom they stop have started.
+/// </summary>
+internal sealed class RoomAfterStops
+{
+    private readonly List<JobEntry> _stopping = [];
+    private readonly List<int> _nodesGrown = [];
+    private readonly bool[] _hasGrown;
+    private readonly bool[] _isAwaited;
+
+    /// <param name="state">Says who stops already.</param>
+    /// <param name="left">What is left now.</param>
+    public RoomAfterStops(ClusterState state, FleetRoom left)
+    {
+        Left = left.Copy();
+        _hasGrown = new bool[left.Count];
+        _isAwaited = new bool[left.Count];
+        foreach (var queue in state.Queues)
+        {
+            foreach (var job in queue.Running)
+            {
+                if (job.Phase == JobPhase.Stopping) Stop(job);
+            }
+        }
+    }
+
+    /// <summary>What is left then.</summary>
+    public FleetRoom Left { get; }
+
+    /// <summary>Nodes on which somebody stops, each once.</summary>
+    public ReadOnlySpan<int> NodesGrown => CollectionsMarshal.AsSpan(_nodesGrown);
+
+    /// <summary>Whether somebody waits for others to stop on a node.</summary>
+    public bool IsAwaited(int node) => _isAwaited[node];
+
+    /// <summary>Those that stop on some nodes.</summary>
+    public IEnumerable<JobEntry> StoppingOn(IReadOnlySet<int> nodes) =>
+        _stopping.Where(job => job.Tasks.Any(task => nodes.Contains(task.Node)));
+
+    /// <summary>A job is told to stop.</summary>
+    public void Stop(JobEntry job)
+    {
+        _stopping.Add(job);
+        foreach (ref readonly var task in job.Tasks.AsSpan())
+        {
+            Left.Give(job.Need, task);
+            if (!_hasGrown[task.Node]) _nodesGrown.Add(task.Node);
+            _hasGrown[task.Node] = true;
+        }
+    }
+
+    /// <summary>A job starts.</summary>
+    public void Start(in TaskNeed need, ValueList<TaskPlacement> tasks)
+    {
+        foreach (ref readonly var task in tasks.AsSpan()) Left.Take(need, task);
+    }
+
+    /// <summary>A job that was to start does not.</summary>
+    public void Forgo(in TaskNeed need, ValueList<TaskPlacement> tasks)
+    {
+        foreach (ref readonly var task in tasks.AsSpan()) Left.Give(need, task);
+    }
+
+    /// <summary>A job is to start when others have stopped.</summary>
+    public void Await(in TaskNeed need, ValueList<TaskPlacement> tasks)
+    {
+        Start(need, tasks);
+        foreach (ref readonly var task in tasks.AsSpan()) _isAwaited[task.Node] = true;
+    }
+}
