@@ -83,7 +83,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     /// </summary>
     public bool TryPriority(JobEntry job, int queue)
     {
-        if (!HasLower(job, queue)) return false;
+        if (!HasLower(job, queue) || !IsPatienceOver(job)) return false;
 
         foreach (var option in cycle.OptionsOf(job))
         {
@@ -153,6 +153,17 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
 
     private long ProtectedUntil(Victim victim) =>
         Protection.Until(victim.Holding, cycle.Tree.Policy.Reclaim, cycle.Now);
+
+    // Those with a lower priority have their time to end by themselves too.
+    private bool IsPatienceOver(JobEntry job)
+    {
+        var patience = cycle.Tree.Policy.Reclaim.NaturalChurnMilliseconds;
+        if (patience == 0) return true;
+
+        var until = cycle.Claim(job) + patience;
+        cycle.WakeAt(until);
+        return cycle.Now >= until;
+    }
 
     private bool HasLower(JobEntry job, int queue)
     {
