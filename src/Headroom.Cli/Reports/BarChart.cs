@@ -1,30 +1,46 @@
 namespace Headroom.Cli.Reports;
 
 /// <summary>
-/// Horizontal bars, each with its name and its value written out; the shortest is the best and stands out.
+/// Horizontal bars, each with its name and its value written out; the shortest is the best and stands out. A bound is
+/// only outlined.
 /// </summary>
 internal sealed record BarChart(string Title, string Description, IReadOnlyList<Bar> Bars)
 {
     private const double RowHeight = 30;
     private const double Thickness = 18;
 
+    // Room for names: about the width of a letter, and the most of a drawing that they may take.
+    private const double LetterWidth = 7.4;
+    private const double NamesPartMost = 0.45;
+
+    /// <summary>How high its drawing is, however wide.</summary>
+    public double Height => Bars.Count * RowHeight + 8;
+
     public string Draw(ChartSize size)
     {
-        size = size.WithHeight(Bars.Count * RowHeight + 8);
+        size = size.WithHeight(Height);
         var svg = new Svg(size);
         var most = Bars.Max(bar => bar.Value);
-        var least = Bars.Min(bar => bar.Value);
-        var scale = new Scale(0, most > 0 ? most : 1, size.IsNarrow ? 96 : 120, size.Width - (size.IsNarrow ? 66 : 96));
+        var least = Bars.Where(bar => !bar.IsBound).Select(bar => bar.Value).DefaultIfEmpty(-1).Min();
+        var scale = new Scale(0, most > 0 ? most : 1, NamesWidth(size), size.Width - (size.IsNarrow ? 66 : 96));
         for (var index = 0; index < Bars.Count; index++)
-            DrawBar(svg, Bars[index], scale, index * RowHeight + 6, Bars[index].Value.Equals(least));
+        {
+            var bar = Bars[index];
+            var mark = bar.IsBound ? "bound" : bar.Value.Equals(least) ? "best" : "other";
+            DrawBar(svg, bar, scale, index * RowHeight + 6, mark);
+        }
 
         return svg.Finish(Title, Description);
     }
 
-    private static void DrawBar(Svg svg, Bar bar, Scale scale, double top, bool isBest)
+    private double NamesWidth(ChartSize size) => Math.Clamp(
+        Bars.Max(bar => bar.Name.Length) * LetterWidth + 16,
+        size.IsNarrow ? 96 : 120,
+        size.Width * NamesPartMost);
+
+    private static void DrawBar(Svg svg, Bar bar, Scale scale, double top, string mark)
     {
         var end = Math.Max(scale.Place(bar.Value), scale.From + 1);
-        var mark = isBest ? "best" : "other";
         svg.Text(new(scale.From - 10, top + 13.5), "end", $"bar-name {mark}", bar.Name);
         svg.Add($"<rect x=\"{scale.From}\" y=\"{top}\" width=\"{end - scale.From}\" height=\"{Thickness}\" rx=\"3\" "
             + $"class=\"bar {mark}\"><title>{Svg.Encode($"{bar.Name}: {bar.Text}")}</title></rect>");
@@ -36,4 +52,8 @@ internal sealed record BarChart(string Title, string Description, IReadOnlyList<
 /// <param name="Name">Whose value it is.</param>
 /// <param name="Value">At least 0.</param>
 /// <param name="Text">The value as people read it.</param>
-internal sealed record Bar(string Name, double Value, string Text);
+internal sealed record Bar(string Name, double Value, string Text)
+{
+    /// <summary>Whether it shows what nobody can better, and takes no part in the contest.</summary>
+    public bool IsBound { get; init; }
+}

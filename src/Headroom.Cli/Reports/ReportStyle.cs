@@ -6,7 +6,8 @@ namespace Headroom.Cli.Reports;
 /// </summary>
 internal static class ReportStyle
 {
-    public const string Text = """
+    /// <summary>The colours, by day and by night.</summary>
+    public const string Colors = """
         :root{--ground:#fff;--panel:#f6f7f9;--line:#e2e5ea;--text:#1a1f29;--quiet:#5b6472;--accent:#c2410c;
         --bar:#8fa6bd;
         --c0:#767676;--c1:#2a7fb0;--c2:#9a6b00;--c3:#a8418f;--c4:#00805c;--c5:#0059a8;--c6:#d14900;--c7:#4b3fb0}
@@ -14,6 +15,30 @@ internal static class ReportStyle
         --quiet:#9aa4b2;--accent:#ff8a4c;
         --bar:#4d6178;--c0:#a3a3a3;--c1:#6cc0ee;--c2:#e6b23c;--c3:#e08acb;--c4:#3ccf9f;--c5:#5ea8ff;--c6:#ff8a4c;
         --c7:#a79bff}}
+        """;
+
+    /// <summary>What is in a drawing.</summary>
+    public const string Chart = """
+        svg{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+        svg text{fill:var(--text);font-variant-numeric:tabular-nums}svg .tick,svg .axis-title{fill:var(--quiet)}
+        .grid{stroke:var(--line)}.axis{stroke:var(--quiet)}
+        .c0{--c:var(--c0);--dash:2 4}.c1{--c:var(--c1);--dash:7 3}.c2{--c:var(--c2);--dash:9 3 2 3}
+        .c3{--c:var(--c3);--dash:4 2}
+        .c4{--c:var(--c4)}.c5{--c:var(--c5)}.c6{--c:var(--c6)}.c7{--c:var(--c7);--dash:12 3}
+        .line{fill:none;stroke:var(--c);stroke-width:1.8;stroke-linejoin:round;stroke-dasharray:var(--dash,none)}
+        .line.strong{stroke-width:3.2}.span{fill:var(--c);opacity:.13}.leader{stroke:var(--c);opacity:.55}
+        svg .label{fill:var(--c);font-weight:550;font-size:13px}svg .label.strong{font-weight:750}
+        .hit{fill:var(--text);opacity:0}.hit:hover{opacity:.07}
+        .bar{fill:var(--bar)}.bar.best{fill:var(--accent)}svg .bar-name,svg .bar-value{font-size:13px}
+        .bar.bound{fill:none;stroke:var(--quiet);stroke-dasharray:3 3}
+        svg .bar-name.bound,svg .bar-value.bound{fill:var(--quiet)}
+        svg .bar-name.best,svg .bar-value.best{font-weight:700}
+        """;
+
+    /// <summary>A whole page.</summary>
+    public const string Text = Colors + "\n" + Chart + "\n" + Page;
+
+    private const string Page = """
         *{box-sizing:border-box}
         body{margin:0;background:var(--ground);color:var(--text);
         font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;
@@ -37,22 +62,10 @@ internal static class ReportStyle
         figcaption p{margin:2px 0 8px;color:var(--quiet);font-size:14px;max-width:80ch}
         .pair{display:grid;grid-template-columns:1fr 1fr;gap:20px}.pair figure{margin:0;min-width:0}
         .pair .wide{display:none}.pair .narrow{display:block}
-        svg{width:100%;height:auto;display:block;
-        font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+        svg{width:100%;height:auto;display:block}
         svg.narrow{display:none}
-        svg text{fill:var(--text);font-variant-numeric:tabular-nums}svg .tick,svg .axis-title{fill:var(--quiet)}
-        .grid{stroke:var(--line)}.axis{stroke:var(--quiet)}
-        .c0{--c:var(--c0);--dash:2 4}.c1{--c:var(--c1);--dash:7 3}.c2{--c:var(--c2);--dash:9 3 2 3}
-        .c3{--c:var(--c3);--dash:4 2}
-        .c4{--c:var(--c4)}.c5{--c:var(--c5)}.c6{--c:var(--c6)}.c7{--c:var(--c7);--dash:12 3}
-        .line{fill:none;stroke:var(--c);stroke-width:1.8;stroke-linejoin:round;stroke-dasharray:var(--dash,none)}
-        .line.strong{stroke-width:3.2}.span{fill:var(--c);opacity:.13}.leader{stroke:var(--c);opacity:.55}
-        svg .label{fill:var(--c);font-weight:550;font-size:13px}svg .label.strong{font-weight:750}
-        .hit{fill:var(--text);opacity:0}.hit:hover{opacity:.07}
         .legend{display:flex;flex-wrap:wrap;gap:4px 16px;margin:0 0 8px;padding:0;list-style:none;font-size:13px}
         .legend svg{width:26px;height:10px;display:inline-block;margin-right:6px;vertical-align:middle}
-        .bar{fill:var(--bar)}.bar.best{fill:var(--accent)}svg .bar-name,svg .bar-value{font-size:13px}
-        svg .bar-name.best,svg .bar-value.best{font-weight:700}
         .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:12px}
         table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums}
         th,td{padding:8px 14px;text-align:right;white-space:pre;border-bottom:1px solid var(--line)}
