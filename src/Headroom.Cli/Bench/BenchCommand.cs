@@ -6,14 +6,15 @@ using Headroom.Cli.Replay;
 
 namespace Headroom.Cli.Bench;
 
-/// <summary><c>headroom bench</c>: runs a scenario that backs a claim about speed.</summary>
+/// <summary><c>headroom bench</c>: runs a scenario that backs a claim.</summary>
 internal static class BenchCommand
 {
     private static readonly IReadOnlyList<BenchScenario> Scenarios =
     [
         FgdRun.Scenario, PackingGridRun.Scenario, QueueEasyRun.Scenario, QueueYearRun.Scenario,
         .. ReclaimRuns.Scenarios, CycleRun.Scenario, .. KueueRuns.Scenarios, PendingRun.Scenario,
-        RandomWorldRuns.Guarantees, RandomWorldRuns.PreemptionCycles,
+        RandomWorldRuns.Guarantees, RandomWorldRuns.PreemptionCycles, CounterfactualRun.Scenario,
+        PreemptionLossRun.Scenario,
     ];
 
     public static Command Create(Terminal terminal)
@@ -25,14 +26,13 @@ internal static class BenchCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         name.CompletionSources.Add([.. Names(), "list"]);
-        var data = Files.One(
-            "--data", "Folder of the public histories [default: HEADROOM_DATA, or ../shared/data beside the project]");
+        var data = PublicHistories.Option();
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
 
         var command = new DocumentedCommand(
             "bench",
-            "Measure a claim about speed on this machine, or list the claims.",
+            "Measure a claim on this machine, or list the claims.",
             "headroom bench list",
             "headroom bench fgd-run --output json",
             "headroom bench queue-easy --data histories")

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using Headroom.Cli.Outcome;
+using Headroom.Cli.Parsing;
 
 namespace Headroom.Cli.Bench;
 
@@ -11,11 +13,23 @@ internal sealed class PublicHistories(string? folder)
     private const string Openb = "alibaba/clusterdata, cluster-trace-gpu-v2023/csv";
     private const string Chronus = "S-Lab-System-Group/ChronusArtifact, code/data/exp";
 
+    private const string Gavel = "stanford-futuredata/gavel, scheduler/traces/msr/seed=0 (as one table)";
+    private const string Muri = "Rivendile/Muri, simulator/trace-data";
+
     private readonly string? _folder = folder ?? DefaultFolder();
+
+    /// <summary>The option that names their folder.</summary>
+    public static Option<string?> Option() => Files.One(
+        "--data", "Folder of the public histories [default: HEADROOM_DATA, or ../shared/data beside the project]");
 
     public string OpenbNodes => Find("openb", "openb_node_list_gpu_node.csv", Openb);
 
     public string ChronusJobs => Find("queueing/chronus_philly", "trace_job_Philly_SLO.csv", Chronus);
+
+    public string GavelJobs => Find("queueing/gavel_philly", "philly_vc_seed0.csv", Gavel);
+
+    /// <summary>A trace of the Muri artifact by the name of its file.</summary>
+    public string MuriJobs(string file) => Find("queueing/muri", file, Muri);
 
     /// <summary>Pod list of the Alibaba GPU cluster trace of 2023 by the name of its trace.</summary>
     public string OpenbPods(string trace) => Find("openb", $"openb_pod_list_{trace}.csv", Openb);
