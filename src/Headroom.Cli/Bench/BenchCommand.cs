@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Cli.Bench.Sharing;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -32,12 +33,13 @@ internal static class BenchCommand
 
         var command = new DocumentedCommand(
             "bench",
-            "Measure a claim on this machine, or list the claims.",
+            "Measure a claim on this machine, list the claims, or compare sharing policies.",
             "headroom bench list",
             "headroom bench fgd-run --output json",
-            "headroom bench queue-easy --data histories")
+            "headroom bench queue-easy --data histories",
+            "headroom bench sharing")
         {
-            name, data, output,
+            name, data, output, SharingCommand.Create(terminal),
         };
         command.SetAction((parsed, interrupted) =>
         {
