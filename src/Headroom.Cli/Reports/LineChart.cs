@@ -7,6 +7,14 @@ namespace Headroom.Cli.Reports;
 internal sealed record LineChart
 {
     private const double LabelGap = 15;
+    private const double LetterWidth = 7.4;
+
+    // Lines whose names need more than this part of a drawing, or that are more than this many, have a legend alone.
+    private const double LabelsPartMost = 0.25;
+    private const int LabelsMost = 8;
+
+    // How far from the edge a line may end to have its name there.
+    private const double EndsAtEdge = 30;
 
     // Places where the pointer finds a reading.
     private const int HitsMost = 60;
@@ -33,17 +41,22 @@ internal sealed record LineChart
         DrawGrid(svg, x, y, size);
         foreach (var series in Series.OrderBy(series => series.IsEmphasised))
             DrawSeries(svg, series, x, y);
-        if (!size.IsNarrow) DrawLabels(svg, x, y);
+        if (HasLabels(size)) DrawLabels(svg, x, y);
         DrawHits(svg, x, y);
         return svg.Finish(Title, Description);
     }
+
+    private double LabelsWidth => Series.Max(series => series.Name.Length) * LetterWidth + 24;
+
+    private bool HasLabels(ChartSize size) =>
+        !size.IsNarrow && Series.Count <= LabelsMost && LabelsWidth <= size.Width * LabelsPartMost;
 
     private (Scale X, Scale Y) Scales(ChartSize size)
     {
         var points = Series.SelectMany(series => series.Points).ToArray();
         var (least, most) = Scale.RoundRange(points.Min(point => point.Low), points.Max(point => point.High), 6);
         var left = size.IsNarrow ? 34 : 44;
-        var right = size.Width - (size.IsNarrow ? 10 : 112);
+        var right = size.Width - (HasLabels(size) ? Math.Max(112, LabelsWidth) : 10);
         var x = new Scale(
             points.Min(point => point.X),
             Math.Max(points.Max(point => point.X), points.Min(point => point.X) + 1),
@@ -86,10 +99,12 @@ internal sealed record LineChart
         svg.Add($"<path d=\"M{line}\" class=\"line c{series.Color}{(series.IsEmphasised ? " strong" : "")}\"/>");
     }
 
-    // Labels keep the order of their lines and are pushed apart until none covers another.
+    // Labels keep the order of their lines and are pushed apart until none covers another. A line that ends well before
+    // the edge has none: it would lie on others.
     private void DrawLabels(Svg svg, Scale x, Scale y)
     {
-        var labels = Series.Where(series => series.Points.Count > 0)
+        var labels = Series
+            .Where(series => series.Points.Count > 0 && x.To - x.Place(series.Points[^1].X) <= EndsAtEdge)
             .Select(series => (Series: series, Y: y.Place(series.Points[^1].Y)))
             .OrderBy(label => label.Y).ToArray();
         for (var index = 1; index < labels.Length; index++)
@@ -105,9 +120,9 @@ internal sealed record LineChart
         foreach (var (series, at) in labels)
         {
             var end = series.Points[^1];
-            svg.Line(new(x.Place(end.X) + 3, y.Place(end.Y)), new(x.Place(end.X) + 14, at), $"leader c{series.Color}");
+            svg.Line(new(x.Place(end.X) + 3, y.Place(end.Y)), new(x.To + 14, at), $"leader c{series.Color}");
             svg.Text(
-                new(x.Place(end.X) + 18, at + 4),
+                new(x.To + 18, at + 4),
                 "start",
                 $"label c{series.Color}{(series.IsEmphasised ? " strong" : "")}",
                 series.Name);

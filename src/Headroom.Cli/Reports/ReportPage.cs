@@ -48,17 +48,19 @@ internal sealed class ReportPage
         _body.Append("</div>\n");
     }
 
-    public void Table(IReadOnlyList<string> titles, IReadOnlyList<IReadOnlyList<TableCell>> rows, string note)
+    /// <summary>A table whose first <paramref name="words"/> columns are words, the others numbers.</summary>
+    public void Table(
+        IReadOnlyList<string> titles, IReadOnlyList<IReadOnlyList<TableCell>> rows, string note, int words = 2)
     {
         _body.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Results\"><table><thead><tr>");
         for (var index = 0; index < titles.Count; index++)
-            _body.Append($"<th scope=\"col\"{Side(index)}>{Encode(Sentence(titles[index]))}</th>");
+            _body.Append($"<th scope=\"col\"{Side(index < words)}>{Encode(Sentence(titles[index]))}</th>");
         _body.Append("</tr></thead><tbody>\n");
         foreach (var row in rows)
         {
             _body.Append("<tr>");
             for (var index = 0; index < row.Count; index++)
-                _body.Append($"<td{Side(index)}>{Cell(row[index])}</td>");
+                _body.Append($"<td{Side(index < words)}>{Cell(row[index])}</td>");
             _body.Append("</tr>\n");
         }
 
@@ -93,7 +95,7 @@ internal sealed class ReportPage
     private static string Cell(TableCell cell) =>
         cell.IsBest ? $"<strong>{Encode(cell.Text)}</strong>" : Encode(cell.Text);
 
-    private static string Side(int column) => column < 2 ? " class=\"word\"" : "";
+    private static string Side(bool isWord) => isWord ? " class=\"word\"" : "";
 
     private static string Sentence(string title) =>
         title.StartsWith("GPU", StringComparison.Ordinal) ? "GPU" + title[3..].ToLowerInvariant()

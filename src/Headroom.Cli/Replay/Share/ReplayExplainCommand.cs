@@ -27,7 +27,7 @@ internal static class ReplayExplainCommand
         var command = new DocumentedCommand(
             "explain",
             "Replay a history up to a time and say why a job waits, and what would start it; every answer was tried out.",
-            "headroom replay explain --fleet 4x8 --job 97 --at 24h",
+            "headroom replay explain --job 289 --at 40h",
             "headroom replay explain --jobs jobs.csv --fleet fleet.yaml --policy policy.yaml --job 4711 --at 36h "
             + "--output json")
         {

@@ -58,6 +58,8 @@ internal static class ReplayShareCommand
             var results = grid.Run(new RunPool(terminal, parsed.GetValue(threads), interrupted));
             page?.Write(ShareReport.Page(results, grid, ShellText.CommandLine(parsed)));
             Write(terminal, results, output.In(parsed));
+            foreach (var result in results.Where(result => result.Run.Held.Count > 0))
+                terminal.Error.WriteLine($"headroom: {HeldForGoodText.Of(result)}");
             if (page is not null) terminal.Error.WriteLine($"headroom: wrote {page.Path}.");
             return Task.FromResult(ExitCode.Done);
         });

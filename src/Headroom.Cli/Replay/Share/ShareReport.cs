@@ -1,4 +1,3 @@
-using System.Globalization;
 using Headroom.Cli.Output;
 using Headroom.Cli.Reports;
 using Headroom.Simulation.Sharing;
@@ -11,18 +10,23 @@ namespace Headroom.Cli.Replay.Share;
 internal static class ShareReport
 {
     private const double SecondsPerHour = 3_600;
+    private const int PoliciesDrawn = 3;
+    private const int TenantsDrawn = 8;
+    private const int PointsMost = 100;
 
     public static string Page(IReadOnlyList<ShareResult> results, ShareGrid grid, string commandLine)
     {
-        var page = new ReportPage("Replay of a shared pool", string.Create(
-            CultureInfo.InvariantCulture,
-            $"{grid.Fleet.Nodes.Count:#,0} nodes, {grid.Policies.Count} policies, {grid.Schedulers.Count} schedulers."));
+        var page = new ReportPage(
+            "Replay of a shared pool",
+            $"{Count(grid.Fleet.Nodes.Count, "node", "nodes")}, {Count(grid.Policies.Count, "policy", "policies")}, "
+            + $"{Count(grid.Schedulers.Count, "scheduler", "schedulers")}.");
         foreach (var history in results.GroupBy(result => result.TraceIndex)) WriteHistory(page, [.. history]);
 
         page.Heading("All results");
-        page.Table(ShareTable.Titles, ShareTable.Rows(results), ShareTable.Note);
+        page.Table(ShareTable.Titles, ShareTable.Rows(results), ShareTable.Note, ShareTable.Words);
         page.Heading("What each tenant got");
-        page.Table(ShareTable.TenantTitles, ShareTable.TenantRows(results), ShareTable.TenantNote);
+        page.Table(
+            ShareTable.TenantTitles, ShareTable.TenantRows(results), ShareTable.TenantNote, ShareTable.TenantWords);
         return page.Finish(commandLine);
     }
 
@@ -34,7 +38,8 @@ internal static class ShareReport
             Best("Shortest average wait", results, run => run.WaitSeconds.Mean, NumberText.Duration),
             Best("Shortest average completion", results, run => run.CompletionSeconds.Mean, NumberText.Duration),
             Best("Fewest GPU-hours lost", results, run => run.Hours.Lost, hours => NumberText.Decimals(hours, 1)),
-            Best("Highest utilisation", results, run => -run.Utilisation, used => $"{NumberText.Decimals(-used * 100, 1)} %"),
+            Best("Highest utilisation", results, run => -run.Utilisation,
+                used => $"{NumberText.Decimals(-used * 100, 1)} %"),
         ]);
         page.Pair(
             () => Bars(page, results, "Average wait", run => run.WaitSeconds.Mean),
@@ -64,36 +69,43 @@ internal static class ShareReport
         var series = results
             .Select(result => (result.Label, Points: result.Run.FairnessPeriods
                 .Where(period => period.Queues > 1)
-                .Select(period => Point(period.StartSeconds, period.Jain))
+                .Select(period => (period.StartSeconds, period.Jain))
                 .ToList()))
             .Where(line => line.Points.Count > 0);
         Lines(
-            page, "Fairness over time", "Jain's index over what tenants got for what they were entitled to; 1 is even.",
+            page, "Fairness over time",
+            "Jain's index over what tenants that wanted their part got for what they were entitled to; 1 is even.",
             "index", [.. series]);
     }
 
+    // Under the first scheduler, what each policy changes.
     private static void Tenants(ReportPage page, IReadOnlyList<ShareResult> results)
     {
-        var run = results[0].Run;
-        var largest = run.Tenants.OrderByDescending(tenant => tenant.GpuHours).ThenBy(tenant => tenant.Queue).Take(8);
-        var series = largest.Select(tenant => (tenant.Queue, Points: tenant.Periods
-            .Select(period => Point(period.StartSeconds, period.Got)).ToList()));
-        Lines(
-            page, "GPUs by tenant over time", $"What the largest tenants held under {results[0].Label}.", "GPUs",
-            [.. series]);
+        foreach (var result in results.DistinctBy(result => result.Policy).Take(PoliciesDrawn))
+        {
+            var series = result.Run.Tenants
+                .OrderByDescending(tenant => tenant.GpuHours).ThenBy(tenant => tenant.Queue, StringComparer.Ordinal)
+                .Take(TenantsDrawn).OrderBy(tenant => tenant.Queue, StringComparer.Ordinal)
+                .Select(tenant => (tenant.Queue, Points: tenant.Periods
+                    .Select(period => (period.StartSeconds, period.Got)).ToList()));
+            Lines(
+                page, $"GPUs by tenant over time: {result.Label}", "What the largest tenants held.", "GPUs",
+                [.. series]);
+        }
     }
 
     private static void Lines(
         ReportPage page, string title, string description, string unit,
-        IReadOnlyList<(string Name, List<ChartPoint> Points)> lines)
+        IReadOnlyList<(string Name, List<(double Seconds, double Value)> Points)> lines)
     {
         if (lines.Count == 0 || lines.All(line => line.Points.Count == 0)) return;
 
         string[] names = [.. lines.Select(line => line.Name)];
+        var width = lines.SelectMany(line => line.Points).Max(point => point.Seconds) / PointsMost;
         ChartSeries[] series =
         [
-            .. lines.Where(line => line.Points.Count > 0).Select((line, index) =>
-                new ChartSeries(line.Name, Palette.ColorOf(line.Name, names), index == 0, [.. line.Points])),
+            .. lines.Where(line => line.Points.Count > 0).Select(line =>
+                new ChartSeries(line.Name, Palette.ColorOf(line.Name, names), false, Means(line.Points, width))),
         ];
         var chart = new LineChart
         {
@@ -106,5 +118,15 @@ internal static class ShareReport
         page.Figure(title, description, Legend.Of(series), chart.Draw);
     }
 
-    private static ChartPoint Point(double seconds, double value) => new(seconds / SecondsPerHour, value, value, value);
+    // Four hundred points of several lines are a tangle; their means over equal stretches are not.
+    private static List<ChartPoint> Means(List<(double Seconds, double Value)> points, double width) =>
+        [.. points.GroupBy(point => width > 0 ? Math.Floor(point.Seconds / width) : 0)
+            .Select(group =>
+            {
+                var mean = group.Average(point => point.Value);
+                return new ChartPoint(group.First().Seconds / SecondsPerHour, mean, mean, mean);
+            })];
+
+    private static string Count(int count, string one, string several) =>
+        $"{NumberText.Whole(count)} {(count == 1 ? one : several)}";
 }

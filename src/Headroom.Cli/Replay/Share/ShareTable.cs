@@ -1,4 +1,5 @@
 using Headroom.Cli.Output;
+using Headroom.Simulation.Sharing;
 
 namespace Headroom.Cli.Replay.Share;
 
@@ -6,22 +7,30 @@ namespace Headroom.Cli.Replay.Share;
 internal static class ShareTable
 {
     public const string Note =
-        "Wait: time in which a job neither ran nor stopped. Lost: GPU-hours repeated or spent on restarts after preemption. "
+        "Unfinished: jobs that never ended; they are in no mean. Wait: time in which a job neither ran nor stopped. "
+        + "Lost: GPU-hours repeated or spent on restarts after preemption. "
         + "Fairness: Jain's index over what tenants got for what they were entitled to, 1 is even.";
 
     public const string TenantNote =
-        "Entitled: what the tenant is owed and its weighted share of the rest, while everyone asks for more than there is.";
+        "Entitled: what the tenant is owed and its weighted share of the rest, while everyone asks for more than there "
+        + "is.";
+
+    /// <summary>How many columns of <see cref="Titles"/> are words.</summary>
+    public const int Words = 3;
+
+    /// <summary>How many columns of <see cref="TenantTitles"/> are words.</summary>
+    public const int TenantWords = 4;
 
     public static IReadOnlyList<string> Titles { get; } =
     [
-        "TRACE", "POLICY", "SCHEDULER", "JOBS", "WAIT", "P99 WAIT", "SLOWDOWN", "UTILISATION", "PREEMPTIONS", "LOST",
-        "VIOLATIONS", "FAIRNESS", "MS",
+        "TRACE", "POLICY", "SCHEDULER", "JOBS", "UNFINISHED", "WAIT", "P99 WAIT", "SLOWDOWN", "UTILISATION",
+        "PREEMPTIONS", "LOST", "VIOLATIONS", "FAIRNESS", "MS",
     ];
 
     public static IReadOnlyList<string> TenantTitles { get; } =
     [
-        "TRACE", "POLICY", "SCHEDULER", "TENANT", "JOBS", "GPU-HOURS", "ENTITLED", "WAIT", "P99 WAIT", "PREEMPTIONS",
-        "VIOLATED",
+        "TRACE", "POLICY", "SCHEDULER", "TENANT", "JOBS", "UNFINISHED", "GPU-HOURS", "ENTITLED", "WAIT", "P99 WAIT",
+        "PREEMPTIONS", "VIOLATED",
     ];
 
     public static IReadOnlyList<IReadOnlyList<TableCell>> Rows(IReadOnlyList<ShareResult> results) =>
@@ -38,6 +47,7 @@ internal static class ShareTable
                result.Run.Scheduler,
                tenant.Queue,
                NumberText.Whole(tenant.Jobs.Submitted),
+               NumberText.Whole(Unfinished(tenant.Jobs)),
                NumberText.Decimals(tenant.GpuHours, 1),
                NumberText.Decimals(tenant.EntitledGpus, 1),
                NumberText.Duration(tenant.WaitSeconds.Mean),
@@ -49,10 +59,13 @@ internal static class ShareTable
 
     public static void Write(Terminal terminal, IReadOnlyList<ShareResult> results)
     {
-        Write(terminal, Titles, words: 3, Rows(results), Note);
+        Write(terminal, Titles, Words, Rows(results), Note);
         terminal.Output.WriteLine();
-        Write(terminal, TenantTitles, words: 4, TenantRows(results), TenantNote);
+        Write(terminal, TenantTitles, TenantWords, TenantRows(results), TenantNote);
     }
+
+    // Those that had not ended when nothing could happen any more.
+    private static int Unfinished(JobCounts jobs) => jobs.Submitted - jobs.Finished - jobs.Failed - jobs.Cancelled;
 
     private static void Write(
         Terminal terminal, IReadOnlyList<string> titles, int words, IReadOnlyList<IReadOnlyList<TableCell>> rows,
@@ -76,6 +89,7 @@ internal static class ShareTable
             result.Policy,
             run.Scheduler,
             NumberText.Whole(run.Jobs.Submitted),
+            NumberText.Whole(Unfinished(run.Jobs)),
             NumberText.Duration(run.WaitSeconds.Mean),
             NumberText.Duration(run.WaitSeconds.P99),
             NumberText.Decimals(run.BoundedSlowdown.Mean, 2),
