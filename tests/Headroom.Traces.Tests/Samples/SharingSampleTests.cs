@@ -1,3 +1,5 @@
+using Headroom.Cluster;
+using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
 using Headroom.Testing;
 using Headroom.Traces.Fleets;
@@ -22,6 +24,23 @@ public sealed class SharingSampleTests
         Assert.Equal(64_000, tree.Nominal(tree.IndexOf("research"), resources.IndexOf("A100")));
         Assert.Equal(8_000, tree.Nominal(tree.IndexOf("research"), resources.IndexOf("T4")));
         Assert.False(tree.TakesJobs(tree.IndexOf("research")));
+    }
+
+    [Theory]
+    [InlineData("private.yaml", 0L)]
+    [InlineData("lent.yaml", null)]
+    public void The_tenants_of_the_sample_history_share_all_of_its_cluster(string file, long? borrowing)
+    {
+        var resources = new Resources(Fleet.Uniform(new GpuFleetShape(8, 8), "gpu"));
+        var policy = PolicyFile.Read(PathOf(file), resources);
+        var history = JobHistoryReader.Read(
+            Path.Combine(Repository.Root, "samples", "queue", "jobs.csv"), JobHistoryFormat.Csv, strict: true);
+
+        Assert.Equal(
+            history.Jobs.Select(job => job.Tenant).Distinct().Order(),
+            policy.Queues.Select(queue => queue.Name).Order());
+        Assert.Equal(64_000, policy.Queues.Sum(queue => queue.Quotas[0].NominalMilli));
+        Assert.All(policy.Queues, queue => Assert.Equal(borrowing, queue.Quotas[0].BorrowingLimitMilli));
     }
 
     private static string PathOf(string file) => Path.Combine(Repository.Root, "samples", "sharing", file);
