@@ -6,16 +6,16 @@ namespace Headroom.Simulation.Sharing;
 /// Of the smaller of what it wanted and what it is entitled to, summed over the periods of the run, the part that it
 /// got, 0 to 1; more than that in one period makes up for nothing in another. 1 when nobody was owed anything.
 /// </param>
-public sealed record WorstService(string Queue, double Share)
+public sealed record WorstServed(string Queue, double Share)
 {
     /// <summary>Of all queues of a run, the first of those served worst.</summary>
-    public static WorstService Of(SharingRun run)
+    public static WorstServed Of(SharingRun run)
     {
-        var worst = new WorstService("", 1);
+        var worst = new WorstServed("", 1);
         foreach (var tenant in run.Tenants)
         {
             if (ShareOf(tenant, run.MakespanSeconds) is { } share && share < worst.Share)
-                worst = new WorstService(tenant.Queue, share);
+                worst = new WorstServed(tenant.Queue, share);
         }
 
         return worst;

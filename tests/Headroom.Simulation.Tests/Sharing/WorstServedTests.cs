@@ -4,7 +4,7 @@ using Headroom.Simulation.Sharing;
 
 namespace Headroom.Simulation.Tests.Sharing;
 
-public sealed class WorstServiceTests
+public sealed class WorstServedTests
 {
     private static readonly SharingPolicy Halves = new()
     {
@@ -19,7 +19,7 @@ public sealed class WorstServiceTests
             [Make.Job(1, gpus: 4, queue: "first"), Make.Job(2, gpus: 4, queue: "second")], policy: Halves,
             scheduler: new FifoPeer());
 
-        var worst = WorstService.Of(run);
+        var worst = WorstServed.Of(run);
 
         Assert.Equal("second", worst.Queue);
         Assert.Equal(0.5, worst.Share, 2);
@@ -31,7 +31,7 @@ public sealed class WorstServiceTests
         var run = Make.Run(
             [Make.Job(1, gpus: 3, queue: "first"), Make.Job(2, gpus: 1, queue: "second", runs: 30)], policy: Halves);
 
-        Assert.Equal(1, WorstService.Of(run).Share, 9);
-        Assert.Equal(new WorstService("", 1), WorstService.Of(Make.Run([])));
+        Assert.Equal(1, WorstServed.Of(run).Share, 9);
+        Assert.Equal(new WorstServed("", 1), WorstServed.Of(Make.Run([])));
     }
 }

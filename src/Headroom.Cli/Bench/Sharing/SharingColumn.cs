@@ -13,7 +13,7 @@ internal sealed record SharingColumn(
     /// <summary>All of them, in the order of the tables.</summary>
     public static IReadOnlyList<SharingColumn> All { get; } =
     [
-        new("utilisationPercent", "Utilisation", figures => figures.UtilisationPercent, Percent)
+        new("usefulUtilisationPercent", "Utilisation", figures => figures.UtilisationPercent, Percent)
         {
             IsMoreBetter = true,
         },
@@ -23,16 +23,13 @@ internal sealed record SharingColumn(
             "meanCompletionSeconds", "Mean completion", figures => figures.MeanCompletionSeconds, NumberText.Duration),
         new("p99CompletionSeconds", "P99 completion", figures => figures.P99CompletionSeconds, NumberText.Duration),
         FifoOverMean,
-        new("worstServicePercent", "Worst tenant", figures => figures.WorstServicePercent, Percent)
-        {
-            IsMoreBetter = true,
-        },
-        new("violationGpuHours", "Violations, GPU-hours", figures => figures.ViolationGpuHours, Decimal),
+        WorstService,
+        Violations,
         new("lostGpuHours", "Lost, GPU-hours", figures => figures.LostGpuHours, Decimal)
         {
             FollowsFromOther = true,
         },
-        new("lostPercent", "Lost", figures => figures.LostPercent, value => $"{NumberText.Decimals(value, 2)} %"),
+        Lost,
         new("preemptions", "Preemptions", figures => figures.Preemptions, NumberText.Whole),
         new("unfinishedJobs", "Unfinished", figures => figures.Unfinished, NumberText.Whole),
         new("worstRegionDemandOverSupply", "Worst region", figures => figures.WorstRegion, Times),
@@ -45,6 +42,21 @@ internal sealed record SharingColumn(
             IsMoreBetter = true,
             FollowsFromOther = true,
         };
+
+    /// <summary>What the worst served tenant got of what it was entitled to and wanted.</summary>
+    public static SharingColumn WorstService =>
+        new("worstServicePercent", "Worst tenant", figures => figures.WorstServicePercent, Percent)
+        {
+            IsMoreBetter = true,
+        };
+
+    /// <summary>Lent quota that did not come back in time.</summary>
+    public static SharingColumn Violations =>
+        new("violationGpuHours", "Violations, GPU-hours", figures => figures.ViolationGpuHours, Decimal);
+
+    /// <summary>GPU-hours lost to preemption.</summary>
+    public static SharingColumn Lost =>
+        new("lostPercent", "Lost", figures => figures.LostPercent, value => $"{NumberText.Decimals(value, 2)} %");
 
     /// <summary>Whether more of it is better.</summary>
     public bool IsMoreBetter { get; init; }

@@ -5,6 +5,7 @@ namespace Headroom.Cli.Bench.Sharing;
 /// <summary>The figures of one case under one policy, or the bound that none can better.</summary>
 internal sealed record SharingFigures
 {
+    /// <summary>GPU time whose work counted, over what the fleet has from first submission to last end.</summary>
     public required double UtilisationPercent { get; init; }
 
     public required double MeanWaitSeconds { get; init; }
@@ -44,10 +45,10 @@ internal sealed record SharingFigures
     /// <summary>What was measured.</summary>
     public static SharingFigures Of(SharingRun run, SharingRun fifo)
     {
-        var worst = WorstService.Of(run);
+        var worst = WorstServed.Of(run);
         return new SharingFigures
         {
-            UtilisationPercent = run.Utilisation * 100,
+            UtilisationPercent = 100 * run.Utilisation * Ratio(run.Hours.Delivered, run.Hours.Held),
             MeanWaitSeconds = run.WaitSeconds.Mean,
             P99WaitSeconds = run.WaitSeconds.P99,
             MeanCompletionSeconds = run.CompletionSeconds.Mean,

@@ -7,6 +7,14 @@ namespace Headroom.Cli.Bench.Sharing;
 /// <summary>The published page of the comparison, in Markdown.</summary>
 internal static class SharingPage
 {
+    private static readonly IReadOnlyList<(string Title, SharingColumn Column)> Summaries =
+    [
+        ("FIFO's mean completion over that of each policy; more is better", SharingColumn.FifoOverMean),
+        ("What the worst served tenant got of its part; more is better", SharingColumn.WorstService),
+        ("GPU-hours for which lent quota did not come back in time", SharingColumn.Violations),
+        ("GPU-hours lost to preemption, of those that counted", SharingColumn.Lost),
+    ];
+
     public static string Of(
         IReadOnlyList<SharingResult> results, IReadOnlyList<string> skipped, string commandLine)
     {
@@ -18,12 +26,10 @@ internal static class SharingPage
 
                 ./{commandLine}
 
-            which gives the same figures on every machine, but for the wall time in the last columns
-            ([guide](../guide/bench.md)). FIFO's mean completion over that of each policy, the larger the better:
-
+            which writes the same page on every machine ([guide](../guide/bench.md)).
 
             """);
-        WriteTable(page, ["Policy", .. results.Select(result => result.Case.Name)], SummaryOf(results));
+        foreach (var (title, column) in Summaries) WriteSummary(page, results, title, column);
         page.Append('\n').Append(SharingProse.Text).Append('\n');
         foreach (var entrant in results.SelectMany(result => result.Case.Entrants).Distinct())
         {
@@ -38,11 +44,12 @@ internal static class SharingPage
     }
 
     // A row for each policy that runs in any case, and a column for each case.
-    private static List<IReadOnlyList<TableCell>> SummaryOf(IReadOnlyList<SharingResult> results)
+    private static void WriteSummary(
+        StringBuilder page, IReadOnlyList<SharingResult> results, string title, SharingColumn column)
     {
-        var column = SharingColumn.FifoOverMean;
         var entrants = results.SelectMany(result => result.Case.Entrants).Distinct();
-        return
+        page.Append(CultureInfo.InvariantCulture, $"\n**{title}**\n\n");
+        WriteTable(page, ["Policy", .. results.Select(result => result.Case.Name)],
         [
             [SharingTable.BoundName, .. results.Select(result => SharingTable.Cell(column, result.Bound, null))],
             .. entrants.Select(entrant => (IReadOnlyList<TableCell>)
@@ -52,7 +59,7 @@ internal static class SharingPage
                     ? SharingTable.Cell(column, figures, column.BestOf(result.Figures))
                     : NumberText.None),
             ]),
-        ];
+        ]);
     }
 
     private static void WriteCase(StringBuilder page, SharingResult result)

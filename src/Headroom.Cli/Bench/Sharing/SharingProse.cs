@@ -10,8 +10,9 @@ internal static class SharingProse
           completion on one machine as fast as all GPUs together that always works on the job with the least work
           left. Wait: that without the mean runtime. P99 completion: that of the runtimes. Utilisation: the work
           over what the fleet has until all of it can be done at best. Worst region: all work spread evenly.
-        - **Utilisation**: GPU time held, from the first submission to the last end. **Wait**: time in which a job
-          neither ran nor stopped. **Completion**: end minus submission. **FIFO's mean over it**: how many times
+        - **Utilisation**: GPU time whose work counted, over what the fleet has from the first submission to the
+          last end; where few jobs run on at the end, it is low for all. **Wait**: time in which a job neither ran
+          nor stopped. **Completion**: end minus submission. **FIFO's mean over it**: how many times
           shorter the mean completion is. Published are up to 6.5 times (QSSF, SC'21) and up to 5.5 times
           (Tiresias, NSDI'19) on histories that are not among these; here the bound says what is possible.
         - **Worst tenant**: of the smaller of what a tenant wanted and what it is entitled to, period by period,

@@ -2,7 +2,10 @@ using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Bench.Sharing;
 
-/// <summary>The table of one case: a row for the bound, one for each policy; the best of each column marked.</summary>
+/// <summary>
+/// The table of one case: a row for the bound, one for each policy; the best of each column marked. How long a replay
+/// took is for the terminal alone, so that what is published is the same wherever it is made.
+/// </summary>
 internal static class SharingTable
 {
     public const string BoundName = "Bound";
@@ -10,19 +13,18 @@ internal static class SharingTable
     private const string WallTitle = "Replay, s";
 
     public static IReadOnlyList<string> Titles(SharingResult result) =>
-        ["Policy", .. result.Columns.Select(column => column.Title), WallTitle];
+        ["Policy", .. result.Columns.Select(column => column.Title)];
 
     public static IReadOnlyList<IReadOnlyList<TableCell>> Rows(SharingResult result)
     {
         var best = result.Columns.ToDictionary(column => column.Key, column => column.BestOf(result.Figures));
         return
         [
-            [BoundName, .. result.Columns.Select(column => Cell(column, result.Bound, null)), NumberText.None],
+            [BoundName, .. result.Columns.Select(column => Cell(column, result.Bound, null))],
             .. result.Cells.Select((cell, row) => (IReadOnlyList<TableCell>)
             [
                 cell.Entrant.Title,
                 .. result.Columns.Select(column => Cell(column, result.Figures[row], best[column.Key])),
-                NumberText.Decimals(cell.Measured.Milliseconds / 1000, 1),
             ]),
         ];
     }
@@ -33,11 +35,16 @@ internal static class SharingTable
         {
             terminal.Output.WriteLine($"{result.Case.Title} ({result.Case.Name})");
             terminal.Output.WriteLine();
-            var titles = Titles(result);
+            IReadOnlyList<string> titles = [.. Titles(result), WallTitle];
             var table = new TextTable(
                 [.. titles.Select((title, index) => new TableColumn(title.ToUpperInvariant(), IsNumber: index > 0))]);
-            foreach (var row in Rows(result))
-                table.Add([.. row.Select(cell => cell.IsBest ? new TableCell($"{cell.Text} *", true) : cell)]);
+            IEnumerable<string> seconds =
+            [
+                NumberText.None,
+                .. result.Cells.Select(cell => NumberText.Decimals(cell.Measured.Milliseconds / 1000, 1)),
+            ];
+            foreach (var (row, wall) in Rows(result).Zip(seconds))
+                table.Add([.. row.Select(cell => cell.IsBest ? new TableCell($"{cell.Text} *", true) : cell), wall]);
 
             table.Write(terminal);
             terminal.Output.WriteLine();
