@@ -53,8 +53,8 @@ internal sealed record SharingEntrant(string Name, string Title, string Schedule
             + "Where room cannot be found without preemption, those that would come back last are displaced first. "
             + "A preempted job waits again, which in Armada it does only when it is resubmitted."),
         new("headroom", "Headroom", "headroom",
-            "Quotas that are lent and taken back within a bounded time, fair turns above them, reservations for 16 "
-            + "jobs and backfill that delays none of them. Jobs of a queue in order of submission, as above.",
+            "Quotas that are lent and taken back within a bounded time, fair turns above them, a reservation for one "
+            + "job at a time and backfill that does not delay it. Jobs of a queue in order of submission, as above.",
             "Nothing: the same code decides for a live pool."),
         new("headroom-qssf", "Headroom (predicted)", "headroom",
             "The same, but within a queue the jobs with the least predicted GPU time go first (QSSF, SC'21), from "

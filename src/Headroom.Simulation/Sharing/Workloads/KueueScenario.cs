@@ -13,13 +13,15 @@ namespace Headroom.Simulation.Sharing.Workloads;
 /// <remarks>
 /// Every queue creates each class by itself, one job after each interval, so that the first comes after one interval
 /// (generator.go). Reclaim within the cohort and preemption of lower priorities are allowed, as the configuration
-/// says. A processor is a thousand of our thousandths; one node has them all, because Kueue's scenario has quotas and
-/// no nodes.
+/// says. Nobody is preempted for a job that has waited less than the longest job runs, which Kueue cannot say: most
+/// would have ended by themselves. A processor is a thousand of our thousandths; one node has them all, because
+/// Kueue's scenario has quotas and no nodes.
 /// </remarks>
 public static class KueueScenario
 {
     private const long NominalMilli = 20_000;
     private const long BorrowingMilli = 100_000;
+    private const long LongestRuntime = 1_000;
     private const long Hour = 3_600_000;
 
     /// <summary>15,000 jobs in 30 queues of 5 cohorts (configs/baseline).</summary>
@@ -65,7 +67,12 @@ public static class KueueScenario
         return new PoolScenario(jobs, new Fleet { Nodes = [new Node("all", capacity, 0, 0, "")] }, new SharingPolicy
         {
             Queues = queues,
-            Reclaim = new ReclaimRules { RuntimeMillisecondsMin = preempts ? 0 : Hour, GraceMilliseconds = Hour },
+            Reclaim = new ReclaimRules
+            {
+                NaturalChurnMilliseconds = LongestRuntime,
+                RuntimeMillisecondsMin = preempts ? 0 : Hour,
+                GraceMilliseconds = Hour,
+            },
         })
         {
             // All cohorts are alike, so that the bound of the whole is the bound of each.
