@@ -13,8 +13,8 @@ public sealed record ReclaimRules
     public const int PreemptionsLimit = 1000;
 
     /// <summary>
-    /// How long a job that is owed room waits for others to end by themselves, in milliseconds, before one is
-    /// preempted for it.
+    /// How long a job that is owed room, or has a higher priority, waits for others to end by themselves, in
+    /// milliseconds, before one is preempted for it.
     /// </summary>
     public long NaturalChurnMilliseconds { get; init; }
 

@@ -57,7 +57,7 @@ internal sealed class PoolUse
 
     /// <summary>
     /// The innermost queue, from <paramref name="queue"/> outward, that is owed all that it would use with the demand
-    /// added. The fleet is owed everything.
+    /// added, besides what queues below it keep from this one. The fleet is owed everything.
     /// </summary>
     /// <param name="queue">Queue of the job.</param>
     /// <param name="demand">The job.</param>
@@ -67,7 +67,10 @@ internal sealed class PoolUse
         var level = queue;
         var more = demand.Milli - freedMilli;
         while (level > 0 && Used(level, demand.Resource) + more > _tree.Owed(level, demand.Resource))
+        {
+            more += KeptBeside(level, demand.Resource);
             level = _tree.ParentOf(level);
+        }
 
         return level;
     }
@@ -98,10 +101,13 @@ internal sealed class PoolUse
     {
         var kept = 0L;
         for (var level = queue; level > 0; level = _tree.ParentOf(level))
-            kept += _keptBelow[At(_tree.ParentOf(level), resource)] - _kept[At(level, resource)];
+            kept += KeptBeside(level, resource);
 
         return kept;
     }
+
+    private long KeptBeside(int queue, int resource) =>
+        _keptBelow[At(_tree.ParentOf(queue), resource)] - _kept[At(queue, resource)];
 
     private void SumUp()
     {

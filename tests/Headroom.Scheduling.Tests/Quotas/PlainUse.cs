@@ -21,10 +21,11 @@ internal sealed class PlainUse(QueueTree tree, List<(int Queue, Demand Demand)> 
 
     public int LevelOwed(int queue, Demand demand) =>
         Way(queue).First(level => level == 0
-            || Used(level, demand.Resource) + demand.Milli <= tree.Owed(level, demand.Resource));
+            || Used(level, demand.Resource) + KeptFrom(queue, demand.Resource, level) + demand.Milli
+                <= tree.Owed(level, demand.Resource));
 
-    /// <summary>What others keep from a queue.</summary>
-    public long KeptFrom(int queue, int resource) => Way(queue).Where(level => level > 0)
+    /// <summary>What others below a queue, or the fleet, keep from one.</summary>
+    public long KeptFrom(int queue, int resource, int within = 0) => Way(queue).TakeWhile(level => level != within)
         .SelectMany(level => tree.ChildrenOf(tree.ParentOf(level)).Where(sibling => sibling != level))
         .Sum(sibling => Kept(sibling, resource));
 

@@ -58,17 +58,15 @@ internal sealed class QuotaUse
         return true;
     }
 
-    // What the queues beside it do not use and do not lend.
-    private long KeptBySiblings(int queue, int resource)
-    {
-        var kept = 0L;
-        foreach (var sibling in _tree.ChildrenOf(_tree.ParentOf(queue)))
-        {
-            var nominal = _tree.Nominal(sibling, resource);
-            var lent = Math.Min(nominal, _tree.LendingLimit(sibling, resource));
-            if (sibling != queue) kept += Math.Max(0, nominal - lent - _used[sibling][resource]);
-        }
+    private long KeptBySiblings(int queue, int resource) =>
+        _tree.ChildrenOf(_tree.ParentOf(queue)).Where(sibling => sibling != queue).Sum(sibling => Kept(sibling, resource));
 
-        return kept;
+    // What a queue does not use and does not lend, or those below it.
+    private long Kept(int queue, int resource)
+    {
+        var nominal = _tree.Nominal(queue, resource);
+        var lent = Math.Min(nominal, _tree.LendingLimit(queue, resource));
+        var own = Math.Max(0, nominal - lent - _used[queue][resource]);
+        return Math.Max(own, _tree.ChildrenOf(queue).Sum(child => Kept(child, resource)));
     }
 }
