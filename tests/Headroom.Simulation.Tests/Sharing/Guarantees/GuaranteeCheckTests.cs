@@ -3,8 +3,10 @@ using Headroom.Cluster.Events;
 using Headroom.Cluster.Jobs;
 using Headroom.Cluster.State;
 using Headroom.Cluster.Tenancy;
+using Headroom.Scheduling;
 using Headroom.Simulation.Sharing;
 using Headroom.Simulation.Sharing.Guarantees;
+using Headroom.Simulation.Sharing.Workloads;
 
 namespace Headroom.Simulation.Tests.Sharing.Guarantees;
 
@@ -30,6 +32,36 @@ public sealed class GuaranteeCheckTests
         Assert.Equal(260 / 3600.0, run.Guarantees.GpuHours, 12);
         Assert.Equal(260 / 3600.0, run.Tenants.Single(tenant => tenant.Queue == "a").ViolationGpuHours, 12);
         Assert.Equal(0, run.Tenants.Single(tenant => tenant.Queue == "b").ViolationGpuHours);
+    }
+
+    // Worlds in which a claim was once forgotten, or waited for what it could have had at once.
+    [Theory]
+    [InlineData(105)]
+    [InlineData(270)]
+    [InlineData(345)]
+    [InlineData(359)]
+    [InlineData(594)]
+    [InlineData(906)]
+    [InlineData(1023)]
+    [InlineData(1076)]
+    [InlineData(1106)]
+    [InlineData(1250)]
+    [InlineData(1396)]
+    [InlineData(1450)]
+    [InlineData(1762)]
+    [InlineData(1895)]
+    [InlineData(2473)]
+    [InlineData(6342)]
+    [InlineData(6584)]
+    [InlineData(7125)]
+    [InlineData(7661)]
+    public void Lent_quota_comes_back_in_time(ulong seed)
+    {
+        var world = RandomPool.Create(seed);
+
+        var run = SharingReplay.Run(world.Jobs, world.Fleet, world.Policy, new PoolScheduler(), Checked);
+
+        Assert.Empty(run.Guarantees!.Violations);
     }
 
     [Theory]
