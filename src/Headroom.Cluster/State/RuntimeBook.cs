@@ -26,6 +26,9 @@ public sealed class RuntimeBook
     /// <summary>Levels of likeness, from the nearest.</summary>
     public const int Levels = 5;
 
+    /// <summary>Whether no job has finished yet.</summary>
+    public bool IsEmpty => _all.Length == 0;
+
     /// <summary>
     /// The last runtimes of jobs like <paramref name="job"/> in milliseconds, newest last; empty when there are none.
     /// </summary>
