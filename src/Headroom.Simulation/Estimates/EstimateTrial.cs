@@ -1,0 +1,16 @@
+namespace Headroom.Simulation.Estimates;
+
+/// <summary>What was estimated of one job when it was submitted, and what came of it.</summary>
+/// <param name="Raw">As it came out of the futures.</param>
+/// <param name="Corrected">After the calibration.</param>
+/// <param name="ByLimits">By a plan that believes time limits.</param>
+public sealed record EstimateTrial(StartEstimate Raw, StartEstimate Corrected, StartEstimate ByLimits)
+{
+    /// <summary>
+    /// How long it waited from the estimate to its first start, in milliseconds; null when it did not start.
+    /// </summary>
+    public long? WaitMilliseconds { get; init; }
+
+    /// <summary>Whether the job is of the part that is held out to measure on.</summary>
+    public bool IsHeldOut { get; init; }
+}
