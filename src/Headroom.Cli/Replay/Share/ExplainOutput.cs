@@ -1,20 +1,26 @@
 using System.Text.Json;
 using Headroom.Cli.Output;
 using Headroom.Scheduling.Explaining;
+using Headroom.Simulation.Estimates;
 
 namespace Headroom.Cli.Replay.Share;
 
 /// <summary>
-/// Prints why a job waits and what would start it. The names in JSON are an interface: add, never rename.
+/// Prints why a job waits, when it is expected to start and what would start it. The names in JSON are an interface: add, never rename.
 /// </summary>
 internal static class ExplainOutput
 {
     public static void Write(
-        Terminal terminal, HistoryMoment moment, Explanation explanation, long now, OutputFormat format)
+        Terminal terminal, HistoryMoment moment, Explanation explanation, StartEstimate estimate, OutputFormat format)
     {
+        var now = estimate.At;
         if (format == OutputFormat.Json)
         {
-            terminal.Output.WriteLine(JsonText.Object(explanation, (json, told) => WriteJson(json, moment, told, now)));
+            terminal.Output.WriteLine(JsonText.Object(explanation, (json, told) =>
+            {
+                WriteJson(json, moment, told, now);
+                WriteEstimate(json, estimate);
+            }));
             return;
         }
 
@@ -23,6 +29,7 @@ internal static class ExplainOutput
             $"Job {moment.NameOf(job.Id)} of queue {job.Queue}: {NumberText.Whole(job.Shape.GpuMilliTotal / 1000)} GPUs, "
             + $"waiting for {NumberText.Duration((now - job.SubmittedMilliseconds) / 1000.0)}.");
         terminal.Output.WriteLine(Why(moment, explanation, now));
+        terminal.Output.WriteLine(EstimateText.Of(estimate));
         terminal.Output.WriteLine();
         WriteChanges(terminal, explanation, now);
     }
@@ -84,5 +91,16 @@ internal static class ExplainOutput
 
         json.WriteEndArray();
         json.WriteNumber("decisions", explanation.Decisions);
+    }
+
+    private static void WriteEstimate(Utf8JsonWriter json, StartEstimate estimate)
+    {
+        json.WriteStartObject("estimate");
+        json.WriteNumberOrNull("p50Milliseconds", estimate.P50Milliseconds);
+        json.WriteNumberOrNull("p90Milliseconds", estimate.P90Milliseconds);
+        json.WriteNumber("futures", estimate.Futures);
+        json.WriteString("unknown", estimate.Unknown.ToString());
+        json.WriteString("text", EstimateText.Of(estimate));
+        json.WriteEndObject();
     }
 }

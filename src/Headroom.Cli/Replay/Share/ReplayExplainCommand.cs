@@ -5,11 +5,16 @@ using Headroom.Cli.Parsing;
 using Headroom.Cluster;
 using Headroom.Scheduling;
 using Headroom.Scheduling.Explaining;
+using Headroom.Simulation.Estimates;
+using Headroom.Simulation.Sharing;
 using Headroom.Simulation.Sharing.Workloads;
 
 namespace Headroom.Cli.Replay.Share;
 
-/// <summary><c>headroom replay explain</c>: why a job of a history waits at a time, and what would start it.</summary>
+/// <summary>
+/// <c>headroom replay explain</c>: why a job of a history waits at a time, when it is expected to start, and what would
+/// start it.
+/// </summary>
 internal static class ReplayExplainCommand
 {
     public static Command Create(Terminal terminal)
@@ -26,7 +31,7 @@ internal static class ReplayExplainCommand
 
         var command = new DocumentedCommand(
             "explain",
-            "Replay a history up to a time and say why a job waits, and what would start it; every answer was tried out.",
+            "Replay a history up to a time and say why a job waits, when it is expected to start and what would start it.",
             "headroom replay explain --job 289 --at 40h",
             "headroom replay explain --jobs jobs.csv --fleet fleet.yaml --policy policy.yaml --job 4711 --at 36h "
             + "--output json")
@@ -50,10 +55,21 @@ internal static class ReplayExplainCommand
             RequireWaiting(moment, id, at.In(parsed));
             var explanation = Explainer.Explain(
                 moment.State, moment.Tree, new PoolScheduler(), id, at.In(parsed), int.MaxValue);
-            ExplainOutput.Write(terminal, moment, explanation, at.In(parsed), output.In(parsed));
+            var estimate = EstimateOf(moment, shared, id, at.In(parsed));
+            ExplainOutput.Write(terminal, moment, explanation, estimate, output.In(parsed));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
+    }
+
+    private static StartEstimate EstimateOf(
+        HistoryMoment moment, IReadOnlyList<SharedJob> jobs, JobId id, long at)
+    {
+        var outlook = new Outlook(moment.State, moment.Tree, new PoolScheduler(), at)
+        {
+            PastArrivals = [.. jobs.Select(shared => shared.Job).OrderBy(job => job.SubmittedMilliseconds)],
+        };
+        return StartForecast.Of(outlook, [id], new ForecastOptions())[0];
     }
 
     private static void RequireWaiting(HistoryMoment moment, JobId id, long at)
