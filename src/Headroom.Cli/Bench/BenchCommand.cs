@@ -15,7 +15,7 @@ internal static class BenchCommand
         FgdRun.Scenario, PackingGridRun.Scenario, QueueEasyRun.Scenario, QueueYearRun.Scenario,
         .. ReclaimRuns.Scenarios, CycleRun.Scenario, .. KueueRuns.Scenarios, PendingRun.Scenario,
         RandomWorldRuns.Guarantees, RandomWorldRuns.PreemptionCycles, CounterfactualRun.Scenario,
-        PreemptionLossRun.Scenario,
+        PreemptionLossRun.Scenario, EtaRun.Scenario,
     ];
 
     public static Command Create(Terminal terminal)

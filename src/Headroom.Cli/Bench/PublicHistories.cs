@@ -24,7 +24,11 @@ internal sealed class PublicHistories(string? folder)
 
     public string OpenbNodes => Find("openb", "openb_node_list_gpu_node.csv", Openb);
 
-    public string ChronusJobs => Find("queueing/chronus_philly", "trace_job_Philly_SLO.csv", Chronus);
+    public string ChronusJobs => ChronusTrace("SLO");
+
+    /// <summary>Trace of the Chronus artifact by its name: SLO, MIX1 or MIX2.</summary>
+    public string ChronusTrace(string name) =>
+        Find("queueing/chronus_philly", $"trace_job_Philly_{name}.csv", Chronus);
 
     public string GavelJobs => Find("queueing/gavel_philly", "philly_vc_seed0.csv", Gavel);
 
