@@ -60,5 +60,6 @@ public sealed record EstimateFigures
     private static double LossOf(StartEstimate estimate, long wait) =>
         (Loss(wait - estimate.P50Milliseconds!.Value, 0.5) + Loss(wait - estimate.P90Milliseconds!.Value, 0.9)) / 2;
 
-    private static double Loss(long beyond, double quantile) => beyond > 0 ? quantile * beyond : (quantile - 1) * beyond;
+    private static double Loss(long beyond, double quantile) =>
+        beyond > 0 ? quantile * beyond : (quantile - 1) * beyond;
 }

@@ -21,7 +21,9 @@ public static class EstimateReplay
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Jobs, 1);
         if (options.Forecast.Fault() is { } fault) throw new ArgumentException(fault, nameof(options));
 
-        var inOrder = jobs.Select(job => job.Job).OrderBy(job => job.SubmittedMilliseconds).ThenBy(job => job.Id).ToList();
+        var inOrder = jobs.Select(job => job.Job)
+            .OrderBy(job => job.SubmittedMilliseconds).ThenBy(job => job.Id)
+            .ToList();
         var (first, heldOut) = (PlaceOf(options.LearnOnlyPermille), PlaceOf(options.HeldOutPermille));
         var ranks = Chosen(first, inOrder.Count, options);
         var rankOf = ranks.ToDictionary(rank => inOrder[rank].Id);

@@ -9,7 +9,9 @@ public sealed record ForecastOptions
     /// <summary>Futures that are played, 1 to <see cref="FuturesLimit"/>; default 24.</summary>
     public int Futures { get; init; } = 24;
 
-    /// <summary>Seed of all that is drawn; default 1. The same seed gives the same estimates on every machine.</summary>
+    /// <summary>
+    /// Seed of all that is drawn; default 1. The same seed gives the same estimates on every machine.
+    /// </summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>

@@ -48,7 +48,9 @@ public sealed class EstimateReplayTests
                 state, new QueueTree(moment.Policy, state.Resources), new PoolScheduler(), moment.Now);
             var digest = state.Digest;
 
-            var estimates = StartForecast.Of(outlook, outlook.Waiting(), new ForecastOptions { Futures = 4, CyclesMax = 60 });
+            var options = new ForecastOptions { Futures = 4, CyclesMax = 60 };
+
+            var estimates = StartForecast.Of(outlook, outlook.Waiting(), options);
 
             Assert.Equal(digest, state.Digest);
             Assert.Equal(outlook.Waiting(), estimates.Select(estimate => estimate.Job));

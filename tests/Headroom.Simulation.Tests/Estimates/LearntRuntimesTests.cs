@@ -49,7 +49,8 @@ public sealed class LearntRuntimesTests
     {
         SharedJob[] jobs =
         [
-            .. finished.Select((one, index) => Make.Job(index, runs: one.Seconds).With(job => job with { User = one.User })),
+            .. finished.Select((one, index) =>
+                Make.Job(index, runs: one.Seconds).With(job => job with { User = one.User })),
         ];
         return Pools.At(1_000_000, jobs, Make.Fleet(nodes: 16)).State.Runtimes;
     }

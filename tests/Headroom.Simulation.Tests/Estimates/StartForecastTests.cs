@@ -64,7 +64,8 @@ public sealed class StartForecastTests
     [Fact]
     public void Runtimes_that_differ_give_an_interval_and_a_seed_gives_it_again()
     {
-        var jobs = Enumerable.Range(0, 40).Select(index => Make.Job(index, at: index * 25, runs: 40 + index * 37 % 160));
+        var jobs = Enumerable.Range(0, 40)
+            .Select(index => Make.Job(index, at: index * 25, runs: 40 + index * 37 % 160));
         var outlook = Pools.At(900, [.. jobs]);
         var waiting = outlook.Waiting();
         var before = StateText.Of(outlook.State);
@@ -171,7 +172,7 @@ public sealed class StartForecastTests
         Assert.Throws<ArgumentException>(() => StartForecast.Of(outlook, [new JobId(1)], Options));
         Assert.Throws<ArgumentException>(() => StartForecast.OfSubmission(outlook, Pools.Unsubmitted(id: 1), Options));
         Assert.Throws<ArgumentException>(() =>
-            StartForecast.OfSubmission(outlook, Pools.Unsubmitted() with { Priority = int.MaxValue }, Options with { Futures = 0 }));
+            StartForecast.OfSubmission(outlook, Pools.Unsubmitted(), Options with { Futures = 0 }));
         Assert.Throws<ArgumentException>(() =>
             StartForecast.Of(outlook, outlook.Waiting(), Options with { CoarsenessPermille = 1001 }));
     }

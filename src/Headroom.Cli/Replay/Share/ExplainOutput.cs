@@ -6,7 +6,8 @@ using Headroom.Simulation.Estimates;
 namespace Headroom.Cli.Replay.Share;
 
 /// <summary>
-/// Prints why a job waits, when it is expected to start and what would start it. The names in JSON are an interface: add, never rename.
+/// Prints why a job waits, when it is expected to start and what would start it. The names in JSON are an interface:
+/// add, never rename.
 /// </summary>
 internal static class ExplainOutput
 {
