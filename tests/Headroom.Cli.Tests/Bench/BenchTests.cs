@@ -32,6 +32,7 @@ public sealed class BenchTests
     [InlineData("fgd-run", "openb_node_list_gpu_node.csv", "alibaba/clusterdata, cluster-trace-gpu-v2023")]
     [InlineData("packing-grid", "openb_node_list_gpu_node.csv", "alibaba/clusterdata, cluster-trace-gpu-v2023")]
     [InlineData("queue-easy", "trace_job_Philly_SLO.csv", "S-Lab-System-Group/ChronusArtifact")]
+    [InlineData("eta", "trace_job_Philly_MIX1.csv", "S-Lab-System-Group/ChronusArtifact")]
     public void A_missing_history_says_where_to_get_it(string scenario, string file, string source)
     {
         using var folder = new TemporaryFolder();
