@@ -29,8 +29,8 @@ internal sealed class OwedPass(
         }
 
         // What a queue further out owes could be taken back at once by those to whom one further in owes it.
-        for (var depth = lanes.Select(lane => cycle.Tree.DepthOf(lane.Queue)).DefaultIfEmpty().Max(); depth > 0; depth--)
-            Serve(lanes, depth);
+        var deepest = lanes.Select(lane => cycle.Tree.DepthOf(lane.Queue)).DefaultIfEmpty().Max();
+        for (var depth = deepest; depth > 0; depth--) Serve(lanes, depth);
 
         foreach (var (job, queue, hold) in _waiting) Borrow(job, queue, hold);
     }

@@ -117,11 +117,12 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     // side.
     private VictimSet? OfOtherSides(VictimSet found, JobEntry job, JobOption option, int owedAt, Claim claim)
     {
-        var mayStop = MayStopFor(claim);
-        return found.Victims.All(IsOfOtherSide)
-            ? found
-            : Choose(job, option, _pool!, victim => IsOfOtherSide(victim) && mayStop(victim), _ => true, JobPlaces.Takes);
+        if (found.Victims.All(IsOfOtherSide)) return found;
 
+        var mayStop = MayStopFor(claim);
+        return Choose(job, option, _pool!, IsVictim, _ => true, JobPlaces.Takes);
+
+        bool IsVictim(Victim victim) => IsOfOtherSide(victim) && mayStop(victim);
         bool IsOfOtherSide(Victim victim) => !cycle.Tree.IsWithin(victim.Holding.Queue, owedAt);
     }
 

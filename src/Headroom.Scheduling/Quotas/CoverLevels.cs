@@ -60,7 +60,8 @@ internal sealed class CoverLevels
         Refresh();
         for (var level = _tree.ParentOf(queue); level >= 0; level = _tree.ParentOf(level))
         {
-            if (_staying[level][demand.Resource] + demand.Milli <= _tree.Unassigned(level, demand.Resource)) return true;
+            var staying = _staying[level][demand.Resource] + demand.Milli;
+            if (staying <= _tree.Unassigned(level, demand.Resource)) return true;
         }
 
         return false;

@@ -25,13 +25,14 @@ internal sealed class VictimPool
         }
     }
 
-    /// <summary>All running jobs that may be told to stop and that their own queue does not cover.</summary>
+    /// <summary>All jobs that may be preempted and that their own queue does not cover.</summary>
     public static VictimPool Of(QueueTree tree, CoverLevels covers, long now)
     {
         covers.Refresh();
         return new VictimPool(Enumerable.Range(0, tree.Count)
             .SelectMany(queue => covers.Of(queue))
-            .Where(holding => holding.Job.Job.IsPreemptible && (holding.CoveredBy != holding.Queue || holding.Queue == 0))
+            .Where(holding => holding.Job.Job.IsPreemptible)
+            .Where(holding => holding.CoveredBy != holding.Queue || holding.Queue == 0)
             .Select(holding => Victim.Of(holding, now)));
     }
 

@@ -59,7 +59,9 @@ internal sealed class QuotaUse
     }
 
     private long KeptBySiblings(int queue, int resource) =>
-        _tree.ChildrenOf(_tree.ParentOf(queue)).Where(sibling => sibling != queue).Sum(sibling => Kept(sibling, resource));
+        _tree.ChildrenOf(_tree.ParentOf(queue))
+            .Where(sibling => sibling != queue)
+            .Sum(sibling => Kept(sibling, resource));
 
     // What a queue does not use and does not lend, or those below it.
     private long Kept(int queue, int resource)
