@@ -1,9 +1,9 @@
+using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling;
 using Headroom.Simulation.Estimates;
 using Headroom.Simulation.Sharing;
 using Headroom.Simulation.Sharing.Counterfactuals;
 using Headroom.Simulation.Sharing.Workloads;
-using Headroom.Cluster.Tenancy;
 
 namespace Headroom.Simulation.Tests.Estimates;
 
