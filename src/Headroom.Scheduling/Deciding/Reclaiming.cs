@@ -110,7 +110,8 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     {
         var covers = new bool[cycle.Tree.Count];
         for (var level = claim.Above; level >= 0; level = cycle.Tree.ParentOf(level)) covers[level] = true;
-        return victim => covers[victim.Holding.CoveredBy] && (claim.IsPastGrace || ProtectedUntil(victim) == 0);
+        return victim => covers[victim.Holding.CoveredBy]
+            && !victim.Holding.IsNewlyAwaited && (claim.IsPastGrace || ProtectedUntil(victim) == 0);
     }
 
     // A queue's own jobs may run on lent quota of another resource; they are not told to stop for a neighbour on its
@@ -137,11 +138,11 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
 
     private long FirstUnprotected(Claim claim)
     {
-        var first = 0L;
+        var first = _pool!.Sorted.Any(victim => victim.Holding.IsNewlyAwaited) ? cycle.Now + 1 : 0;
         if (claim.IsPastGrace) return first;
 
         var mayStop = MayStopFor(claim with { IsPastGrace = true });
-        foreach (var victim in _pool!.Sorted)
+        foreach (var victim in _pool.Sorted)
         {
             if (mayStop(victim)) first = Earliest(first, ProtectedUntil(victim));
         }

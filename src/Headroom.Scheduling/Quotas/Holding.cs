@@ -33,6 +33,11 @@ internal sealed class Holding
     /// <summary>Whether it may be told to stop; until it runs, it may be made to wait on instead.</summary>
     public bool MayStop => Phase == HoldingPhase.Running && Job.Job.IsPreemptible;
 
+    /// <summary>
+    /// Whether others are told to stop for it in this very cycle: it is not made to wait on before they have been.
+    /// </summary>
+    public bool IsNewlyAwaited => Phase == HoldingPhase.Awaiting && Job.Reservation is not { IsReclaim: true };
+
     /// <summary>The queue that covers it; the fleet covers what no other does.</summary>
     public int CoveredBy { get; set; }
 
