@@ -61,8 +61,8 @@ internal sealed class Claims(Cycle cycle, StartAttempt attempt, Reclaiming recla
         foreach (var (job, queue, hold) in _postponed)
         {
             cycle.Resume(job);
-            if (mayGetMore && OwedOption(job, queue) is not null && WaitsUntil(job, queue) is { } until)
-                cycle.WakeAt(until);
+            var mayBeServed = mayGetMore && cycle.HoldOf(job, queue) is null && OwedOption(job, queue) is not null;
+            if (mayBeServed && WaitsUntil(job, queue) is { } until) cycle.WakeAt(until);
 
             if (!cycle.IsSettled(job)) cycle.Settle(job, hold);
         }

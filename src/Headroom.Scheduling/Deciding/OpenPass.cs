@@ -109,9 +109,10 @@ internal sealed class OpenPass(
     private void Serve(JobEntry job, int queue)
     {
         // Others were looked at since the job was offered.
-        if (cycle.Steps >= stepBudget)
+        var held = cycle.HoldOf(job, queue) ?? (cycle.Steps < stepBudget ? null : _notReached);
+        if (held is not null)
         {
-            cycle.Settle(job, _notReached);
+            cycle.Settle(job, held);
             return;
         }
 

@@ -53,15 +53,16 @@ internal sealed class OwedPass(
 
     private void Offer(FairTurns turns, int queue, int depth)
     {
-        // The turn of another queue may have used up what the queue above owed.
-        while (_offers[queue] is { } jobs && claims.OwedOption(jobs.Current, queue) is null) Advance(queue);
+        // The turn of another queue may have used up what the queue above owed, or what the array may run.
+        while (_offers[queue] is { } jobs && !IsOwed(jobs.Current, queue)) Advance(queue);
         turns.Offer(queue, DemandOwed(queue, depth));
     }
 
     // What the next job of a queue asks for, where it is owed that by a queue so deep in the tree.
     private Demand? DemandOwed(int queue, int depth)
     {
-        if (_offers[queue] is not { } jobs || claims.OwedOption(jobs.Current, queue) is not { } option) return null;
+        if (_offers[queue] is not { } jobs || cycle.HoldOf(jobs.Current, queue) is not null) return null;
+        if (claims.OwedOption(jobs.Current, queue) is not { } option) return null;
 
         var demand = option.DemandOf(jobs.Current.Job.Shape.TaskCountLeast);
         return cycle.Tree.DepthOf(cycle.Use.LevelOwed(queue, demand)) >= depth ? demand : null;
@@ -75,6 +76,12 @@ internal sealed class OwedPass(
     // When all have what they are owed, it may run elsewhere on what nobody needs, or is promised nodes.
     private void Borrow(JobEntry job, int queue, Hold hold)
     {
+        if (cycle.HoldOf(job, queue) is { } notReady)
+        {
+            cycle.Settle(job, notReady);
+            return;
+        }
+
         if (cycle.Steps < stepBudget && attempt.TryStart(job, queue) is null) return;
 
         promises.TryPromise(job, queue, hold);
@@ -100,6 +107,9 @@ internal sealed class OwedPass(
     {
         if (claims.Serve(job, queue) is { } hold) _waiting.Add((job, queue, hold));
     }
+
+    private bool IsOwed(JobEntry job, int queue) =>
+        cycle.HoldOf(job, queue) is null && claims.OwedOption(job, queue) is not null;
 
     private bool MayBeOwed(int queue)
     {

@@ -144,19 +144,20 @@ internal sealed class PromiseBook(Cycle cycle)
     private void StartOrWait(JobEntry job, int queue, Fit fit, Reservation promise)
     {
         if (cycle.Room.Left.CanTakeAll(fit.Need, promise.Tasks))
+        {
+            // Others may have been told to stop there since.
+            KeepForAwaited(promise.Tasks.Where(task => cycle.Room.IsGuarded(task.Node)));
             cycle.Start(job, queue, promise.Resource, fit, promise.Tasks);
+        }
         else
-            Wait(job, queue, fit, promise);
-    }
-
-    private void Wait(JobEntry job, int queue, Fit fit, Reservation promise)
-    {
-        cycle.Await(job, queue, fit, promise);
-        KeepForAwaited(promise.Tasks);
+        {
+            cycle.Await(job, queue, fit, promise);
+            KeepForAwaited(promise.Tasks);
+        }
     }
 
     // From now on, not only from when others have to have stopped: jobs start as soon as they have.
-    private void KeepForAwaited(ValueList<TaskPlacement> tasks)
+    private void KeepForAwaited(IEnumerable<TaskPlacement> tasks)
     {
         foreach (var node in tasks.Select(task => task.Node).Distinct().Order())
         {
