@@ -11,6 +11,9 @@ internal static class PendingRun
 {
     private const int Jobs = 1_000_000;
 
+    // No more than one job an accelerator starts.
+    private const int StartedMost = 8_000;
+
     public static BenchScenario Scenario { get; } = new()
     {
         Name = "pending-1m",
@@ -24,7 +27,7 @@ internal static class PendingRun
 
     private static double Measure(BenchRun bench)
     {
-        var scenario = CycleScenario.Create(nodes: 1_000, waiting: Jobs, streamSeconds: 0);
+        var scenario = CycleScenario.Create(nodes: 1_000, waiting: Jobs + StartedMost, streamSeconds: 0);
         var state = new ClusterState(scenario.Fleet);
         foreach (var job in scenario.Jobs) state.Apply(new JobSubmitted(0, job.Job));
 

@@ -37,6 +37,8 @@ internal sealed class OwedPass(
 
     private void Serve(IReadOnlyList<Lane> lanes, int depth)
     {
+        if (lanes.All(lane => DemandOwed(lane.Queue, depth) is null)) return;
+
         var turns = new FairTurns(cycle.Tree, cycle.Shares);
         foreach (var lane in lanes) Offer(turns, lane.Queue, depth);
         for (var queue = turns.Next(); queue >= 0 && cycle.Steps < stepBudget; queue = turns.Next())

@@ -9,9 +9,16 @@ namespace Headroom.Scheduling.Reclaim;
 /// <param name="Loss">Work that would be lost, in thousandths of an accelerator times milliseconds.</param>
 internal readonly record struct Victim(Holding Holding, long Loss) : IComparable<Victim>
 {
-    /// <summary>What the stop of a running job would cost now.</summary>
-    public static Victim Of(Holding holding, long now) =>
-        new(holding, holding.Phase == HoldingPhase.Running ? LostWork.MilliMilliseconds(holding.Job, now) : 0);
+    // For whom others stop already is the last to be made to wait on: that may be owed it as well.
+    private const long LastResort = long.MaxValue / 2;
+
+    /// <summary>What the stop of a job would cost now.</summary>
+    public static Victim Of(Holding holding, long now) => new(holding, holding.Phase switch
+    {
+        HoldingPhase.Running => LostWork.MilliMilliseconds(holding.Job, now),
+        HoldingPhase.Starting => 0,
+        _ => LastResort,
+    });
 
     /// <summary>Nodes that it runs on, each once.</summary>
     public IEnumerable<int> Nodes => Holding.Tasks.Count == 1

@@ -12,11 +12,10 @@ namespace Headroom.Simulation.Sharing.Guarantees;
 /// <para>
 /// A waiting job is owed room when its whole size on one of its chip models is within what its queue, or one above it,
 /// is owed besides the use of that queue's running jobs and what its siblings do not lend; no limit on borrowing
-/// forbids it; and it could be placed if every running job that may be preempted and runs on quota from above that
-/// queue were gone. Jobs that run on quota of the queue or below it have as good a right as it has, and so have those
-/// for whom others stop already. A job that may not
-/// be preempted is owed its own queue's nominal quota only. Of each queue only the first such job in the order of
-/// waiting counts.
+/// forbids it; and it could be placed if every running job of other queues that may be preempted and runs on quota from
+/// above that queue were gone. Jobs that run on quota of the queue or below it have as good a right as it has, and so
+/// have those for whom others stop already. A job that may not be preempted is owed its own queue's nominal quota only.
+/// Of each queue only the first such job in the order of waiting counts.
 /// </para>
 /// <para>
 /// It is a violation when a job was owed room for longer than <see cref="ReclaimRules.GraceMilliseconds"/> and

@@ -109,7 +109,8 @@ internal sealed class OwedSearch
         return 0;
     }
 
-    // The room that there would be if nobody ran on quota from above a queue, and stopping jobs had stopped.
+    // The room that there would be if nobody else ran on quota from above a queue, and stopping jobs had stopped. Its
+    // own jobs do not keep quota from it, even where they borrow another resource.
     private FleetRoom RoomAt(int queue)
     {
         if (_rooms[queue] is { } known) return known;
@@ -118,7 +119,8 @@ internal sealed class OwedSearch
         foreach (var (job, level) in _covered)
         {
             if (job.Job.IsPreemptible && _tree.DepthOf(level) < _tree.DepthOf(queue)
-                && _tree.CommonAncestor(level, queue) == level)
+                && _tree.CommonAncestor(level, queue) == level
+                && !_tree.IsWithin(Math.Max(_tree.IndexOf(job.Queue.Name), 0), queue))
             {
                 Free(room, job);
             }
