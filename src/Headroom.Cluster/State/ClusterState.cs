@@ -361,13 +361,10 @@ public sealed class ClusterState
     private void Occupy(JobEntry job, ValueList<TaskPlacement> tasks)
     {
         job.Tasks = tasks;
-        foreach (ref readonly var task in tasks.AsSpan()) Room.Take(job.Need, task);
+        Room.TakeAll(job.Need, tasks);
     }
 
-    private void Release(JobEntry job)
-    {
-        foreach (ref readonly var task in job.Tasks.AsSpan()) Room.Give(job.Need, task);
-    }
+    private void Release(JobEntry job) => Room.GiveAll(job.Need, job.Tasks);
 
     private void Count(JobEntry job, int sign)
     {

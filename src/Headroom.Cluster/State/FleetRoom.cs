@@ -112,6 +112,20 @@ public sealed class FleetRoom
     /// <exception cref="InvalidOperationException">The node never gave that much.</exception>
     public void Give(in TaskNeed need, in TaskPlacement placement) => Change(need, placement, sign: -1);
 
+    /// <summary>Gives all tasks of a job their parts.</summary>
+    /// <inheritdoc cref="Take" path="/exception"/>
+    public void TakeAll(in TaskNeed need, ValueList<TaskPlacement> tasks)
+    {
+        foreach (ref readonly var task in tasks.AsSpan()) Take(need, task);
+    }
+
+    /// <summary>Takes the parts of all tasks of a job back.</summary>
+    /// <inheritdoc cref="Give" path="/exception"/>
+    public void GiveAll(in TaskNeed need, ValueList<TaskPlacement> tasks)
+    {
+        foreach (ref readonly var task in tasks.AsSpan()) Give(need, task);
+    }
+
     private void Change(in TaskNeed need, in TaskPlacement placement, int sign)
     {
         var node = placement.Node;

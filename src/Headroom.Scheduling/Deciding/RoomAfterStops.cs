@@ -47,25 +47,19 @@ internal sealed class RoomAfterStops
     public void Stop(JobEntry job)
     {
         _stopping.Add(job);
+        Left.GiveAll(job.Need, job.Tasks);
         foreach (ref readonly var task in job.Tasks.AsSpan())
         {
-            Left.Give(job.Need, task);
             if (!_hasGrown[task.Node]) _nodesGrown.Add(task.Node);
             _hasGrown[task.Node] = true;
         }
     }
 
     /// <summary>A job starts.</summary>
-    public void Start(in TaskNeed need, ValueList<TaskPlacement> tasks)
-    {
-        foreach (ref readonly var task in tasks.AsSpan()) Left.Take(need, task);
-    }
+    public void Start(in TaskNeed need, ValueList<TaskPlacement> tasks) => Left.TakeAll(need, tasks);
 
     /// <summary>A job that was to start does not.</summary>
-    public void Forgo(in TaskNeed need, ValueList<TaskPlacement> tasks)
-    {
-        foreach (ref readonly var task in tasks.AsSpan()) Left.Give(need, task);
-    }
+    public void Forgo(in TaskNeed need, ValueList<TaskPlacement> tasks) => Left.GiveAll(need, tasks);
 
     /// <summary>A job is to start when others have stopped.</summary>
     public void Await(in TaskNeed need, ValueList<TaskPlacement> tasks)

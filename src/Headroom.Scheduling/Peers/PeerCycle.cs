@@ -308,7 +308,7 @@ internal sealed class PeerCycle
         _starting.Add(new Release(EndOf(job), job.Job.Id, need, tasks));
         if (!isFree) return;
 
-        foreach (ref readonly var task in tasks.AsSpan()) _free.Take(need, task);
+        _free.TakeAll(need, tasks);
         _settled.Add(job, null);
         _events.Add(new JobStarted(Now, job.Job.Id, option.Resource, tasks));
     }

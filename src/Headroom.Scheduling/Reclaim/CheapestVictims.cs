@@ -80,9 +80,9 @@ internal sealed class CheapestVictims
         var placed = ValueList.From(tasks);
         var isPlaced = tasks.Count == taskCount;
         if (isPlaced) Spare(stopped);
-        GiveAll(_fit.Need, placed);
+        _room.GiveAll(_fit.Need, placed);
         stopped.RemoveAll(victim => !_stopped.Contains(victim.Holding.Job.Job.Id));
-        foreach (var victim in stopped) TakeAll(victim.Holding.Need, victim.Holding.Tasks);
+        foreach (var victim in stopped) _room.TakeAll(victim.Holding.Need, victim.Holding.Tasks);
         if (!isPlaced) return null;
 
         stopped.Sort();
@@ -125,7 +125,7 @@ internal sealed class CheapestVictims
         {
             stopped.Add(victim);
             _stopped.Add(victim.Holding.Job.Job.Id);
-            GiveAll(victim.Holding.Need, victim.Holding.Tasks);
+            _room.GiveAll(victim.Holding.Need, victim.Holding.Tasks);
         }
 
         var before = tasks.Count;
@@ -205,19 +205,9 @@ internal sealed class CheapestVictims
         {
             if (!_room.CanTakeAll(victim.Holding.Need, victim.Holding.Tasks)) continue;
 
-            TakeAll(victim.Holding.Need, victim.Holding.Tasks);
+            _room.TakeAll(victim.Holding.Need, victim.Holding.Tasks);
             _stopped.Remove(victim.Holding.Job.Job.Id);
         }
-    }
-
-    private void TakeAll(in TaskNeed need, ValueList<TaskPlacement> tasks)
-    {
-        foreach (ref readonly var task in tasks.AsSpan()) _room.Take(need, task);
-    }
-
-    private void GiveAll(in TaskNeed need, ValueList<TaskPlacement> tasks)
-    {
-        foreach (ref readonly var task in tasks.AsSpan()) _room.Give(need, task);
     }
 
     private static Int128 Total(List<Victim> victims)

@@ -122,20 +122,15 @@ internal sealed class OwedSearch
                 && _tree.CommonAncestor(level, queue) == level
                 && !_tree.IsWithin(Math.Max(_tree.IndexOf(job.Queue.Name), 0), queue))
             {
-                Free(room, job);
+                room.GiveAll(job.Need, job.Tasks);
             }
         }
 
         foreach (var stopping in _settled.Queues.SelectMany(all => all.Running))
         {
-            if (stopping.Phase == JobPhase.Stopping) Free(room, stopping);
+            if (stopping.Phase == JobPhase.Stopping) room.GiveAll(stopping.Need, stopping.Tasks);
         }
 
         return _rooms[queue] = room;
-    }
-
-    private static void Free(FleetRoom room, JobEntry job)
-    {
-        foreach (ref readonly var task in job.Tasks.AsSpan()) room.Give(job.Need, task);
     }
 }
