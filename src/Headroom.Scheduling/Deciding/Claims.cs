@@ -56,7 +56,7 @@ internal sealed class Claims(Cycle cycle, StartAttempt attempt, Reclaiming recla
     /// <summary>Decides about those that were postponed.</summary>
     public void ServePostponed()
     {
-        _ = reclaiming.LookAgain();
+        reclaiming.LookAgain();
         var mayGetMore = cycle.Started.Count > _startedBefore;
         foreach (var (job, queue, hold) in _postponed)
         {

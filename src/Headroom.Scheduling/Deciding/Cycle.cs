@@ -173,10 +173,8 @@ internal sealed class Cycle
         };
         Room.Take(fit.Need, tasks, EndOf(job));
         _afterStops?.Start(fit.Need, tasks);
-        Use.Add(queue, holding.Demand);
-        _readiness.Started(job.Job);
         _started.Add(holding);
-        _covers?.Add(holding);
+        Enter(holding);
         _calendar?.Add(ReleaseOf(holding));
         _settled.Add(job, true);
         _events.Add(new JobStarted(Now, job.Job.Id, resource, tasks));
@@ -186,10 +184,8 @@ internal sealed class Cycle
     public void Stop(Holding holding, Preemption preemption)
     {
         AfterStops.Stop(holding.Job);
-        Covers.Remove(holding);
-        Use.Add(holding.Queue, holding.Demand with { Milli = -holding.Demand.Milli });
+        Leave(holding);
         _events.Add(new PreemptionOrdered(Now, preemption));
-        Epoch++;
     }
 
     /// <summary>
@@ -210,10 +206,8 @@ internal sealed class Cycle
         };
         AfterStops.Await(fit.Need, promise.Tasks);
         Promise(job, promise);
-        Use.Add(queue, holding.Demand);
-        _readiness.Started(job.Job);
         _awaited.Add(holding);
-        _covers?.Add(holding);
+        Enter(holding);
         Claim(job);
         Postpone(job);
     }
@@ -224,12 +218,10 @@ internal sealed class Cycle
         var job = holding.Job;
         _started.Remove(holding);
         _events.RemoveAll(happens => happens is JobStarted started && started.Id == job.Job.Id);
-        Covers.Remove(holding);
         Room.Give(holding.Need, holding.Tasks, EndOf(job));
         _afterStops?.Forgo(holding.Need, holding.Tasks);
         _calendar = null;
-        Use.Add(holding.Queue, holding.Demand with { Milli = -holding.Demand.Milli });
-        Epoch++;
+        Leave(holding);
         WakeAt(Now + 1);
     }
 
@@ -237,11 +229,9 @@ internal sealed class Cycle
     public void Forgo(Holding holding)
     {
         _awaited.Remove(holding);
-        Covers.Remove(holding);
         AfterStops.Forgo(holding.Need, holding.Tasks);
         DropPromise(holding.Job);
-        Use.Add(holding.Queue, holding.Demand with { Milli = -holding.Demand.Milli });
-        Epoch++;
+        Leave(holding);
     }
 
     /// <summary>
@@ -302,6 +292,20 @@ internal sealed class Cycle
     /// <summary>What a job is promised so far; null for nothing.</summary>
     public Reservation? PromiseOf(JobEntry job) =>
         _promises.TryGetValue(job, out var promise) ? promise : job.Reservation;
+
+    private void Enter(Holding holding)
+    {
+        Use.Add(holding.Queue, holding.Demand);
+        _readiness.Started(holding.Job.Job);
+        _covers?.Add(holding);
+    }
+
+    private void Leave(Holding holding)
+    {
+        Use.Add(holding.Queue, holding.Demand with { Milli = -holding.Demand.Milli });
+        Covers.Remove(holding);
+        Epoch++;
+    }
 
     // What the cycle has promised a job has not happened yet.
     private void ForgetPromise(JobEntry job)

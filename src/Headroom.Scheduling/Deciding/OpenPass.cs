@@ -43,11 +43,7 @@ internal sealed class OpenPass(
     {
         foreach (var job in cycle.State.Promised)
         {
-            if (cycle.IsSettled(job)) continue;
-
-            var queue = cycle.Tree.IndexOf(job.Queue.Name);
-            if (cycle.HoldOf(job, queue) is { } hold) cycle.Settle(job, hold);
-            else Serve(job, queue);
+            if (!cycle.IsSettled(job)) Serve(job, cycle.Tree.IndexOf(job.Queue.Name));
         }
     }
 
@@ -121,7 +117,7 @@ internal sealed class OpenPass(
         // Its queue has come to it only now.
         if (!claims.HasServed(job))
         {
-            _ = reclaiming.LookAgain();
+            reclaiming.LookAgain();
             var claim = claims.Serve(job, queue, hold);
             if (cycle.IsSettled(job)) return;
             if (claim is not null)

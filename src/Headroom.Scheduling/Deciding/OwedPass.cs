@@ -37,13 +37,13 @@ internal sealed class OwedPass(
 
     private void Serve(IReadOnlyList<Lane> lanes, int depth)
     {
-        if (lanes.All(lane => DemandOwed(lane.Queue, depth) is null)) return;
+        if (lanes.All(lane => OwedFrom(lane.Queue, depth) is null)) return;
 
         var turns = new FairTurns(cycle.Tree, cycle.Shares);
         foreach (var lane in lanes) Offer(turns, lane.Queue, depth);
         for (var queue = turns.Next(); queue >= 0 && cycle.Steps < stepBudget; queue = turns.Next())
         {
-            if (DemandOwed(queue, depth) is not null)
+            if (OwedFrom(queue, depth) is not null)
             {
                 Serve(_offers[queue]!.Current, queue);
                 Advance(queue);
@@ -56,19 +56,19 @@ internal sealed class OwedPass(
     private void Offer(FairTurns turns, int queue, int depth)
     {
         // The turn of another queue may have used up what the queue above owed, or what the array may run.
-        while (_offers[queue] is { } jobs && !IsOwed(jobs.Current, queue)) Advance(queue);
-        turns.Offer(queue, DemandOwed(queue, depth));
+        while (_offers[queue] is not null && Owed(queue) is null) Advance(queue);
+        turns.Offer(queue, OwedFrom(queue, depth));
     }
 
     // What the next job of a queue asks for, where it is owed that by a queue so deep in the tree.
-    private Demand? DemandOwed(int queue, int depth)
-    {
-        if (_offers[queue] is not { } jobs || cycle.HoldOf(jobs.Current, queue) is not null) return null;
-        if (claims.OwedOption(jobs.Current, queue) is not { } option) return null;
+    private Demand? OwedFrom(int queue, int depth) =>
+        Owed(queue) is { } demand && cycle.Tree.DepthOf(cycle.Use.LevelOwed(queue, demand)) >= depth ? demand : null;
 
-        var demand = option.DemandOf(jobs.Current.Job.Shape.TaskCountLeast);
-        return cycle.Tree.DepthOf(cycle.Use.LevelOwed(queue, demand)) >= depth ? demand : null;
-    }
+    // What the next job of a queue asks for, where it is ready and owed that.
+    private Demand? Owed(int queue) =>
+        _offers[queue]?.Current is { } job && cycle.HoldOf(job, queue) is null
+            ? claims.OwedOption(job, queue)?.DemandOf(job.Job.Shape.TaskCountLeast)
+            : null;
 
     private void Advance(int queue)
     {
@@ -109,9 +109,6 @@ internal sealed class OwedPass(
     {
         if (claims.Serve(job, queue) is { } hold) _waiting.Add((job, queue, hold));
     }
-
-    private bool IsOwed(JobEntry job, int queue) =>
-        cycle.HoldOf(job, queue) is null && claims.OwedOption(job, queue) is not null;
 
     private bool MayBeOwed(int queue)
     {

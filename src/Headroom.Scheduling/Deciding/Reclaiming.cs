@@ -66,16 +66,15 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     }
 
     /// <summary>
-    /// Whether others may be told to stop than when it was last looked: what has started since may, or has taken the
-    /// cover of quota from them.
+    /// Looks at who may be told to stop anew when jobs have started since: they may, or have taken the cover of quota
+    /// from others.
     /// </summary>
-    public bool LookAgain()
+    public void LookAgain()
     {
-        if (_pool is null || _startedBefore == cycle.Started.Count) return false;
+        if (_pool is null || _startedBefore == cycle.Started.Count) return;
 
         _failed.Clear();
         _pool = null;
-        return true;
     }
 
     /// <summary>
