@@ -1,8 +1,9 @@
-using Headroom.Cluster;
 using Headroom.Cluster.Events;
 using Headroom.Cluster.Jobs;
 using Headroom.Cluster.State;
+using Headroom.Cluster;
 using Headroom.Scheduling.Plans;
+using Headroom.Simulation.Chance;
 
 namespace Headroom.Simulation.Estimates;
 

@@ -1,5 +1,6 @@
 using Headroom.Cluster;
 using Headroom.Cluster.State;
+using Headroom.Simulation.Chance;
 
 namespace Headroom.Simulation.Sharing.Steady;
 
@@ -46,14 +47,5 @@ internal sealed class RunningSet
         return digest;
     }
 
-    private static ulong Mixed(JobId job)
-    {
-        unchecked
-        {
-            var mixed = (ulong)job.Value + 0x9e3779b97f4a7c15;
-            mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
-            return mixed ^ (mixed >> 31);
-        }
-    }
+    private static ulong Mixed(JobId job) => SplitMix.Of((ulong)job.Value, 0);
 }

@@ -1,4 +1,4 @@
-namespace Headroom.Simulation.Estimates;
+namespace Headroom.Simulation.Chance;
 
 /// <summary>Seeds that have nothing in common (finalizer of SplitMix64; Steele, Lea and Flood, OOPSLA'14).</summary>
 internal static class SplitMix
