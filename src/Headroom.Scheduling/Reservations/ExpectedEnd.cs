@@ -5,22 +5,31 @@ using Headroom.Cluster.Tenancy;
 namespace Headroom.Scheduling.Reservations;
 
 /// <summary>When jobs are believed to end.</summary>
-internal static class ExpectedEnd
+public static class ExpectedEnd
 {
     /// <summary>Longest runtime that is believed of a job, in milliseconds.</summary>
     public static long LimitOf(Job job, PlanningRules rules) =>
         job.TimeLimitMilliseconds ?? rules.DefaultTimeLimitMilliseconds;
 
     /// <summary>
-    /// When a running job is believed to end, in milliseconds, later than <paramref name="now"/>. A job that has outrun
-    /// the belief is believed to take twice as long, and so on (Tsafrir, Etsion and Feitelson 2007: correct upwards).
+    /// Runtime that is believed of a job, in milliseconds, longer than it has run. A job that has outrun the belief is
+    /// believed to take twice as long, and so on (Tsafrir, Etsion and Feitelson 2007: correct upwards).
     /// </summary>
-    public static long OfRunning(JobEntry job, SharingPolicy policy, long now)
+    /// <param name="job">The job.</param>
+    /// <param name="rules">What is believed of a job without a limit.</param>
+    /// <param name="ran">How long it has run, in milliseconds, at least 0.</param>
+    public static long RuntimeOf(Job job, PlanningRules rules, long ran)
     {
-        if (job.Phase == JobPhase.Stopping) return now + Math.Max(policy.Reclaim.StopMilliseconds, 1);
-
-        var belief = LimitOf(job.Job, policy.Planning);
-        while (job.StartedAt + belief <= now) belief *= 2;
-        return job.StartedAt + belief;
+        var belief = LimitOf(job, rules);
+        while (belief <= ran) belief *= 2;
+        return belief;
     }
+
+    /// <summary>
+    /// When a running job is believed to end, in milliseconds, later than <paramref name="now"/>.
+    /// </summary>
+    public static long OfRunning(JobEntry job, SharingPolicy policy, long now) =>
+        job.Phase == JobPhase.Stopping
+            ? now + Math.Max(policy.Reclaim.StopMilliseconds, 1)
+            : job.StartedAt + RuntimeOf(job.Job, policy.Planning, now - job.StartedAt);
 }

@@ -1,5 +1,6 @@
 using Headroom.Cluster.Jobs;
 using Headroom.Cluster.Tenancy;
+using Headroom.Scheduling.Reservations;
 using Headroom.Simulation.Chance;
 
 namespace Headroom.Simulation.Estimates;
@@ -14,10 +15,5 @@ internal sealed class BelievedLimits(PlanningRules rules) : IRunLengths
     public bool IsKnown => true;
 
     /// <inheritdoc/>
-    public long Total(Job job, long ran, Pcg32 chance)
-    {
-        var belief = job.TimeLimitMilliseconds ?? rules.DefaultTimeLimitMilliseconds;
-        while (belief <= ran) belief *= 2;
-        return belief;
-    }
+    public long Total(Job job, long ran, Pcg32 chance) => ExpectedEnd.RuntimeOf(job, rules, ran);
 }
