@@ -7,6 +7,9 @@ namespace Headroom.Simulation.Sharing;
 /// <param name="Transferring">Spent waiting for data from other regions.</param>
 public sealed record GpuHours(double Held, double Repeated, double Restarting, double Transferring)
 {
+    /// <summary>Thousandths of an accelerator times milliseconds that are an hour of one.</summary>
+    internal const double MilliMilliseconds = 3_600_000_000.0;
+
     /// <summary>Lost to preemption.</summary>
     public double Lost => Repeated + Restarting;
 

@@ -8,8 +8,6 @@ internal static class RegionRuns
 {
     private const double Milli = 1000;
     private const double MiBPerGiB = 1024;
-    private const double MilliMillisecondsPerHour = 3_600_000_000.0;
-
     public static List<RegionRun> Of(Fleet fleet, SharingLedger ledger)
     {
         var capacity = Capacity(fleet, ledger);
@@ -22,7 +20,7 @@ internal static class RegionRuns
             runs.Add(new RegionRun(
                 tally.Region.Name,
                 capacity[runs.Count] / Milli,
-                (double)tally.Held / MilliMillisecondsPerHour,
+                (double)tally.Held / GpuHours.MilliMilliseconds,
                 supply > 0 ? (double)tally.Held / supply : 0,
                 tally.Price,
                 tally.Grams / Milli,

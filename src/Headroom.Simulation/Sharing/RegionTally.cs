@@ -5,8 +5,6 @@ namespace Headroom.Simulation.Sharing;
 /// <summary>Sums over what ran in one region.</summary>
 internal sealed class RegionTally(Region region)
 {
-    private const double MilliMillisecondsPerHour = 3_600_000_000.0;
-
     /// <summary>The region.</summary>
     public Region Region => region;
 
@@ -26,7 +24,7 @@ internal sealed class RegionTally(Region region)
     public void Hold(long milli, long from, long to)
     {
         Held += (Int128)milli * (to - from);
-        var hours = (double)milli * (to - from) / MilliMillisecondsPerHour;
+        var hours = (double)milli * (to - from) / GpuHours.MilliMilliseconds;
         Price += hours * region.PricePerGpuHour.Mean(from, to - from);
         Grams += hours * region.CarbonPerGpuHour.Mean(from, to - from);
     }

@@ -11,8 +11,6 @@ internal static class SharingSummary
     private const double MillisecondsPerSecond = 1000.0;
 
     // Thousandths of an accelerator times milliseconds in an hour of one.
-    private const double MilliMillisecondsPerHour = 3_600_000_000.0;
-
     private const double ShortRuntimeSeconds = 10;
 
     public static SharingRun Of(string scheduler, SharedPool pool, QueueTree tree, SharingLoop loop)
@@ -36,10 +34,10 @@ internal static class SharingSummary
             MakespanSeconds = span / MillisecondsPerSecond,
             Utilisation = span > 0 && capacity > 0 ? (double)held / (capacity * span) : 0,
             Hours = new GpuHours(
-                (double)held / MilliMillisecondsPerHour,
-                (double)ledger.Repeated / MilliMillisecondsPerHour,
-                (double)ledger.Restarting / MilliMillisecondsPerHour,
-                (double)ledger.Transferring / MilliMillisecondsPerHour),
+                (double)held / GpuHours.MilliMilliseconds,
+                (double)ledger.Repeated / GpuHours.MilliMilliseconds,
+                (double)ledger.Restarting / GpuHours.MilliMilliseconds,
+                (double)ledger.Transferring / GpuHours.MilliMilliseconds),
             Regions = RegionRuns.Of(pool.State.Fleet, ledger),
             Preemptions = ledger.Queues.Sum(queue => queue.Preemptions),
             Cycles = loop.Cycles,

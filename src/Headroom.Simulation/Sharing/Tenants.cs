@@ -11,8 +11,6 @@ internal static class Tenants
     // Sums of many spans may fall short of the whole by a rounding error.
     private const double Almost = 1 - 1e-9;
 
-    private const double MilliMillisecondsPerHour = 3_600_000_000.0;
-
     /// <summary>Queues in order of their first job.</summary>
     public static List<TenantRun> Of(SharingLedger ledger, QueueTree tree, GuaranteeReport? guarantees)
     {
@@ -26,7 +24,7 @@ internal static class Tenants
                 Queue = queue.Queue,
                 Jobs = queue.Counts,
                 WaitSeconds = Spread.Of(queue.Waits),
-                GpuHours = (double)queue.HeldTotal / MilliMillisecondsPerHour,
+                GpuHours = (double)queue.HeldTotal / GpuHours.MilliMilliseconds,
                 Preemptions = queue.Preemptions,
                 EntitledGpus = entitled,
                 ViolationGpuHours = guarantees?.HoursOf(queue.Queue) ?? 0,

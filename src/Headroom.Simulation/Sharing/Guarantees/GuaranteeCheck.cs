@@ -28,8 +28,6 @@ public sealed class GuaranteeCheck
     /// <summary>Most violations that are kept one by one.</summary>
     public const int ViolationsKeptMax = 10_000;
 
-    private const double MilliMillisecondsPerHour = 3_600_000_000.0;
-
     private readonly QueueTree _tree;
     private readonly NodeGroups _groups;
     private readonly int _sampling;
@@ -105,7 +103,7 @@ public sealed class GuaranteeCheck
 
         var size = (Int128)claim.Owed.Milli * over;
         _count++;
-        _hours.Add((_tree[queue].Name, (double)size / MilliMillisecondsPerHour));
+        _hours.Add((_tree[queue].Name, (double)size / GpuHours.MilliMilliseconds));
         if (_violations.Count < ViolationsKeptMax)
         {
             _violations.Add(new GuaranteeViolation(

@@ -9,8 +9,6 @@ namespace Headroom.Simulation.Sharing.Workloads;
 /// </summary>
 public sealed record IdealRun
 {
-    private const double MilliMillisecondsPerHour = 3_600_000_000.0;
-
     /// <summary>
     /// Least mean completion in seconds: the greater of the mean runtime, as on a fleet without end, and of the mean
     /// completion when the whole fleet works on the job with the least work left, as one machine as fast as all
@@ -55,7 +53,7 @@ public sealed record IdealRun
             MeanWaitSeconds = completion - runtimes.Mean,
             MakespanSeconds = makespan,
             Utilisation = makespan > 0 ? work / 1000 / (capacity * makespan) : 0,
-            GpuHours = work / MilliMillisecondsPerHour,
+            GpuHours = work / Sharing.GpuHours.MilliMilliseconds,
         };
     }
 
