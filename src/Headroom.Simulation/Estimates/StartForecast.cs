@@ -1,7 +1,7 @@
+using Headroom.Cluster;
 using Headroom.Cluster.Events;
 using Headroom.Cluster.Jobs;
 using Headroom.Cluster.State;
-using Headroom.Cluster;
 using Headroom.Scheduling.Plans;
 using Headroom.Simulation.Chance;
 
