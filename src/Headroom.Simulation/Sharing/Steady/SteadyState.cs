@@ -1,3 +1,4 @@
+using Headroom.Cluster;
 using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
 using Headroom.Cluster.Tenancy;
@@ -29,24 +30,24 @@ public static class SteadyState
         ArgumentOutOfRangeException.ThrowIfLessThan(cyclesMax, 1);
         var seen = new Dictionary<ulong, (int Cycle, long Preemptions)>();
         var (running, preemptions, now) = (RunningSet.Of(state), 0L, state.Now);
-        List<PreemptionOrdered> orders = [];
         var rules = tree.Policy.Reclaim;
         var patience = rules.GraceMilliseconds + rules.RuntimeMillisecondsMin;
         var quietFrom = now + patience;
         for (var cycle = 0; cycle < cyclesMax; cycle++)
         {
-            // Whoever others just stopped for counts as running: between the stop and the start nothing can be told.
-            var digest = running.With(orders.Select(order => order.Preemption.Beneficiary).Distinct());
+            var digest = running.With(Awaited(state));
             if (seen.TryGetValue(digest, out var before) && preemptions > before.Preemptions)
                 return new SteadyOutcome(SteadyEnd.Circle, cycle, preemptions, cycle - before.Cycle);
 
             seen[digest] = (cycle, preemptions);
             var plan = scheduler.Decide(state, tree, now, int.MaxValue);
             foreach (var decided in plan.Events) Apply(state, decided, running);
-            orders = [.. plan.Events.OfType<PreemptionOrdered>()];
-            foreach (var order in orders) Apply(state, new JobStopped(now, order.Preemption.Victim), running);
+            foreach (var order in plan.Events.OfType<PreemptionOrdered>())
+            {
+                Apply(state, new JobStopped(now, order.Preemption.Victim), running);
+                preemptions++;
+            }
 
-            preemptions += orders.Count;
             if (plan.Events.Count > 0) quietFrom = now + patience;
             else if (plan.NextWake > quietFrom) return new SteadyOutcome(SteadyEnd.AtRest, cycle + 1, preemptions, 0);
             else now = Math.Max(now + 1, plan.NextWake);
@@ -55,10 +56,16 @@ public static class SteadyState
         return new SteadyOutcome(SteadyEnd.OutOfCycles, cyclesMax, preemptions, 0);
     }
 
+    // Whoever others have stopped for counts as running: between the stop and the start nothing can be told.
+    private static IEnumerable<(JobId Job, int Resource)> Awaited(ClusterState state) =>
+        from job in state.Promised
+        where job.Reservation is { IsReclaim: true }
+        select (job.Job.Id, job.Reservation!.Resource);
+
     private static void Apply(ClusterState state, ClusterEvent decided, RunningSet running)
     {
         state.ApplyCertain(decided);
-        if (decided is JobStarted started) running.Toggle(started.Id);
-        else if (decided is JobStopped stopped) running.Toggle(stopped.Id);
+        if (decided is JobStarted started) running.Start(started.Id, started.Resource);
+        else if (decided is JobStopped stopped) running.Stop(stopped.Id);
     }
 }

@@ -1,9 +1,12 @@
+using Headroom.Cluster;
 using Headroom.Cluster.Events;
+using Headroom.Cluster.Fleets;
 using Headroom.Cluster.State;
 using Headroom.Cluster.Tenancy;
 using Headroom.Simulation.Sharing;
 using Headroom.Simulation.Sharing.Steady;
 using Headroom.Simulation.Sharing.Workloads;
+using Headroom.Testing;
 
 namespace Headroom.Simulation.Tests.Sharing.Steady;
 
@@ -29,6 +32,21 @@ public sealed class SteadyStateTests
         Assert.Equal(SteadyEnd.Circle, outcome.End);
         Assert.InRange(outcome.CircleLength, 2, 6);
         Assert.InRange(outcome.Cycles, 2, 10);
+    }
+
+    [Fact]
+    public void The_same_jobs_on_another_chip_model_are_no_circle()
+    {
+        // The first job makes way once, its node is closed, and it goes on with the other model.
+        var fleet = new Fleet { Nodes = [Some.Node("a", gpus: 4), Some.Node("h", gpus: 5, model: "H100")] };
+        var (state, tree) = World([Make.Job(0, gpus: 4), Make.Job(1)], fleet);
+        var cycle = 0;
+        var moving = new ScriptedScheduler((cluster, now) => ++cycle == 2
+            ? [PlainScheduler.Order(now, Entry(cluster, 0), Entry(cluster, 1)), Close(node: 0, now)]
+            : ScriptedScheduler.StartAll(cluster, now));
+
+        Assert.Equal(SteadyEnd.AtRest, SteadyState.Reaches(state, tree, moving).End);
+        Assert.Equal(1, Entry(state, 0).Resource);
     }
 
     [Fact]
@@ -91,9 +109,13 @@ public sealed class SteadyStateTests
         }
     }
 
-    private static (ClusterState State, QueueTree Tree) World(IEnumerable<SharedJob> jobs)
+    private static NodeChanged Close(int node, long now) => new(now, node, NodeStatus.Cordoned);
+
+    private static JobEntry Entry(ClusterState state, long id) => state.Find(new JobId(id))!;
+
+    private static (ClusterState State, QueueTree Tree) World(IEnumerable<SharedJob> jobs, Fleet? fleet = null)
     {
-        var state = new ClusterState(Make.Fleet());
+        var state = new ClusterState(fleet ?? Make.Fleet());
         foreach (var job in jobs) Assert.Null(state.Apply(new JobSubmitted(0, job.Job)));
         return (state, new QueueTree(SharingPolicy.OneQueue(), state.Resources));
     }
