@@ -286,6 +286,9 @@ internal sealed class Cycle
         if (time > Now) _wake = Math.Min(_wake, time);
     }
 
+    /// <summary>Asks for another cycle at once: what this one decided lets others be owed more.</summary>
+    public void AskAgain() => _wake = Now;
+
     /// <summary>The plan.</summary>
     public Plan ToPlan() => new() { Events = _events, Verdicts = _verdicts, NextWake = _wake, Steps = Steps };
 

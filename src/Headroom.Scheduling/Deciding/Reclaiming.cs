@@ -253,6 +253,11 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         }
 
         promises.Reclaim(job, queue, option, set);
+        if (set.Victims.Any(victim => victim.Holding.Demand.Resource != demand.Resource)
+            || FreedBy(set.Victims, demand.Resource) > demand.Milli)
+        {
+            cycle.AskAgain();
+        }
     }
 
     private bool IsAllowed(JobEntry job, int queue, int owedAt, Holding holding) =>

@@ -18,7 +18,8 @@ public sealed record Plan
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
     /// <summary>
-    /// When to ask again though nothing happens before, in milliseconds; <see cref="long.MaxValue"/> for never.
+    /// When to ask again though nothing happens before, in milliseconds; <see cref="long.MaxValue"/> for never. The
+    /// time of the cycle itself asks for another at once: its orders to stop leave more than they were given for.
     /// </summary>
     public long NextWake { get; init; } = long.MaxValue;
 

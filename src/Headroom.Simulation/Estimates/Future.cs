@@ -91,7 +91,7 @@ internal sealed class Future
             _stopping.Clear();
             foreach (var decided in plan.Events) Act(decided);
             foreach (var job in _stopping) _state.ApplyCertain(new JobStopped(now, job));
-            if (_stopping.Count == 0) break;
+            if (_stopping.Count == 0 && _wake > now) break;
         }
 
         var ahead = now - _outlook.Now;

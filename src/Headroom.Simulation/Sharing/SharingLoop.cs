@@ -78,8 +78,8 @@ internal sealed class SharingLoop(
         return wanted == long.MaxValue ? wanted : Math.Max(wanted, _decideFrom);
     }
 
-    // Asks until no job stops at this very instant: only then is it known what became free. True when anything was
-    // decided.
+    // Asks until no job stops at this very instant and the scheduler has no more to decide: only then is it known what
+    // became free. True when anything was decided.
     private bool Decide(long now)
     {
         var anything = false;
@@ -93,7 +93,7 @@ internal sealed class SharingLoop(
             anything |= plan.Events.Count > 0;
             Act(plan, now);
         }
-        while (_stopping.Count > 0);
+        while (_stopping.Count > 0 || _wake == now);
 
         _isDue = false;
         _decideFrom = now + options.MinimumCycleMilliseconds;
@@ -103,7 +103,7 @@ internal sealed class SharingLoop(
 
     private void Act(Plan plan, long now)
     {
-        if (plan.NextWake <= now)
+        if (plan.NextWake < now || (plan.NextWake == now && plan.Events.Count == 0))
             throw new InvalidOperationException($"{scheduler.Name} asks at {now} ms to be woken at {plan.NextWake} ms.");
 
         _wake = plan.NextWake;

@@ -127,6 +127,23 @@ public sealed class ExampleTests
         Assert.Contains(new ReservationDropped(run.Now, new JobId(1)), plan.Events);
     }
 
+    [Fact]
+    public void Quota_that_a_priority_leaves_over_is_claimed_at_once()
+    {
+        var run = Example.Pool(
+            2, 6, SlowStop, Example.Queue("owed", owed: 6), Example.Queue("one", parent: "owed"),
+            Example.Queue("two", parent: "owed"), Example.Queue("borrows"));
+        run.Offer(Example.Job(0, "two", gpus: 6), Example.Job(1, "borrows", gpus: 6, limit: 500));
+
+        var first = run.Offer(Example.Job(2, "one", gpus: 4), Example.Job(3, "two", gpus: 2, priority: 1));
+        var second = run.Cycle();
+
+        Assert.Contains(first.Events, decided => decided is PreemptionOrdered { Preemption.Beneficiary.Value: 3 });
+        Assert.Equal(run.Now, first.NextWake);
+        Assert.Contains(new ClaimOpened(run.Now, new JobId(2)), second.Events);
+        Assert.True(second.NextWake > run.Now);
+    }
+
     private static Job OfArray(Job job) => job with { Array = new JobId(1), ArrayRunningMax = 1 };
 
     private static Job Elastic(Job job, int least) => job with { Shape = job.Shape with { TaskCountMin = least } };

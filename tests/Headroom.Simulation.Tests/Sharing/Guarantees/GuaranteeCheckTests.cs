@@ -55,6 +55,8 @@ public sealed class GuaranteeCheckTests
     [InlineData(6584)]
     [InlineData(7125)]
     [InlineData(7661)]
+    [InlineData(10896)]
+    [InlineData(15394)]
     public void Lent_quota_comes_back_in_time(ulong seed)
     {
         var world = RandomPool.Create(seed);
