@@ -18,6 +18,7 @@ public sealed class ClusterState
     private readonly List<QueueState> _queues = [];
     private readonly List<JobShape> _shapes;
     private readonly List<JobEntry> _promised = [];
+    private readonly Stack<int> _freeSlots;
     private readonly NodeStatus[] _statuses;
     private readonly ChipModel[] _models;
     private readonly int[] _nodeResources;
@@ -31,7 +32,7 @@ public sealed class ClusterState
     {
         Fleet = fleet;
         Resources = new Resources(fleet);
-        (_ended, _shapeIndexes, _shapes) = ([], [], []);
+        (_ended, _shapeIndexes, _shapes, _freeSlots) = ([], [], [], []);
         (Runtimes, _digest) = (new RuntimeBook(), new EventDigest());
         var known = fleet.ChipModels.ToDictionary(model => model.Name, StringComparer.Ordinal);
         _models = [.. fleet.Nodes.Select(node =>
@@ -51,6 +52,7 @@ public sealed class ClusterState
         (_statuses, _used) = ([.. other._statuses], [.. other._used]);
         (_shapes, _shapeIndexes, _ended) = ([.. other._shapes], new(other._shapeIndexes), new(other._ended));
         (Now, _rules, _sequence) = (other.Now, other._rules, other._sequence);
+        (SlotCount, _freeSlots) = (other.SlotCount, new Stack<int>(other._freeSlots.Reverse()));
         _jobs.EnsureCapacity(other._jobs.Count);
         foreach (var queue in other._queues)
         {
@@ -93,6 +95,9 @@ public sealed class ClusterState
 
     /// <summary>Jobs that wait, are held, run or stop.</summary>
     public int LiveCount => _jobs.Count;
+
+    /// <summary>Above the slot of every live job: as many as ever lived at one time.</summary>
+    public int SlotCount { get; private set; }
 
     /// <summary>What a node is good for.</summary>
     public NodeStatus StatusOf(int node) => _statuses[node];
@@ -267,7 +272,8 @@ public sealed class ClusterState
             _queues.Add(queue);
         }
 
-        var entry = new JobEntry(job with { Shape = _shapes[shape] }, shape, queue);
+        var slot = _freeSlots.TryPop(out var free) ? free : SlotCount++;
+        var entry = new JobEntry(job with { Shape = _shapes[shape] }, slot, shape, queue);
         _jobs.Add(job.Id, entry);
         queue.AddWaiting(entry);
     }
@@ -340,6 +346,7 @@ public sealed class ClusterState
 
         job.Phase = JobPhase.Ended;
         _jobs.Remove(id);
+        _freeSlots.Push(job.Slot);
         _ended.Add(id, succeeded);
     }
 

@@ -5,10 +5,16 @@ namespace Headroom.Cluster.State;
 /// <summary>A job and what became of it so far. Only the state of its cluster changes it.</summary>
 public sealed class JobEntry
 {
-    internal JobEntry(Job job, int shapeIndex, QueueState queue) => (Job, ShapeIndex, Queue) = (job, shapeIndex, queue);
+    internal JobEntry(Job job, int slot, int shapeIndex, QueueState queue) =>
+        (Job, Slot, ShapeIndex, Queue) = (job, slot, shapeIndex, queue);
 
     /// <summary>The job as it was submitted.</summary>
     public Job Job { get; }
+
+    /// <summary>
+    /// Its number among the live jobs, below <see cref="ClusterState.SlotCount"/>: a later job has it when it has ended.
+    /// </summary>
+    public int Slot { get; }
 
     /// <summary>Number of its shape: equal for jobs that ask for the same.</summary>
     public int ShapeIndex { get; }
@@ -59,7 +65,7 @@ public sealed class JobEntry
 
     internal static ValueList<TaskPlacement> NoTasks { get; } = [];
 
-    internal JobEntry CopyIn(QueueState queue) => new(Job, ShapeIndex, queue)
+    internal JobEntry CopyIn(QueueState queue) => new(Job, Slot, ShapeIndex, queue)
     {
         Phase = Phase,
         Sequence = Sequence,

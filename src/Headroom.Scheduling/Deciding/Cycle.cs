@@ -18,8 +18,10 @@ namespace Headroom.Scheduling.Deciding;
 internal sealed class Cycle
 {
     private readonly List<ClusterEvent> _events = [];
-    private readonly List<Verdict> _verdicts = [];
-    private readonly Dictionary<JobEntry, bool> _settled = [];
+    private readonly List<Verdict> _verdicts;
+
+    // By slot of the job.
+    private readonly Settlement[] _settled;
     private readonly List<Holding> _started = [];
     private readonly List<Holding> _awaited = [];
     private readonly HashSet<JobEntry> _claiming = [];
@@ -39,6 +41,7 @@ internal sealed class Cycle
     public Cycle(ClusterState state, QueueTree tree, FleetFacts facts, long now)
     {
         (State, Tree, Now) = (state, tree, now);
+        (_verdicts, _settled) = (new List<Verdict>(state.LiveCount), new Settlement[state.SlotCount]);
         Room = new TrialRoom(state, facts.Topology);
         Use = new PoolUse(tree, state);
         Unused = new PoolUse(tree);
@@ -130,10 +133,10 @@ internal sealed class Cycle
     public bool IsClaiming(JobEntry job) => _claiming.Contains(job);
 
     /// <summary>Whether the cycle has decided about a job.</summary>
-    public bool IsSettled(JobEntry job) => _settled.ContainsKey(job);
+    public bool IsSettled(JobEntry job) => _settled[job.Slot] != Settlement.None;
 
     /// <summary>Whether the cycle starts a job.</summary>
-    public bool IsStarted(JobEntry job) => _settled.GetValueOrDefault(job);
+    public bool IsStarted(JobEntry job) => _settled[job.Slot] == Settlement.Starts;
 
     /// <summary>
     /// Whether a job is owed what it asks for: a queue on its way to the fleet is, no limit forbids it, and the fleet
@@ -176,7 +179,7 @@ internal sealed class Cycle
         _started.Add(holding);
         Enter(holding);
         _calendar?.Add(ReleaseOf(holding));
-        _settled.Add(job, true);
+        Settle(job, Settlement.Starts);
         _events.Add(new JobStarted(Now, job.Job.Id, resource, tasks));
     }
 
@@ -240,11 +243,11 @@ internal sealed class Cycle
     /// </summary>
     public void Settle(JobEntry job, Hold hold)
     {
-        _settled.Add(job, false);
+        Settle(job, Settlement.Waits);
         if (hold.Reason != HoldReason.NotReached)
         {
             if (job.ClaimedSince is not null && !_claiming.Contains(job)) _events.Add(new ClaimClosed(Now, job.Job.Id));
-            if (!_promises.ContainsKey(job)) DropPromise(job);
+            if (job.Reservation is not null && !_promises.ContainsKey(job)) DropPromise(job);
         }
 
         _verdicts.Add(new Verdict(job.Job.Id, hold));
@@ -252,10 +255,10 @@ internal sealed class Cycle
     }
 
     /// <summary>A job is decided about later; until then it counts as one that waits.</summary>
-    public void Postpone(JobEntry job) => _settled.Add(job, false);
+    public void Postpone(JobEntry job) => Settle(job, Settlement.Waits);
 
     /// <summary>A job that was postponed is decided about now.</summary>
-    public void Resume(JobEntry job) => _settled.Remove(job);
+    public void Resume(JobEntry job) => _settled[job.Slot] = Settlement.None;
 
     /// <summary>A job is owed room that others borrow. Since when, in milliseconds.</summary>
     public long Claim(JobEntry job)
@@ -317,6 +320,21 @@ internal sealed class Cycle
             _events.RemoveAll(decided => decided is ReservationMade made && made.Reservation.Job == job.Job.Id);
     }
 
+    private void Settle(JobEntry job, Settlement settlement)
+    {
+        if (IsSettled(job)) throw new InvalidOperationException($"Job {job.Job.Id} was decided about twice.");
+
+        _settled[job.Slot] = settlement;
+    }
+
     private Release ReleaseOf(Holding holding) =>
         new(EndOf(holding.Job), holding.Job.Job.Id, holding.Need, holding.Tasks);
+
+    /// <summary>What a cycle has decided about a job.</summary>
+    private enum Settlement : byte
+    {
+        None,
+        Waits,
+        Starts,
+    }
 }

@@ -81,12 +81,12 @@ internal sealed class OpenPass(
         {
             if (!cycle.IsSettled(job))
             {
-                var isReady = cycle.HoldOf(job, lane.Queue) is null;
-                if (isReady && isBlocked) cycle.Settle(job, _behindOthers);
-                else if (HoldWithoutTurn(job, lane.Queue) is { } hold) cycle.Settle(job, hold);
+                var notReady = cycle.HoldOf(job, lane.Queue);
+                if (notReady is null && isBlocked) cycle.Settle(job, _behindOthers);
+                else if ((notReady ?? HoldWithoutTurn(job, lane.Queue)) is { } hold) cycle.Settle(job, hold);
                 else yield return job;
 
-                if (!isReady) continue;
+                if (notReady is not null) continue;
             }
 
             isBlocked |= !lane.AllowsBackfill && !cycle.IsStarted(job) && attempt.MayEverStart(job, lane.Queue);
@@ -95,7 +95,6 @@ internal sealed class OpenPass(
 
     private Hold? HoldWithoutTurn(JobEntry job, int queue)
     {
-        if (cycle.HoldOf(job, queue) is { } notReady) return notReady;
         if (_found.TryGetValue(KindOf(job, queue), out var found) && found.HoldsFor(job, cycle)) return found.Hold;
         if (cycle.OptionsOf(job).Count == 0) return _neverFits;
 
