@@ -23,10 +23,12 @@ main() {
     finish
 }
 
-# Programs of the system that tests run: a browser for the reports, shells for their completion.
+# Programs of the system that tests run: a browser for the reports, shells for their completion, a server for the store.
 install_programs() {
     local missing=() program
     for program in chromium zsh fish; do command -v "$program" >/dev/null || missing+=("$program"); done
+    # Debian keeps the server's programs out of the path.
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
     ((${#missing[@]})) || return 0
     echo "== install ${missing[*]}"
     if ((EUID != 0)) || ! command -v apt-get >/dev/null; then

@@ -12,6 +12,7 @@ internal static class ModuleMap
         ["Headroom.Scheduling"] = new(IsPure: true, "Headroom.Cluster"),
         ["Headroom.Simulation"] = new(IsPure: true, "Headroom.Cluster", "Headroom.Scheduling"),
         ["Headroom.Traces"] = new(IsPure: false, "Headroom.Cluster"),
+        ["Headroom.Storage"] = new(IsPure: false, "Headroom.Cluster"),
         ["Headroom.Cli"] = new(
             IsPure: false, "Headroom.Cluster", "Headroom.Scheduling", "Headroom.Simulation", "Headroom.Traces"),
     };

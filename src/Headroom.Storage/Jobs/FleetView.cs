@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using Headroom.Cluster;
+using Headroom.Cluster.Fleets;
+using Headroom.Cluster.Jobs;
+using Headroom.Cluster.State;
+using Headroom.Cluster.Tenancy;
+
+namespace Headroom.Storage.Jobs;
+
+/// <summary>What a fleet tells about placements: where they are, and what is billed for them.</summary>
+internal sealed class FleetView
+{
+    private readonly ChipModel[] _models;
+
+    public FleetView(Fleet fleet)
+    {
+        (Fleet, Resources) = (fleet, new Resources(fleet));
+        var known = fleet.ChipModels.ToDictionary(model => model.Name, StringComparer.Ordinal);
+        _models = [.. fleet.Nodes.Select(node =>
+            known.GetValueOrDefault(node.ChipModel) ?? ChipModel.Named(node.ChipModel))];
+    }
+
+    public Fleet Fleet { get; }
+
+    public Resources Resources { get; }
+
+    /// <summary>Thousandths that a placement holds of its resource; the rule of <see cref="JobEntry.MilliHeld"/>.</summary>
+    public long MilliHeld(JobShape shape, ValueList<TaskPlacement> tasks) =>
+        tasks.Count * (TaskNeed.Of(shape, _models[tasks[0].Node])?.QuotaMilli ?? 0);
+
+    /// <summary>The cluster that a placement lies in; empty when it has no name.</summary>
+    public string ClusterOf(ValueList<TaskPlacement> tasks)
+    {
+        var place = Fleet.Nodes[tasks[0].Node].Place;
+        return place.Region.Length == 0 ? place.Cluster : place.Down(TopologyLevel.Cluster).TrimEnd('/');
+    }
+
+    /// <summary>Nodes of a placement in order of first use, with tasks where there are several: <c>3x2 7</c>.</summary>
+    public static string NodesOf(ValueList<TaskPlacement> tasks)
+    {
+        var text = new StringBuilder();
+        foreach (var node in tasks.GroupBy(task => task.Node))
+        {
+            if (text.Length > 0) text.Append(' ');
+            text.Append(CultureInfo.InvariantCulture, $"{node.Key}");
+            if (node.Count() > 1) text.Append(CultureInfo.InvariantCulture, $"x{node.Count()}");
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,14 @@
+namespace Headroom.Storage.Jobs;
+
+/// <summary>A stretch of time in which an attempt held one amount of one resource: what is billed.</summary>
+internal sealed record Segment(
+    long Job,
+    int Attempt,
+    int Number,
+    string Tenant,
+    string Queue,
+    string Resource,
+    long Milli,
+    string Nodes,
+    long Began,
+    long? Ended);

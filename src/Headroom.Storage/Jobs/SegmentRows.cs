@@ -1,0 +1,61 @@
+using System.Data.Common;
+using Headroom.Storage.Sql;
+
+namespace Headroom.Storage.Jobs;
+
+/// <summary>Segments in the database.</summary>
+internal static class SegmentRows
+{
+    public const string Columns = "job, attempt, segment, tenant, queue, resource, milli, nodes, began, ended";
+
+    /// <summary>Those that have not ended.</summary>
+    public const string Open = $"SELECT {Columns} FROM run_segment WHERE ended IS NULL ORDER BY job";
+
+    public static readonly Bulk Insert = new(
+        BulkKind.Insert,
+        "run_segment",
+        3,
+        ("job", ColumnType.Number),
+        ("attempt", ColumnType.Number),
+        ("segment", ColumnType.Number),
+        ("tenant", ColumnType.Text),
+        ("queue", ColumnType.Text),
+        ("resource", ColumnType.Text),
+        ("milli", ColumnType.Number),
+        ("nodes", ColumnType.Text),
+        ("began", ColumnType.Number),
+        ("ended", ColumnType.Number));
+
+    public static readonly Bulk Close = new(
+        BulkKind.Update,
+        "run_segment",
+        3,
+        ("job", ColumnType.Number),
+        ("attempt", ColumnType.Number),
+        ("segment", ColumnType.Number),
+        ("ended", ColumnType.Number));
+
+    public static Segment Read(DbDataReader row) => new(
+        row.GetInt64(0),
+        (int)row.GetInt64(1),
+        (int)row.GetInt64(2),
+        row.GetString(3),
+        row.GetString(4),
+        row.GetString(5),
+        row.GetInt64(6),
+        row.GetString(7),
+        row.GetInt64(8),
+        row.Number(9));
+
+    public static void Add(RowSet rows, Segment segment) => rows.Add(
+        segment.Job,
+        segment.Attempt,
+        segment.Number,
+        segment.Tenant,
+        segment.Queue,
+        segment.Resource,
+        segment.Milli,
+        segment.Nodes,
+        segment.Began,
+        segment.Ended);
+}

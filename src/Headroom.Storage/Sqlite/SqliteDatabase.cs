@@ -1,0 +1,91 @@
+using System.Data.Common;
+using Headroom.Storage.Faults;
+using Headroom.Storage.Sql;
+using Microsoft.Data.Sqlite;
+
+namespace Headroom.Storage.Sqlite;
+
+/// <summary>A database in one file. Every commit is on the disk before it is acknowledged (synchronous=FULL).</summary>
+internal sealed class SqliteDatabase(string path, int lockSeconds = SqliteDatabase.LockSecondsDefault) : Database
+{
+    /// <summary>How long a lock of another program is waited for.</summary>
+    public const int LockSecondsDefault = 5;
+
+    // Checkpoints of 4,000 pages of 4 KiB: few enough not to be felt, small enough that a start reads them back at once.
+    private const string WriterSettings =
+        """
+        PRAGMA journal_mode=WAL;
+        PRAGMA synchronous=FULL;
+        PRAGMA wal_autocheckpoint=4000;
+        PRAGMA cache_size=-65536;
+        PRAGMA temp_store=MEMORY;
+        """;
+
+    private readonly SqliteBulk _bulk = new();
+
+    private readonly string _reading = new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadOnly,
+        DefaultTimeout = lockSeconds,
+    }.ToString();
+
+    public override string Dialect => "sqlite";
+
+    public override string Place => path;
+
+    public override IReadOnlyList<(string Token, string Meaning)> Tokens { get; } =
+        [("{id}", "INTEGER PRIMARY KEY"), ("{bytes}", "BLOB"), ("{by_key}", "WITHOUT ROWID")];
+
+    public override DbConnection OpenWriter(bool create)
+    {
+        try
+        {
+            var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+                DefaultTimeout = lockSeconds,
+                Pooling = false,
+            }.ToString());
+            connection.Open();
+            connection.Run(null, WriterSettings);
+            return connection;
+        }
+        catch (SqliteException fault)
+        {
+            throw Named(fault);
+        }
+    }
+
+    public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(_reading);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
+    public override DbTransaction Begin(DbConnection connection) =>
+        ((SqliteConnection)connection).BeginTransaction(deferred: false);
+
+    // A transaction that may write is alone already.
+    public override void LockSchema(DbConnection connection, DbTransaction transaction)
+    {
+    }
+
+    public override bool HasTable(DbConnection connection, string table) =>
+        connection.Select(
+            null, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = @name", _ => 1, ("name", table)).Count > 0;
+
+    public override void Write(DbConnection connection, DbTransaction transaction, RowSet rows) =>
+        _bulk.Write((SqliteConnection)connection, (SqliteTransaction)transaction, rows);
+
+    public override StoreException? Explain(Exception cause) => SqliteFaults.Explain(cause, path);
+
+    public override void Dispose()
+    {
+        _bulk.Dispose();
+        using var connection = new SqliteConnection(_reading);
+        SqliteConnection.ClearPool(connection);
+    }
+}
