@@ -12,6 +12,9 @@ public sealed class Fnv1a
     /// <summary>The hash of all that was added.</summary>
     public ulong Value { get; private set; } = OffsetBasis;
 
+    /// <summary>A hash that goes on from an earlier <see cref="Value"/>.</summary>
+    public static Fnv1a From(ulong value) => new() { Value = value };
+
     /// <summary>A hash that goes on from here by itself.</summary>
     public Fnv1a Copy() => new() { Value = Value };
 

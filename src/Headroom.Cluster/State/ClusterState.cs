@@ -13,12 +13,11 @@ public sealed class ClusterState
 {
     private readonly Dictionary<JobId, JobEntry> _jobs = [];
     private readonly Dictionary<JobId, bool> _ended;
-    private readonly Dictionary<JobShape, int> _shapeIndexes;
     private readonly Dictionary<string, QueueState> _queuesByName = new(StringComparer.Ordinal);
     private readonly List<QueueState> _queues = [];
-    private readonly List<JobShape> _shapes;
+    private readonly ShapeBook _shapes;
     private readonly List<JobEntry> _promised = [];
-    private readonly Stack<int> _freeSlots;
+    private readonly SlotBook _slots;
     private readonly NodeStatus[] _statuses;
     private readonly ChipModel[] _models;
     private readonly int[] _nodeResources;
@@ -32,7 +31,7 @@ public sealed class ClusterState
     {
         Fleet = fleet;
         Resources = new Resources(fleet);
-        (_ended, _shapeIndexes, _shapes, _freeSlots) = ([], [], [], []);
+        (_ended, _shapes, _slots) = ([], new ShapeBook(), new SlotBook());
         (Runtimes, _digest) = (new RuntimeBook(), new EventDigest());
         var known = fleet.ChipModels.ToDictionary(model => model.Name, StringComparer.Ordinal);
         _models = [.. fleet.Nodes.Select(node =>
@@ -44,15 +43,33 @@ public sealed class ClusterState
         Room = new FleetRoom(fleet, _models);
     }
 
+    /// <summary>The state that an image is of, on the same fleet or on one that has grown at its end.</summary>
+    public ClusterState(Fleet fleet, StateImage image)
+        : this(fleet)
+    {
+        (Now, _rules, _sequence) = (image.Now, image.Rules, image.Sequence);
+        (Runtimes, _digest, _ended) = (new(image.Runtimes), new(image.Digest), new(image.Ended));
+        for (var node = 0; node < image.Nodes.Count; node++) _statuses[node] = image.Nodes[node];
+        int Renumbered(int resource) => Resources.IndexOf(image.Resources[resource]);
+        foreach (var shape in image.Shapes) _shapes.NumberOf(shape);
+        foreach (var (name, means) in image.Queues)
+        {
+            for (var index = 0; index < means.Count; index++)
+                QueueNamed(name).Average.Restore(Renumbered(index), means[index]);
+        }
+
+        foreach (var job in image.Jobs) Restore(job.Entry(_queues[job.Queue], Renumbered));
+        foreach (var id in image.Promised) _promised.Add(_jobs[id]);
+    }
+
     private ClusterState(ClusterState other)
     {
         (Fleet, Resources, _models, _nodeResources) =
             (other.Fleet, other.Resources, other._models, other._nodeResources);
         (Room, Runtimes, _digest) = (other.Room.Copy(), other.Runtimes.Copy(), other._digest.Copy());
         (_statuses, _used) = ([.. other._statuses], [.. other._used]);
-        (_shapes, _shapeIndexes, _ended) = ([.. other._shapes], new(other._shapeIndexes), new(other._ended));
+        (_shapes, _slots, _ended) = (other._shapes.Copy(), other._slots.Copy(), new(other._ended));
         (Now, _rules, _sequence) = (other.Now, other._rules, other._sequence);
-        (SlotCount, _freeSlots) = (other.SlotCount, new Stack<int>(other._freeSlots.Reverse()));
         _jobs.EnsureCapacity(other._jobs.Count);
         foreach (var queue in other._queues)
         {
@@ -82,7 +99,7 @@ public sealed class ClusterState
     public IReadOnlyList<QueueState> Queues => _queues;
 
     /// <summary>Shapes of all jobs, by their numbers.</summary>
-    public IReadOnlyList<JobShape> Shapes => _shapes;
+    public IReadOnlyList<JobShape> Shapes => _shapes.All;
 
     /// <summary>Jobs that hold a promise, the oldest promise first.</summary>
     public IReadOnlyList<JobEntry> Promised => _promised;
@@ -93,11 +110,17 @@ public sealed class ClusterState
     /// <summary>Hash over all events so far.</summary>
     public ulong Digest => _digest.Value;
 
+    internal FairnessRules Rules => _rules;
+
+    internal long Sequence => _sequence;
+
+    internal IReadOnlyDictionary<JobId, bool> Ended => _ended;
+
     /// <summary>Jobs that wait, are held, run or stop.</summary>
     public int LiveCount => _jobs.Count;
 
     /// <summary>Above the slot of every live job: as many as ever lived at one time.</summary>
-    public int SlotCount { get; private set; }
+    public int SlotCount => _slots.Count;
 
     /// <summary>What a node is good for.</summary>
     public NodeStatus StatusOf(int node) => _statuses[node];
@@ -173,7 +196,7 @@ public sealed class ClusterState
         var shape = job.Job.Shape;
         if (tasks.Count < shape.TaskCountLeast || tasks.Count > shape.TaskCount) return EventRefusal.NoRoom;
 
-        return NeedOn(job, resource, tasks) is { } need && Room.CanTakeAll(need, tasks) ? null : EventRefusal.NoRoom;
+        return PlacementNeed.Of(this, job, resource, tasks) is { } need && Room.CanTakeAll(need, tasks) ? null : EventRefusal.NoRoom;
     }
 
     private EventRefusal? Unknown(Reservation promise)
@@ -192,27 +215,6 @@ public sealed class ClusterState
         var refusal = Unfit(resized.Id, job.Resource, resized.Tasks);
         Occupy(job, job.Tasks);
         return refusal;
-    }
-
-    // What each task takes; null when one is placed on a node that is unknown or has another chip model, or its slice
-    // beyond the slots of an accelerator.
-    private TaskNeed? NeedOn(JobEntry job, int resource, ValueList<TaskPlacement> tasks)
-    {
-        foreach (var task in tasks)
-        {
-            if (task.Node < 0 || task.Node >= Fleet.Nodes.Count) return null;
-            if (job.Job.Shape.GpuCount > 0 && _nodeResources[task.Node] != resource) return null;
-        }
-
-        if (job.Job.Shape.GpuCount == 0 && resource != Resources.Cpu) return null;
-
-        var model = _models[tasks[0].Node];
-        if (TaskNeed.Of(job.Job.Shape, model) is not { } need) return null;
-
-        return need.SliceSlots == 0 || tasks.All(task =>
-            task.SliceStart >= 0 && task.SliceStart <= model.SliceSlots - need.SliceSlots)
-            ? need
-            : null;
     }
 
     private void Change(ClusterEvent happened)
@@ -260,22 +262,32 @@ public sealed class ClusterState
 
     private void Submit(Job job)
     {
-        if (!_shapeIndexes.TryGetValue(job.Shape, out var shape))
+        var shape = _shapes.NumberOf(job.Shape);
+        Restore(new JobEntry(job with { Shape = Shapes[shape] }, shape, QueueNamed(job.Queue)));
+    }
+
+    private QueueState QueueNamed(string name)
+    {
+        if (_queuesByName.TryGetValue(name, out var known)) return known;
+
+        _queuesByName.Add(name, known = new QueueState(name, _queues.Count, Resources.Count));
+        _queues.Add(known);
+        return known;
+    }
+
+    private void Restore(JobEntry job)
+    {
+        job.Slot = _slots.Take();
+        _jobs.Add(job.Job.Id, job);
+        if (job.Phase is JobPhase.Waiting or JobPhase.Held)
         {
-            _shapeIndexes.Add(job.Shape, shape = _shapes.Count);
-            _shapes.Add(job.Shape);
+            job.Queue.AddWaiting(job);
+            return;
         }
 
-        if (!_queuesByName.TryGetValue(job.Queue, out var queue))
-        {
-            _queuesByName.Add(job.Queue, queue = new QueueState(job.Queue, _queues.Count, Resources.Count));
-            _queues.Add(queue);
-        }
-
-        var slot = _freeSlots.TryPop(out var free) ? free : SlotCount++;
-        var entry = new JobEntry(job with { Shape = _shapes[shape] }, slot, shape, queue);
-        _jobs.Add(job.Id, entry);
-        queue.AddWaiting(entry);
+        job.Queue.AddRunning(job);
+        Room.TakeAll(job.Need, job.Tasks);
+        if (job.Phase == JobPhase.Running) Count(job, sign: 1);
     }
 
     private void Start(JobStarted started)
@@ -288,7 +300,7 @@ public sealed class ClusterState
         job.StartedAt = job.SavedAt = started.At;
         job.ClaimedSince = null;
         job.Resource = started.Resource;
-        job.Need = NeedOn(job, started.Resource, started.Tasks)!.Value;
+        job.Need = PlacementNeed.Of(this, job, started.Resource, started.Tasks)!.Value;
         Occupy(job, started.Tasks);
         job.Queue.AddRunning(job);
         Count(job, sign: 1);
@@ -346,7 +358,7 @@ public sealed class ClusterState
 
         job.Phase = JobPhase.Ended;
         _jobs.Remove(id);
-        _freeSlots.Push(job.Slot);
+        _slots.Give(job.Slot);
         _ended.Add(id, succeeded);
     }
 

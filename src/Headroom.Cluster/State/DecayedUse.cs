@@ -19,6 +19,8 @@ public sealed class DecayedUse
 
     private DecayedUse(DecayedUse other) => _mean = [.. other._mean];
 
+    internal ReadOnlySpan<long> Means => _mean;
+
     /// <summary>Mean use of a resource in thousandths.</summary>
     public long Milli(int resource) => _mean[resource] >> FractionBits;
 
@@ -43,6 +45,8 @@ public sealed class DecayedUse
     }
 
     internal DecayedUse Copy() => new(this);
+
+    internal void Restore(int resource, long mean) => _mean[resource] = mean;
 
     internal void Forget() => Array.Clear(_mean);
 }

@@ -11,6 +11,13 @@ internal sealed class EventDigest
 {
     private Fnv1a _hash = new();
 
+    public EventDigest()
+    {
+    }
+
+    /// <summary>Goes on from the hash of earlier events.</summary>
+    public EventDigest(ulong value) => _hash = Fnv1a.From(value);
+
     public ulong Value => _hash.Value;
 
     public EventDigest Copy() => new() { _hash = _hash.Copy() };

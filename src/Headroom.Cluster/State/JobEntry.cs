@@ -5,8 +5,7 @@ namespace Headroom.Cluster.State;
 /// <summary>A job and what became of it so far. Only the state of its cluster changes it.</summary>
 public sealed class JobEntry
 {
-    internal JobEntry(Job job, int slot, int shapeIndex, QueueState queue) =>
-        (Job, Slot, ShapeIndex, Queue) = (job, slot, shapeIndex, queue);
+    internal JobEntry(Job job, int shapeIndex, QueueState queue) => (Job, ShapeIndex, Queue) = (job, shapeIndex, queue);
 
     /// <summary>The job as it was submitted.</summary>
     public Job Job { get; }
@@ -14,7 +13,7 @@ public sealed class JobEntry
     /// <summary>
     /// Its number among the live jobs, below <see cref="ClusterState.SlotCount"/>: a later job has it when it has ended.
     /// </summary>
-    public int Slot { get; }
+    public int Slot { get; internal set; }
 
     /// <summary>Number of its shape: equal for jobs that ask for the same.</summary>
     public int ShapeIndex { get; }
@@ -65,8 +64,9 @@ public sealed class JobEntry
 
     internal static ValueList<TaskPlacement> NoTasks { get; } = [];
 
-    internal JobEntry CopyIn(QueueState queue) => new(Job, Slot, ShapeIndex, queue)
+    internal JobEntry CopyIn(QueueState queue) => new(Job, ShapeIndex, queue)
     {
+        Slot = Slot,
         Phase = Phase,
         Sequence = Sequence,
         StartedAt = StartedAt,

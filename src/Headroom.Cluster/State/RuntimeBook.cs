@@ -17,6 +17,23 @@ public sealed class RuntimeBook
 
     internal RuntimeBook() => (_byKind, _byName, _byUser, _bySize, _all) = ([], [], [], [], []);
 
+    internal RuntimeBook(IEnumerable<RuntimesImage> images)
+        : this()
+    {
+        foreach (var (level, user, name, size, recent) in images)
+        {
+            var runtimes = recent.AsSpan().ToArray();
+            switch (level)
+            {
+                case 0: _byKind.Add((user, name, size), runtimes); break;
+                case 1: _byName.Add((user, name), runtimes); break;
+                case 2: _byUser.Add(user, runtimes); break;
+                case 3: _bySize.Add(size, runtimes); break;
+                default: _all = runtimes; break;
+            }
+        }
+    }
+
     private RuntimeBook(RuntimeBook other)
     {
         (_byKind, _byName) = (new(other._byKind), new(other._byName));
@@ -44,6 +61,22 @@ public sealed class RuntimeBook
         3 => _bySize.GetValueOrDefault(job.Shape.GpuMilliTotal),
         _ => _all,
     };
+
+    internal IReadOnlyList<RuntimesImage> Image() =>
+    [
+        .. _byKind.OrderBy(pair => pair.Key.User, StringComparer.Ordinal)
+            .ThenBy(pair => pair.Key.Name, StringComparer.Ordinal).ThenBy(pair => pair.Key.GpuMilli)
+            .Select(pair => new RuntimesImage(
+                0, pair.Key.User, pair.Key.Name, pair.Key.GpuMilli, ValueList.Of<long>(pair.Value))),
+        .. _byName.OrderBy(pair => pair.Key.User, StringComparer.Ordinal)
+            .ThenBy(pair => pair.Key.Name, StringComparer.Ordinal)
+            .Select(pair => new RuntimesImage(1, pair.Key.User, pair.Key.Name, 0, ValueList.Of<long>(pair.Value))),
+        .. _byUser.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => new RuntimesImage(2, pair.Key, "", 0, ValueList.Of<long>(pair.Value))),
+        .. _bySize.OrderBy(pair => pair.Key)
+            .Select(pair => new RuntimesImage(3, "", "", pair.Key, ValueList.Of<long>(pair.Value))),
+        new RuntimesImage(4, "", "", 0, ValueList.Of<long>(_all)),
+    ];
 
     internal RuntimeBook Copy() => new(this);
 

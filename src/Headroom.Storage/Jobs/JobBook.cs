@@ -33,10 +33,10 @@ internal sealed class JobBook
             book._live.Add(job.Id, job);
         }
 
-        foreach (var segment in connection.Select(transaction, SegmentRows.Open, SegmentRows.Read))
+        foreach (var stretch in connection.Select(transaction, StretchRows.Open, StretchRows.Read))
         {
-            var job = book._live[segment.Job];
-            (job.Open, job.Segments) = (segment, segment.Number);
+            var job = book._live[stretch.Job];
+            (job.Open, job.Stretches) = (stretch, stretch.Number);
         }
 
         book.LastJob = connection.Select(transaction, "SELECT max(id) FROM job", row => row.Number(0) ?? -1)[0];

@@ -9,7 +9,7 @@ using Headroom.Storage.Sql;
 namespace Headroom.Storage.Jobs;
 
 /// <summary>
-/// What the events of one transaction change in jobs, attempts, segments and counters: each row is written once,
+/// What the events of one transaction change in jobs, attempts, stretches and counters: each row is written once,
 /// however often it changes within. Nothing reaches the book before the transaction is committed.
 /// </summary>
 internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection connection, DbTransaction transaction)
@@ -18,8 +18,8 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
     private readonly Dictionary<long, LiveJob> _changed = [];
     private readonly Dictionary<long, (Job Job, long At)> _added = [];
     private readonly HashSet<long> _onlyReason = [];
-    private readonly Dictionary<(long, int, int), Segment> _opened = [];
-    private readonly List<Segment> _closed = [];
+    private readonly Dictionary<(long, int, int), Stretch> _opened = [];
+    private readonly List<Stretch> _closed = [];
     private readonly Dictionary<RunId, AttemptReport> _attempts = [];
     private readonly SortedDictionary<(string, string, JobState), long> _counts = new(CounterOrder.Instance);
     private readonly RowSet _specifications = new(JobRows.Specification);
@@ -63,7 +63,7 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
                 break;
             case JobStopped { Id: var id }:
                 Go(id, happened.At, JobState.Waiting, from: JobState.Stopping);
-                CloseSegment(_changed[id.Value], happened.At);
+                CloseStretch(_changed[id.Value], happened.At);
                 break;
         }
     }
@@ -80,9 +80,9 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
             else AddChange(job.Ended is null ? changed : ended, job);
         }
 
-        var (opened, closed) = (new RowSet(SegmentRows.Insert), new RowSet(SegmentRows.Close));
-        foreach (var segment in _opened.Values.OrderBy(segment => segment.Job)) SegmentRows.Add(opened, segment);
-        foreach (var segment in _closed) closed.Add(segment.Job, segment.Attempt, segment.Number, segment.Ended);
+        var (opened, closed) = (new RowSet(StretchRows.Insert), new RowSet(StretchRows.Close));
+        foreach (var stretch in _opened.Values.OrderBy(stretch => stretch.Job)) StretchRows.Add(opened, stretch);
+        foreach (var stretch in _closed) closed.Add(stretch.Job, stretch.Attempt, stretch.Number, stretch.Ended);
 
         var (attempts, counters) = (new RowSet(JobRows.Attempt), new RowSet(JobRows.Counter));
         foreach (var (run, report) in _attempts.OrderBy(pair => pair.Key.Job).ThenBy(pair => pair.Key.Attempt))
@@ -132,9 +132,9 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
         job.Started = started.At;
         job.Cluster = fleet.ClusterOf(started.Tasks);
         job.Chip = fleet.Resources[started.Resource];
-        job.Segments = 0;
+        job.Stretches = 0;
         job.Reason = 0;
-        OpenSegment(job, started.At, started.Tasks);
+        OpenStretch(job, started.At, started.Tasks);
         var run = new RunId(started.Id, job.Attempts);
         _attempts.TryAdd(run, new AttemptReport(run, AttemptState.Placed, started.At));
     }
@@ -142,8 +142,8 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
     private void Resize(JobResized resized)
     {
         var job = Go(resized.Id, resized.At, JobState.Running, JobState.Running, $"{resized.Tasks.Count} tasks");
-        CloseSegment(job, resized.At);
-        OpenSegment(job, resized.At, resized.Tasks);
+        CloseStretch(job, resized.At);
+        OpenStretch(job, resized.At, resized.Tasks);
     }
 
     private void End(JobId id, long at, JobState state)
@@ -154,7 +154,7 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
 
         var job = Go(id, at, state, before);
         job.Ended = at;
-        if (job.Open is not null) CloseSegment(job, at);
+        if (job.Open is not null) CloseStretch(job, at);
     }
 
     private LiveJob Go(JobId id, long at, JobState to, JobState from, string detail = "")
@@ -170,13 +170,13 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
         return job;
     }
 
-    private void OpenSegment(LiveJob job, long at, ValueList<TaskPlacement> tasks)
+    private void OpenStretch(LiveJob job, long at, ValueList<TaskPlacement> tasks)
     {
         var milli = fleet.MilliHeld(book.ShapeOf(job, connection, transaction), tasks);
-        job.Open = new Segment(
+        job.Open = new Stretch(
             job.Id,
             job.Attempts,
-            ++job.Segments,
+            ++job.Stretches,
             job.Tenant,
             job.Queue,
             job.Chip,
@@ -184,10 +184,10 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
             FleetView.NodesOf(tasks),
             at,
             null);
-        _opened.Add((job.Id, job.Attempts, job.Segments), job.Open);
+        _opened.Add((job.Id, job.Attempts, job.Stretches), job.Open);
     }
 
-    private void CloseSegment(LiveJob job, long at)
+    private void CloseStretch(LiveJob job, long at)
     {
         var closed = job.Open! with { Ended = at };
         job.Open = null;

@@ -30,12 +30,12 @@ internal sealed class LiveJob
 
     public int Attempts { get; set; }
 
-    public int Segments { get; set; }
+    public int Stretches { get; set; }
 
     public int Version { get; set; }
 
-    /// <summary>The segment that has not ended; null when none runs.</summary>
-    public Segment? Open { get; set; }
+    /// <summary>The stretch that has not ended; null when none runs.</summary>
+    public Stretch? Open { get; set; }
 
     public LiveJob Copy() => (LiveJob)MemberwiseClone();
 }

@@ -83,10 +83,10 @@ CREATE TABLE attempt (
     PRIMARY KEY (job, attempt)
 ) {by_key};
 
-CREATE TABLE run_segment (
+CREATE TABLE run_stretch (
     job      BIGINT NOT NULL,
     attempt  BIGINT NOT NULL,
-    segment  BIGINT NOT NULL,
+    stretch  BIGINT NOT NULL,
     tenant   TEXT NOT NULL,
     queue    TEXT NOT NULL,
     resource TEXT NOT NULL,
@@ -94,10 +94,10 @@ CREATE TABLE run_segment (
     nodes    TEXT NOT NULL,
     began    BIGINT NOT NULL,
     ended    BIGINT,
-    PRIMARY KEY (job, attempt, segment)
+    PRIMARY KEY (job, attempt, stretch)
 ) {by_key};
 
-CREATE INDEX run_segment_ended ON run_segment (ended);
+CREATE INDEX run_stretch_ended ON run_stretch (ended);
 
 CREATE TABLE counter (
     tenant TEXT NOT NULL,

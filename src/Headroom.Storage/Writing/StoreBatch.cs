@@ -6,7 +6,7 @@ using Headroom.Storage.Jobs;
 namespace Headroom.Storage.Writing;
 
 /// <summary>
-/// What is stored together or not at all: one cycle of the control loop, or one command. Jobs, segments and counters
+/// What is stored together or not at all: one cycle of the control loop, or one command. Jobs, stretches and counters
 /// follow from its events.
 /// </summary>
 public sealed record StoreBatch

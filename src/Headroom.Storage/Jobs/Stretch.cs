@@ -1,7 +1,7 @@
 namespace Headroom.Storage.Jobs;
 
-/// <summary>A stretch of time in which an attempt held one amount of one resource: what is billed.</summary>
-internal sealed record Segment(
+/// <summary>A span of time in which an attempt held one amount of one resource: what is billed.</summary>
+internal sealed record Stretch(
     long Job,
     int Attempt,
     int Number,

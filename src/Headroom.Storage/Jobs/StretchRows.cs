@@ -3,21 +3,21 @@ using Headroom.Storage.Sql;
 
 namespace Headroom.Storage.Jobs;
 
-/// <summary>Segments in the database.</summary>
-internal static class SegmentRows
+/// <summary>Stretches in the database.</summary>
+internal static class StretchRows
 {
-    public const string Columns = "job, attempt, segment, tenant, queue, resource, milli, nodes, began, ended";
+    public const string Columns = "job, attempt, stretch, tenant, queue, resource, milli, nodes, began, ended";
 
     /// <summary>Those that have not ended.</summary>
-    public const string Open = $"SELECT {Columns} FROM run_segment WHERE ended IS NULL ORDER BY job";
+    public const string Open = $"SELECT {Columns} FROM run_stretch WHERE ended IS NULL ORDER BY job";
 
     public static readonly Bulk Insert = new(
         BulkKind.Insert,
-        "run_segment",
+        "run_stretch",
         3,
         ("job", ColumnType.Number),
         ("attempt", ColumnType.Number),
-        ("segment", ColumnType.Number),
+        ("stretch", ColumnType.Number),
         ("tenant", ColumnType.Text),
         ("queue", ColumnType.Text),
         ("resource", ColumnType.Text),
@@ -28,14 +28,14 @@ internal static class SegmentRows
 
     public static readonly Bulk Close = new(
         BulkKind.Update,
-        "run_segment",
+        "run_stretch",
         3,
         ("job", ColumnType.Number),
         ("attempt", ColumnType.Number),
-        ("segment", ColumnType.Number),
+        ("stretch", ColumnType.Number),
         ("ended", ColumnType.Number));
 
-    public static Segment Read(DbDataReader row) => new(
+    public static Stretch Read(DbDataReader row) => new(
         row.GetInt64(0),
         (int)row.GetInt64(1),
         (int)row.GetInt64(2),
@@ -47,15 +47,15 @@ internal static class SegmentRows
         row.GetInt64(8),
         row.Number(9));
 
-    public static void Add(RowSet rows, Segment segment) => rows.Add(
-        segment.Job,
-        segment.Attempt,
-        segment.Number,
-        segment.Tenant,
-        segment.Queue,
-        segment.Resource,
-        segment.Milli,
-        segment.Nodes,
-        segment.Began,
-        segment.Ended);
+    public static void Add(RowSet rows, Stretch stretch) => rows.Add(
+        stretch.Job,
+        stretch.Attempt,
+        stretch.Number,
+        stretch.Tenant,
+        stretch.Queue,
+        stretch.Resource,
+        stretch.Milli,
+        stretch.Nodes,
+        stretch.Began,
+        stretch.Ended);
 }
