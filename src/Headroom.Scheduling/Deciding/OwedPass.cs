@@ -96,12 +96,15 @@ internal sealed class OwedPass(
         foreach (var job in lane.Jobs)
         {
             if (!MayBeOwed(lane.Queue)) yield break;
-            if (cycle.IsSettled(job)) continue;
 
-            var isReady = cycle.HoldOf(job, lane.Queue) is null;
-            if (isReady && claims.OwedOption(job, lane.Queue) is not null) yield return job;
-            if (isReady && !lane.AllowsBackfill && !cycle.IsStarted(job) && attempt.MayEverStart(job, lane.Queue))
-                yield break;
+            if (!cycle.IsSettled(job))
+            {
+                if (cycle.HoldOf(job, lane.Queue) is not null) continue;
+                if (claims.OwedOption(job, lane.Queue) is not null) yield return job;
+            }
+
+            // One for whom others stop is settled, and still goes before those behind it.
+            if (!lane.AllowsBackfill && !cycle.IsStarted(job) && attempt.MayEverStart(job, lane.Queue)) yield break;
         }
     }
 

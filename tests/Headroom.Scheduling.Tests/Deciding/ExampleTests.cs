@@ -95,6 +95,21 @@ public sealed class ExampleTests
         Assert.Equal([2], run.RunningIds());
     }
 
+    // Node by node: the first is taken for the job that others stop for, on the second the one behind it would fit.
+    [Fact]
+    public void Without_backfill_nobody_goes_before_a_job_that_waits_for_others_to_stop()
+    {
+        var run = Example.Pool(2, 4, SlowStop, Example.Queue("owed", owed: 8) with { AllowsBackfill = false });
+        run.Offer(Example.Job(0, "owed", gpus: 4), Example.Job(1, "owed", gpus: 2, priority: 2));
+
+        var first = run.Offer(Example.Job(2, "owed", gpus: 4, priority: 1), Example.Job(3, "owed"));
+        var second = run.Cycle();
+
+        Assert.Equal(HoldReason.BehindOthers, first.HoldOf(3).Reason);
+        Assert.Equal(HoldReason.WaitingForPreemption, second.HoldOf(2).Reason);
+        Assert.Equal(HoldReason.BehindOthers, second.HoldOf(3).Reason);
+    }
+
     [Fact]
     public void A_claim_is_not_closed_by_a_cycle_that_does_not_look()
     {
