@@ -82,9 +82,12 @@ internal sealed class OpenPass(
             if (!cycle.IsSettled(job))
             {
                 var notReady = cycle.HoldOf(job, lane.Queue);
-                if (notReady is null && isBlocked) cycle.Settle(job, _behindOthers);
-                else if ((notReady ?? HoldWithoutTurn(job, lane.Queue)) is { } hold) cycle.Settle(job, hold);
-                else yield return job;
+                if (notReady is null && isBlocked)
+                    cycle.Settle(job, attempt.NeverStarts(job, lane.Queue) ?? _behindOthers);
+                else if ((notReady ?? HoldWithoutTurn(job, lane.Queue)) is { } hold)
+                    cycle.Settle(job, hold);
+                else
+                    yield return job;
 
                 if (notReady is not null) continue;
             }

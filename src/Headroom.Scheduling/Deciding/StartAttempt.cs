@@ -41,8 +41,22 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
     }
 
     /// <summary>Whether the job would start in the empty fleet.</summary>
-    public bool MayEverStart(JobEntry job, int queue) =>
-        cycle.OptionsOf(job).Any(option => HoldForever(job, queue, option) is null);
+    public bool MayEverStart(JobEntry job, int queue) => NeverStarts(job, queue) is null;
+
+    /// <summary>
+    /// Why the job would not start even in the empty fleet, by the option that comes nearest; null when it would.
+    /// </summary>
+    public Hold? NeverStarts(JobEntry job, int queue)
+    {
+        var nearest = _neverFits;
+        foreach (var option in cycle.OptionsOf(job))
+        {
+            if (HoldForever(job, queue, option) is not { } hold) return null;
+            if (Nearness(hold.Reason) > Nearness(nearest.Reason)) nearest = hold;
+        }
+
+        return nearest;
+    }
 
     private Hold? HoldForever(JobEntry job, int queue, JobOption option)
     {

@@ -83,6 +83,19 @@ public sealed class ExampleTests
     }
 
     [Fact]
+    public void A_job_that_never_starts_is_told_so_even_behind_others()
+    {
+        var run = Example.Pool(1, 4, Example.Queue("q", owed: 1, borrows: 2) with { AllowsBackfill = false });
+
+        var plan = run.Offer(
+            Example.Job(0, "q", gpus: 3), Example.Job(1, "q", gpus: 3), Example.Job(2, "q", gpus: 4), Example.Job(3, "q", gpus: 8));
+
+        Assert.Equal(HoldReason.OverQuota, plan.HoldOf(1).Reason);
+        Assert.Equal(HoldReason.NeverWithinQuota, plan.HoldOf(2).Reason);
+        Assert.Equal(HoldReason.NeverFits, plan.HoldOf(3).Reason);
+    }
+
+    [Fact]
     public void A_job_that_never_starts_is_not_in_the_way_of_a_claim()
     {
         var run = Example.Pool(1, 4, Example.Queue("owed", owed: 4) with { AllowsBackfill = false }, Example.Queue("borrows"));

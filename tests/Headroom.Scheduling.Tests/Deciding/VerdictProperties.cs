@@ -12,7 +12,7 @@ public sealed class VerdictProperties
     private static readonly HoldReason[] OfReadiness =
     [
         HoldReason.UnknownQueue, HoldReason.QueuePaused, HoldReason.HeldByUser, HoldReason.NotBefore,
-        HoldReason.WaitingForDependency, HoldReason.DependencyNotMet, HoldReason.ArrayLimit, HoldReason.BehindOthers,
+        HoldReason.WaitingForDependency, HoldReason.DependencyNotMet, HoldReason.ArrayLimit,
     ];
 
     [Fact]
