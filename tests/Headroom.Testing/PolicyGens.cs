@@ -27,8 +27,11 @@ public static class PolicyGens
     /// <summary>Queues q0, q1 and so on. A queue comes after the one above it.</summary>
     /// <param name="resources">What the fleet has.</param>
     /// <param name="step">Quotas are multiples of it, in thousandths: up to eight, or what the fleet has.</param>
-    public static Gen<QueueDefinition[]> Queues(Resources resources, long step = 500) =>
-        Gen.Select(Queue, Gen.Int[0, 99], Amounts.Array[resources.Count]).Array[1, QueuesMax]
+    /// <param name="least">Fewest queues.</param>
+    /// <param name="most">Most queues.</param>
+    public static Gen<QueueDefinition[]> Queues(
+        Resources resources, long step = 500, int least = 1, int most = QueuesMax) =>
+        Gen.Select(Queue, Gen.Int[0, 99], Amounts.Array[resources.Count]).Array[least, most]
             .Select(drawn => WithinFleet(Tree(drawn, resources, step), resources));
 
     /// <summary>Policies with plain rules.</summary>

@@ -1,0 +1,78 @@
+using Headroom.Cluster;
+using Headroom.Cluster.State;
+using Headroom.Scheduling.Plans;
+using Headroom.Scheduling.Quotas;
+using Headroom.Scheduling.Reservations;
+using Headroom.Testing;
+
+namespace Headroom.Scheduling.Tests.Deciding.Exhaustive;
+
+/// <summary>Nobody waits who could start: every place in what is left has been tried out.</summary>
+public sealed class MaximalityProperties
+{
+    [Fact]
+    public void No_job_that_waits_could_start_without_breaking_a_rule() => TinyRun.Sample(TinyPool.Any, (_, run, plan) =>
+    {
+        var pool = new PlainPool(run.State, run.Tree);
+        foreach (var (id, hold) in plan.Verdicts)
+        {
+            var job = run.State.Find(id)!;
+            if (hold.Reason == HoldReason.BehindOthers)
+                Assert.False(run.Tree[run.Tree.IndexOf(job.Job.Queue)].AllowsBackfill);
+            else
+                Assert.False(CouldStart(run, pool, job), $"{id} could start and is held as {hold}");
+        }
+    }, iterations: 3_000);
+
+    private static bool CouldStart(PoolRun run, PlainPool pool, JobEntry job)
+    {
+        var tasks = job.Job.Shape.TaskCountLeast;
+        return EveryPlace.Needs(run.State, job.Job.Shape)
+            .Where(option => IsAllowed(run, pool, job, new Demand(option.Resource, tasks * option.Need.QuotaMilli)))
+            .Any(option => EveryPlace.Of(run.State, run.State.Room, option.Resource, option.Need, tasks)
+                .Any(places => !DelaysPromise(run, job, option.Need, places)));
+    }
+
+    private static bool IsAllowed(PoolRun run, PlainPool pool, JobEntry job, Demand demand)
+    {
+        var queue = run.Tree.IndexOf(job.Job.Queue);
+        return pool.Use.Block(queue, demand) is null
+            && (job.Job.IsPreemptible || pool.Use.LevelOwed(queue, demand) == queue || MayStay(run, pool, queue, demand));
+    }
+
+    // Some queue above has assigned to nobody enough for all that may not be preempted and that their own queues do
+    // not cover.
+    private static bool MayStay(PoolRun run, PlainPool pool, int queue, Demand demand)
+    {
+        var covers = pool.Covers();
+        for (var level = run.Tree.ParentOf(queue); level >= 0; level = run.Tree.ParentOf(level))
+        {
+            var staying = pool.Running.Concat(pool.Pending).Where(other => !other.Job.IsPreemptible
+                && other.Resource == demand.Resource && covers[other.Id] != other.Queue
+                && run.Tree.IsWithin(other.Queue, level)).Sum(other => other.Milli);
+            if (staying + demand.Milli <= run.Tree.Unassigned(level, demand.Resource)) return true;
+        }
+
+        return false;
+    }
+
+    // A promised job finds its places taken when all have ended that are believed to have by then.
+    private static bool DelaysPromise(PoolRun run, JobEntry job, TaskNeed need, ValueList<TaskPlacement> places)
+    {
+        var endsAt = run.Now + ExpectedEnd.LimitOf(job.Job, run.Tree.Policy.Planning);
+        return run.State.Promised.Where(other => other != job && endsAt > other.Reservation!.Start).Any(promised =>
+        {
+            var promise = promised.Reservation!;
+            var room = run.State.Room.Copy();
+            room.TakeAll(need, places);
+            foreach (var other in run.Running)
+            {
+                if (ExpectedEnd.OfRunning(other, run.Tree.Policy, run.Now) <= promise.Start)
+                    room.GiveAll(other.Need, other.Tasks);
+            }
+
+            var model = run.State.ModelOf(promise.Tasks[0].Node);
+            return !room.CanTakeAll(TaskNeed.Of(promised.Job.Shape, model)!.Value, promise.Tasks);
+        });
+    }
+}
