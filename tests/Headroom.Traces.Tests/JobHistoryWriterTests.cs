@@ -19,7 +19,7 @@ public sealed class JobHistoryWriterTests
 
     private static readonly Gen<RecordedJob> Job =
         from text in Gen.Select(Text, Text, Text)
-        from gpus in Gen.Int[0, 1 << 20]
+        from gpus in Gen.Int[0, 1_000_000]
         from submitted in Milliseconds
         from runtime in Milliseconds
         from limit in Gen.OneOf(Gen.Const((long?)null), Gen.Long[1, HundredYears].Select(limit => (long?)limit))

@@ -1,4 +1,5 @@
 using Headroom.Cluster;
+using Headroom.Cluster.Jobs;
 using Headroom.Traces.Tables;
 
 namespace Headroom.Traces.Jobs;
@@ -9,8 +10,8 @@ internal static class JobBounds
     /// <summary>Most jobs of one history.</summary>
     public const int JobCountMax = RecordedJob.CountMax;
 
-    /// <summary>Most accelerators of one job.</summary>
-    public const int GpuCountMax = 1 << 20;
+    /// <summary>Most accelerators of one job: it may be replayed as so many tasks of one each.</summary>
+    public const int GpuCountMax = JobShape.TaskCountMax;
 
     /// <summary>Longest time, 100 years.</summary>
     public const long MillisecondsMax = RecordedJob.MillisecondsMax;

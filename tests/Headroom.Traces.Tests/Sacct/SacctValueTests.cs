@@ -101,6 +101,6 @@ public sealed class SacctValueTests
     [InlineData("gres/gpu=-1")]
     [InlineData("gres/gpu=4.5")]
     [InlineData("gres/gpu=99999999999999999999")]
-    [InlineData("gres/gpu:a100=1048576,gres/gpu:v100=1")]
+    [InlineData("gres/gpu:a100=1000000,gres/gpu:v100=1")]
     public void What_is_no_count_of_accelerators_does_not(string list) => Assert.False(TresGpus.TryCount(list, out _));
 }
