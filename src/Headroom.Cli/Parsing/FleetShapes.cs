@@ -16,8 +16,7 @@ internal static class FleetShapes
         {
             if (TryParse(result.Tokens[0].Value, out var shape)) return shape;
 
-            result.AddError($"{name} '{result.Tokens[0].Value}' is not NODESxGPUS such as 8x8, "
-                + $"with 1 to {GpuFleetShape.NodeCountMax} nodes and 1 to {GpuFleetShape.GpusPerNodeMax} GPUs each");
+            result.AddError(Fault(name, result.Tokens[0].Value));
             return otherwise;
         },
     };
@@ -34,6 +33,18 @@ internal static class FleetShapes
         shape = new GpuFleetShape(nodes, gpus);
         return true;
     }
+
+    /// <summary>Whether a text that is no shape was meant as one: numbers that are out of range.</summary>
+    public static bool IsMeant(string text) =>
+        text.Split('x', 'X') is [var nodes, var gpus] && IsNumber(nodes) && IsNumber(gpus);
+
+    /// <summary>What is wrong with a text that is no shape.</summary>
+    public static string Fault(string option, string text) =>
+        $"{option} '{text}' is not NODESxGPUS such as 8x8, "
+        + $"with 1 to {GpuFleetShape.NodeCountMax} nodes and 1 to {GpuFleetShape.GpusPerNodeMax} GPUs each";
+
+    private static bool IsNumber(string text) =>
+        text.TrimStart('-') is { Length: > 0 } digits && digits.All(char.IsAsciiDigit);
 
     private static bool TryParseCount(string text, int most, out int count) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count >= 1 && count <= most;

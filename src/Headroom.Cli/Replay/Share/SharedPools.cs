@@ -1,3 +1,4 @@
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Parsing;
 using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
@@ -13,10 +14,14 @@ internal static class SharedPools
     private const string PlainModel = "gpu";
 
     /// <summary>A fleet from <c>NODESxGPUS</c>, a YAML file or a node list.</summary>
-    public static Fleet ReadFleet(string text) =>
-        FleetShapes.TryParse(text, out var shape) && !File.Exists(text)
-            ? Fleet.Uniform(shape, PlainModel)
-            : FleetFile.Read(text);
+    public static Fleet ReadFleet(string text)
+    {
+        if (File.Exists(text)) return FleetFile.Read(text);
+        if (FleetShapes.TryParse(text, out var shape)) return Fleet.Uniform(shape, PlainModel);
+        if (FleetShapes.IsMeant(text)) throw new CommandFailure(ExitCode.WrongUse, FleetShapes.Fault("--fleet", text));
+
+        return FleetFile.Read(text);
+    }
 
     /// <summary>A policy from a YAML file, checked against the fleet.</summary>
     public static NamedPolicy ReadPolicy(string path, Fleet fleet) =>
