@@ -55,6 +55,7 @@ internal static class ReplayShareCommand
                 Options = new SharingOptions { CheckGuarantees = parsed.GetValue(guarantees) },
             };
             SkippedLines.Report(terminal, grid.Histories);
+            SharedQueues.Report(terminal, grid.Histories);
             var results = grid.Run(new RunPool(terminal, parsed.GetValue(threads), interrupted));
             page?.Write(ShareReport.Page(results, grid, ShellText.CommandLine(parsed)));
             Write(terminal, results, output.In(parsed));

@@ -38,6 +38,21 @@ public static class HistoryJobs
         return jobs;
     }
 
+    /// <summary>Name of the queue of whoever is charged for jobs.</summary>
+    /// <param name="tenant">Tenant, or user where there is none, as the site wrote it; empty for nobody.</param>
+    public static string QueueNameOf(string tenant)
+    {
+        if (tenant.Length == 0) return DefaultQueue;
+
+        // Names of queues are narrower than those of sites.
+        var name = tenant.Length > QueueDefinition.NameLengthMax ? tenant[..QueueDefinition.NameLengthMax] : tenant;
+        return string.Concat(
+            name.Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.' ? sign : '-'));
+    }
+
+    /// <summary>Who is charged for a job: its tenant, or its user where there is none.</summary>
+    public static string TenantOf(RecordedJob job) => job.Tenant.Length > 0 ? job.Tenant : job.User;
+
     /// <summary>
     /// A policy in which each queue of the jobs is owed nothing and has the same weight, in order of first use.
     /// </summary>
@@ -79,18 +94,8 @@ public static class HistoryJobs
     {
         if (options.Queue is { } all) return all;
 
-        var site = record.Tenant.Length > 0 ? record.Tenant : record.User;
-        if (!known.TryGetValue(site, out var queue)) known.Add(site, queue = NameOf(site));
+        var tenant = TenantOf(record);
+        if (!known.TryGetValue(tenant, out var queue)) known.Add(tenant, queue = QueueNameOf(tenant));
         return queue;
-    }
-
-    // Names of queues are narrower than those of sites.
-    private static string NameOf(string site)
-    {
-        if (site.Length == 0) return DefaultQueue;
-
-        var name = site.Length > QueueDefinition.NameLengthMax ? site[..QueueDefinition.NameLengthMax] : site;
-        return string.Concat(
-            name.Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.' ? sign : '-'));
     }
 }
