@@ -16,6 +16,10 @@ namespace Headroom.Testing;
 public sealed record TinyPool(Fleet Fleet, SharingPolicy Policy, IReadOnlyList<Job> Jobs)
 {
     private const int JobsMax = 6;
+    private const int ShapesMax = 3;
+
+    private static readonly Gen<(int Kind, int Queue, int Chip, int Priority, int Limit)> Draft = Gen.Select(
+        Gen.Int[0, ShapesMax - 1], Gen.Int[0, 99], Gen.Int[0, 99], Gen.OneOf(0, 0, 1, 2), Gen.Int[0, 200]);
 
     /// <summary>One accelerator, as a whole.</summary>
     public static Gen<JobShape> One { get; } = Gen.Const(new JobShape { GpuCount = 1 });
@@ -45,13 +49,13 @@ public sealed record TinyPool(Fleet Fleet, SharingPolicy Policy, IReadOnlyList<J
 
     /// <summary>Pools on some fleets, with jobs of some shapes.</summary>
     /// <param name="fleets">Fleets.</param>
-    /// <param name="shapes">Shapes; a third of the jobs name a chip model of the fleet besides.</param>
+    /// <param name="shapes">Shapes, up to three a pool; a third of the jobs name a chip model of the fleet besides.</param>
     /// <param name="ruled">What is changed of each policy.</param>
     public static Gen<TinyPool> Of(
         Gen<Fleet> fleets, Gen<JobShape> shapes, Func<SharingPolicy, SharingPolicy> ruled) =>
         fleets.SelectMany(fleet => Gen.Select(
             PolicyGens.Queues(new Resources(fleet), step: 1_000, least: 2, most: 4), Gen.Bool, Gen.OneOf(0, 1, 4),
-            Draft(shapes).Array[1, JobsMax]).Select((queues, weighted, reservations, drafts) =>
+            shapes.Array[ShapesMax], Draft.Array[1, JobsMax]).Select((queues, weighted, reservations, kinds, drafts) =>
             {
                 var policy = ruled(new SharingPolicy
                 {
@@ -60,16 +64,14 @@ public sealed record TinyPool(Fleet Fleet, SharingPolicy Policy, IReadOnlyList<J
                     Fairness = new FairnessRules { HalfLifeMilliseconds = 0, ReclaimsWeightedShare = weighted },
                     Planning = new PlanningRules { ReservationsMax = reservations },
                 });
-                return new TinyPool(fleet, policy, JobsOf(fleet, policy, drafts));
+                return new TinyPool(fleet, policy, JobsOf(fleet, policy, kinds, drafts));
             }));
-
-    private static Gen<(JobShape Shape, int Queue, int Chip, int Priority, int Limit)> Draft(Gen<JobShape> shapes) =>
-        Gen.Select(shapes, Gen.Int[0, 99], Gen.Int[0, 99], Gen.OneOf(0, 0, 1, 2), Gen.Int[0, 200]);
 
     private static Job[] JobsOf(
         Fleet fleet,
         SharingPolicy policy,
-        (JobShape Shape, int Queue, int Chip, int Priority, int Limit)[] drafts)
+        JobShape[] kinds,
+        (int Kind, int Queue, int Chip, int Priority, int Limit)[] drafts)
     {
         var parents = policy.Queues.Select(queue => queue.Parent).ToHashSet(StringComparer.Ordinal);
         var leaves = policy.Queues.Where(queue => !parents.Contains(queue.Name)).ToArray();
@@ -77,8 +79,8 @@ public sealed record TinyPool(Fleet Fleet, SharingPolicy Policy, IReadOnlyList<J
         {
             Id = new JobId(index),
             Shape = draft.Chip % 3 > 0
-                ? draft.Shape
-                : draft.Shape with { Chips = [new ChipChoice(fleet.Nodes[draft.Chip % fleet.Nodes.Count].ChipModel)] },
+                ? kinds[draft.Kind]
+                : kinds[draft.Kind] with { Chips = [new ChipChoice(fleet.Nodes[draft.Chip % fleet.Nodes.Count].ChipModel)] },
             Queue = leaves[draft.Queue % leaves.Length].Name,
             SubmittedMilliseconds = 0,
             Priority = draft.Priority,
