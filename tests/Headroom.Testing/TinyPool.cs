@@ -49,7 +49,9 @@ public sealed record TinyPool(Fleet Fleet, SharingPolicy Policy, IReadOnlyList<J
 
     /// <summary>Pools on some fleets, with jobs of some shapes.</summary>
     /// <param name="fleets">Fleets.</param>
-    /// <param name="shapes">Shapes, up to three a pool; a third of the jobs name a chip model of the fleet besides.</param>
+    /// <param name="shapes">
+    /// Shapes, up to three a pool; a third of the jobs name a chip model of the fleet besides.
+    /// </param>
     /// <param name="ruled">What is changed of each policy.</param>
     public static Gen<TinyPool> Of(
         Gen<Fleet> fleets, Gen<JobShape> shapes, Func<SharingPolicy, SharingPolicy> ruled) =>
@@ -78,9 +80,12 @@ public sealed record TinyPool(Fleet Fleet, SharingPolicy Policy, IReadOnlyList<J
         return [.. drafts.Select((draft, index) => new Job
         {
             Id = new JobId(index),
-            Shape = draft.Chip % 3 > 0
-                ? kinds[draft.Kind]
-                : kinds[draft.Kind] with { Chips = [new ChipChoice(fleet.Nodes[draft.Chip % fleet.Nodes.Count].ChipModel)] },
+            Shape = kinds[draft.Kind] with
+            {
+                Chips = draft.Chip % 3 == 0
+                    ? [new ChipChoice(fleet.Nodes[draft.Chip % fleet.Nodes.Count].ChipModel)]
+                    : [],
+            },
             Queue = leaves[draft.Queue % leaves.Length].Name,
             SubmittedMilliseconds = 0,
             Priority = draft.Priority,

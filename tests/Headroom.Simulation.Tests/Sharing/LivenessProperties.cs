@@ -54,53 +54,67 @@ public sealed class LivenessProperties
 
     // Small jobs come faster than they end, from the other queue and from its own, and each would delay it for ever.
     [Fact]
-    public void The_largest_gang_starts_when_it_was_promised_under_a_stream_of_small_jobs() => Gen.Select(
-        Gen.Int[1, 3], Gen.Int[1, 4], Gen.Select(Gen.Long[1, 60], Gen.Long[1, 3], Gen.Int[1, 2]).Array[80], Gen.Int[1, 20]).Sample(
-        (nodes, gpus, small, after) =>
-        {
-            var gang = Make.Job(0, gpus, at: after, runs: 50, queue: "gangs", tasks: nodes);
-            SharedJob[] jobs = [.. small.Select((job, index) =>
-                Make.Job(index + 1, Math.Min(job.Item3, gpus), at: index, runs: job.Item1, queue: index % 3 == 0 ? "gangs" : "small")
-                    .With(plain => plain with { TimeLimitMilliseconds = job.Item1 * job.Item2 * 1_000 })), gang];
-            var policy = new SharingPolicy
+    public void The_largest_gang_starts_when_it_was_promised_under_a_stream_of_small_jobs() =>
+        Gen.Select(
+            Gen.Int[1, 3],
+            Gen.Int[1, 4],
+            Gen.Select(Gen.Long[1, 60], Gen.Long[1, 3], Gen.Int[1, 2]).Array[80],
+            Gen.Int[1, 20]).Sample(
+            (nodes, gpus, small, after) =>
             {
-                Queues = [new QueueDefinition { Name = "gangs" }, new QueueDefinition { Name = "small" }],
-            };
+                var gang = Make.Job(0, gpus, at: after, runs: 50, queue: "gangs", tasks: nodes);
+                SharedJob[] jobs = [.. small.Select((job, index) => SmallJob(index, gpus, job)), gang];
+                var policy = new SharingPolicy
+                {
+                    Queues = [new QueueDefinition { Name = "gangs" }, new QueueDefinition { Name = "small" }],
+                };
 
-            var run = Make.Run(jobs, Make.Fleet(nodes, gpus), policy, new PoolScheduler());
+                AssertPromiseIsKept(jobs, gang, Make.Run(jobs, Make.Fleet(nodes, gpus), policy, new PoolScheduler()));
+            },
+            iter: 200);
 
-            // All of the fleet at once: it is promised that when everyone before it has ended, and nobody comes between.
-            var outcome = run.Outcomes.Single(job => job.Job == gang.Job.Id);
-            var promise = run.Promises.SingleOrDefault(job => job.Job == gang.Job.Id);
-            Assert.Equal(JobEnd.Finished, outcome.End);
-            Assert.True(promise is null || promise.LateMilliseconds == 0, $"{promise}");
-            Assert.InRange(
-                outcome.Started!.Value, 0, (promise?.MadeAt ?? outcome.Started.Value) + LongestLimits(jobs, outcome, promise));
-        }, iter: 200);
+    private static SharedJob SmallJob(int index, int gpus, (long Runs, long LimitTimes, int Gpus) drawn) =>
+        Make.Job(
+            index + 1, Math.Min(drawn.Gpus, gpus), at: index, runs: drawn.Runs, queue: index % 3 == 0 ? "gangs" : "small")
+            .With(job => job with { TimeLimitMilliseconds = drawn.Runs * drawn.LimitTimes * 1_000 });
 
-    // Until a promise is made, others that waited before are promised nodes; then those that run have to end.
-    private static long LongestLimits(SharedJob[] jobs, SharedOutcome outcome, PromiseOutcome? promise) =>
-        promise is null
-            ? 0
-            : jobs.Where(job => job.Job.Id != outcome.Job && job.Job.SubmittedMilliseconds <= promise.MadeAt)
-                .Max(job => job.Job.TimeLimitMilliseconds!.Value);
+    // All of the fleet at once: it is promised when all that run have ended, and nobody comes between.
+    private static void AssertPromiseIsKept(SharedJob[] jobs, SharedJob gang, SharingRun run)
+    {
+        var outcome = run.Outcomes.Single(job => job.Job == gang.Job.Id);
+        var promise = run.Promises.SingleOrDefault(job => job.Job == gang.Job.Id);
+        Assert.Equal(JobEnd.Finished, outcome.End);
+        if (promise is null) return;
+
+        Assert.Equal(0, promise.LateMilliseconds);
+        Assert.InRange(outcome.Started!.Value, 0, promise.MadeAt + LongestLimit(jobs, promise));
+    }
+
+    // Those that run when it is promised have to end, each within its limit.
+    private static long LongestLimit(SharedJob[] jobs, PromiseOutcome promise) => jobs
+        .Where(job => job.Job.Id != promise.Job && job.Job.SubmittedMilliseconds <= promise.MadeAt)
+        .Max(job => job.Job.TimeLimitMilliseconds!.Value);
 
     private static void AssertLive(IReadOnlyList<SharedJob> jobs, PoolScenario world)
     {
         var told = new FirstVerdicts(new PoolScheduler());
         var run = Make.Run(jobs, world.Fleet, world.Policy, told);
 
-        var waitForGood = run.Outcomes.Where(outcome => outcome.End == JobEnd.None).Select(outcome => outcome.Job).ToHashSet();
+        var waitForGood = run.Outcomes
+            .Where(outcome => outcome.End == JobEnd.None)
+            .Select(outcome => outcome.Job)
+            .ToHashSet();
         foreach (var outcome in run.Outcomes)
         {
+            var job = jobs.Single(shared => shared.Job.Id == outcome.Job).Job;
             var reasons = told.Of(outcome.Job).Where(reason => !OfReadiness.Contains(reason)).ToList();
             if (outcome.End != JobEnd.None) Assert.True(outcome.Started is null || !reasons.Exists(Never.Contains));
-            else AssertToldWhy(jobs.Single(job => job.Job.Id == outcome.Job).Job, told.Of(outcome.Job)[^1], reasons, waitForGood);
+            else AssertToldWhy(job, told.Of(outcome.Job)[^1], reasons, waitForGood);
         }
     }
 
     private static void AssertToldWhy(
-        Job job, HoldReason last, IReadOnlyList<HoldReason> reasons, IReadOnlySet<JobId> waitForGood)
+        Job job, HoldReason last, List<HoldReason> reasons, HashSet<JobId> waitForGood)
     {
         if (last == HoldReason.DependencyNotMet) return;
 

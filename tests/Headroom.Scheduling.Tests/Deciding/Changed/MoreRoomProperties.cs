@@ -59,7 +59,9 @@ public sealed class MoreRoomProperties
         {
             var (before, after) = (FirstPlan(world), FirstPlan(Times(world, times)));
 
-            Assert.Equal(before.Events.Select(decided => TextOf(decided, 1)), after.Events.Select(decided => TextOf(decided, times)));
+            Assert.Equal(
+                before.Events.Select(decided => TextOf(decided, 1)),
+                after.Events.Select(decided => TextOf(decided, times)));
             Assert.Equal(
                 before.Verdicts.Select(verdict => (verdict.Job, Times(verdict.Hold, times))),
                 after.Verdicts.Select(verdict => (verdict.Job, verdict.Hold)));

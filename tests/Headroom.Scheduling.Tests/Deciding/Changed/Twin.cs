@@ -1,14 +1,10 @@
 using CsCheck;
-using Headroom.Cluster;
 using Headroom.Cluster.Events;
-using Headroom.Cluster.Fleets;
-using Headroom.Cluster.Jobs;
-using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling.Plans;
 
 namespace Headroom.Scheduling.Tests.Deciding.Changed;
 
-/// <summary>Two runs of one world, the second of them changed in a way that is not to matter, or only to that.</summary>
+/// <summary>Two runs of a world, the second of which is changed in a way that is not to matter.</summary>
 internal static class Twin
 {
     /// <summary>Runs random worlds and their changed ones, and compares every plan.</summary>

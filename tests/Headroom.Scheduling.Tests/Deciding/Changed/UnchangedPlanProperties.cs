@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using Headroom.Cluster;
 using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Jobs;
 using Headroom.Cluster.Tenancy;

@@ -16,7 +16,8 @@ internal static class EveryPlace
         for (var resource = 0; resource < state.Resources.ChipModelCount; resource++)
         {
             var name = state.Resources[resource];
-            var node = state.Fleet.Nodes.Select((_, index) => index).First(index => state.ResourceOf(index) == resource);
+            var node = Enumerable.Range(0, state.Fleet.Nodes.Count)
+                .First(index => state.ResourceOf(index) == resource);
             if (shape.Chips.Count > 0 && shape.Chips.All(chip => chip.Model != name)) continue;
             if (TaskNeed.Of(shape, state.ModelOf(node)) is { } need) yield return (resource, need);
         }
@@ -47,7 +48,8 @@ internal static class EveryPlace
 
                 var left = room.Copy();
                 left.Take(need, place);
-                foreach (var others in Of(state, left, resource, need, tasks - 1, node)) yield return others.Prepend(place);
+                foreach (var others in Of(state, left, resource, need, tasks - 1, node))
+                    yield return others.Prepend(place);
             }
         }
     }

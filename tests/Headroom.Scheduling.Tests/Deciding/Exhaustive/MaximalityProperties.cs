@@ -11,7 +11,10 @@ namespace Headroom.Scheduling.Tests.Deciding.Exhaustive;
 public sealed class MaximalityProperties
 {
     [Fact]
-    public void No_job_that_waits_could_start_without_breaking_a_rule() => TinyRun.Sample(TinyPool.Any, (_, run, plan) =>
+    public void No_job_that_waits_could_start_without_breaking_a_rule() =>
+        TinyRun.Sample(TinyPool.Any, (_, run, plan) => Check(run, plan), iterations: 3_000);
+
+    private static void Check(PoolRun run, Plan plan)
     {
         var pool = new PlainPool(run.State, run.Tree);
         foreach (var (id, hold) in plan.Verdicts)
@@ -22,7 +25,7 @@ public sealed class MaximalityProperties
             else
                 Assert.False(CouldStart(run, pool, job), $"{id} could start and is held as {hold}");
         }
-    }, iterations: 3_000);
+    }
 
     private static bool CouldStart(PoolRun run, PlainPool pool, JobEntry job)
     {
@@ -37,7 +40,8 @@ public sealed class MaximalityProperties
     {
         var queue = run.Tree.IndexOf(job.Job.Queue);
         return pool.Use.Block(queue, demand) is null
-            && (job.Job.IsPreemptible || pool.Use.LevelOwed(queue, demand) == queue || MayStay(run, pool, queue, demand));
+            && (job.Job.IsPreemptible || pool.Use.LevelOwed(queue, demand) == queue
+                || MayStay(run, pool, queue, demand));
     }
 
     // Some queue above has assigned to nobody enough for all that may not be preempted and that their own queues do

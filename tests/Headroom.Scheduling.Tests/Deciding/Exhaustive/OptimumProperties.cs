@@ -24,7 +24,9 @@ public sealed class OptimumProperties
             var best = BestPlan.WithinLimits(run, world.Jobs);
             var most = world.Fleet.Nodes.Max(node => node.GpuCount);
             var waiting = run.Waiting.Select(job => job.Job.Shape.GpuCount).Where(gpus => gpus <= most).ToList();
-            var left = waiting.Count == 0 ? 0 : world.Fleet.Nodes.Sum(node => Math.Min(node.GpuCount, waiting.Min() - 1));
+            var left = waiting.Count == 0
+                ? 0
+                : world.Fleet.Nodes.Sum(node => Math.Min(node.GpuCount, waiting.Min() - 1));
 
             Assert.InRange(run.MilliHeld(), best.Milli - left * 1_000, best.Milli);
             if (waiting.Count == 0) Assert.Equal(best.Milli, run.MilliHeld());
