@@ -107,7 +107,7 @@ public sealed class LivenessProperties
         foreach (var outcome in run.Outcomes)
         {
             var job = jobs.Single(shared => shared.Job.Id == outcome.Job).Job;
-            var reasons = told.Of(outcome.Job).Where(reason => !OfReadiness.Contains(reason)).ToList();
+            var reasons = told.Of(outcome.Job).Where(reason => !OfReadiness.Contains(reason)).Distinct().ToList();
             if (outcome.End != JobEnd.None) Assert.True(outcome.Started is null || !reasons.Exists(Never.Contains));
             else AssertToldWhy(job, told.Of(outcome.Job)[^1], reasons, waitForGood);
         }
