@@ -50,7 +50,7 @@ public sealed class LivenessProperties
                 };
                 AssertLive(jobs, new PoolScenario(jobs, tiny.Fleet, policy));
             },
-            iter: 2_000);
+            iter: 1_000);
 
     // Small jobs come faster than they end, from the other queue and from its own, and each would delay it for ever.
     [Fact]
