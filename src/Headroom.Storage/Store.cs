@@ -1,6 +1,9 @@
 using System.Data.Common;
 using Headroom.Cluster.Fleets;
+using Headroom.Storage.Accounts;
 using Headroom.Storage.Jobs;
+using Headroom.Storage.Keeping;
+using Headroom.Storage.Reading;
 using Headroom.Storage.Schema;
 using Headroom.Storage.Sql;
 using Headroom.Storage.Writing;
@@ -15,7 +18,37 @@ public sealed class Store : IDisposable
 {
     private readonly FleetView _fleet;
 
-    private Store(Database database, Fleet fleet) => (Database, _fleet) = (database, new FleetView(fleet));
+    private Store(Database database, Fleet fleet)
+    {
+        (Database, _fleet) = (database, new FleetView(fleet));
+        (Events, Jobs, Job) = (new(database, _fleet.Resources), new(database), new(database));
+        (Outbox, Access, Usage, Snapshots) = (new(database), new(database), new(database), new(database));
+        Retention = new Retention(database);
+    }
+
+    /// <summary>Events in order.</summary>
+    public EventLog Events { get; }
+
+    /// <summary>Lists of jobs, and how many there are.</summary>
+    public JobPages Jobs { get; }
+
+    /// <summary>One job with all that is stored about it.</summary>
+    public JobReader Job { get; }
+
+    /// <summary>What engines still have to be told.</summary>
+    public OutboxReader Outbox { get; }
+
+    /// <summary>Tokens, answers, settings and audit.</summary>
+    public AccessReader Access { get; }
+
+    /// <summary>What tenants held.</summary>
+    public UsageReader Usage { get; }
+
+    /// <summary>Images of the state.</summary>
+    public SnapshotBook Snapshots { get; }
+
+    /// <summary>Removes what is no longer needed.</summary>
+    public Retention Retention { get; }
 
     internal Database Database { get; }
 
@@ -42,6 +75,52 @@ public sealed class Store : IDisposable
             if (fault is DbException) throw database.Named(fault);
             throw;
         }
+    }
+
+    /// <summary>The state as it is stored: from the last snapshot and the events after it.</summary>
+    /// <exception cref="Faults.StoreException">What is stored cannot be read, or does not add up.</exception>
+    public RecoveredState Recover()
+    {
+        try
+        {
+            using var connection = Database.OpenReader();
+            using var transaction = Database.BeginRead(connection);
+            return Recovery.Read(connection, transaction, _fleet);
+        }
+        catch (DbException fault)
+        {
+            throw Database.Named(fault);
+        }
+    }
+
+    /// <summary>Looks whether everything adds up; takes seconds for a million jobs, and holds nobody up.</summary>
+    /// <returns>What does not, up to a hundred findings of a rule; nothing when all is well.</returns>
+    /// <exception cref="Faults.StoreException">The database cannot be read.</exception>
+    public IReadOnlyList<CheckFinding> Check()
+    {
+        try
+        {
+            return StoreCheck.Run(Database, _fleet);
+        }
+        catch (DbException fault)
+        {
+            throw Database.Named(fault);
+        }
+    }
+
+    /// <summary>Writes a backup as of one moment: a file that appears whole or not at all. Others go on meanwhile.</summary>
+    /// <param name="path">A file that does not exist; its folder does.</param>
+    /// <exception cref="Faults.StoreException">It exists, no room is left, or the store cannot be read.</exception>
+    public void BackUp(string path) => Backup.Write(Database, path);
+
+    /// <summary>Fills an empty store from a backup of either kind, all or nothing.</summary>
+    /// <param name="backup">The file; a backup of an older program will do.</param>
+    /// <param name="address">A new file, or a database without a store or with an empty one.</param>
+    /// <exception cref="Faults.StoreException">The store holds something, or the backup cannot be read.</exception>
+    public static void Restore(string backup, StoreAddress address)
+    {
+        using var database = address.Open();
+        Backup.Restore(backup, database);
     }
 
     /// <summary>Takes the lead when nobody else has it.</summary>

@@ -4,9 +4,10 @@ using Headroom.Storage.Faults;
 namespace Headroom.Storage.Events;
 
 /// <summary>Reads what a <see cref="ByteWriter"/> wrote, and believes none of it.</summary>
-internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
+internal ref struct ByteReader(ReadOnlySpan<byte> bytes, bool sharesTexts = false)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private readonly List<string>? _texts = sharesTexts ? [] : null;
     private int _position;
 
     public readonly bool IsAtEnd => _position == _bytes.Length;
@@ -44,6 +45,18 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     public bool Flag() => Number() != 0;
 
     public string Text()
+    {
+        if (_texts is null) return Whole();
+
+        var number = Number();
+        if (number >= 0) return number < _texts.Count ? _texts[(int)number] : throw Damaged("names a text that is not there");
+
+        var text = Whole();
+        _texts.Add(text);
+        return text;
+    }
+
+    private string Whole()
     {
         var count = Count();
         var text = Encoding.UTF8.GetString(_bytes.Slice(_position, count));

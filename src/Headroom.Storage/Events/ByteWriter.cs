@@ -7,10 +7,12 @@ namespace Headroom.Storage.Events;
 /// Writes numbers in as few bytes as they need: seven bits a byte, the lowest first, small negative numbers as short as
 /// positive ones (the varints of Protocol Buffers).
 /// </summary>
-internal sealed class ByteWriter
+/// <param name="sharesTexts">Whether a text that was written before is written as its number from then on.</param>
+internal sealed class ByteWriter(bool sharesTexts = false)
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
+    private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
     private byte[] _bytes = new byte[256];
 
     public int Length { get; private set; }
@@ -42,6 +44,20 @@ internal sealed class ByteWriter
     public void Add(bool value) => Add(value ? 1 : 0);
 
     public void Add(string text)
+    {
+        if (sharesTexts)
+        {
+            var number = _texts.GetValueOrDefault(text, -1);
+            Add(number);
+            if (number >= 0) return;
+
+            _texts.Add(text, _texts.Count);
+        }
+
+        AddWhole(text);
+    }
+
+    private void AddWhole(string text)
     {
         try
         {

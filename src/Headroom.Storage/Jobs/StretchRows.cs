@@ -35,6 +35,14 @@ internal static class StretchRows
         ("stretch", ColumnType.Number),
         ("ended", ColumnType.Number));
 
+    public static readonly Bulk Remove = new(
+        BulkKind.Delete,
+        "run_stretch",
+        3,
+        ("job", ColumnType.Number),
+        ("attempt", ColumnType.Number),
+        ("stretch", ColumnType.Number));
+
     public static Stretch Read(DbDataReader row) => new(
         row.GetInt64(0),
         (int)row.GetInt64(1),

@@ -57,10 +57,14 @@ internal static class PostgresBulk
     {
         var arrays = bulk.Columns.Select((column, index) => $"${index + 1}::{TypeOf(column.Type)}[]");
         var source = $"unnest({string.Join(", ", arrays)})";
-        return bulk.Kind == BulkKind.Update
-            ? $"UPDATE {bulk.Table} SET {bulk.Assignments(name => $"n.{name}")} FROM {source} AS n({bulk.Names}) "
-                + $"WHERE {bulk.Match(name => $"n.{name}")}"
-            : $"INSERT INTO {bulk.Table} ({bulk.Names}) SELECT * FROM {source}{bulk.OnConflict}";
+        var named = $"{source} AS n({bulk.Names})";
+        return bulk.Kind switch
+        {
+            BulkKind.Update => $"UPDATE {bulk.Table} SET {bulk.Assignments(name => $"n.{name}")} FROM {named} "
+                + $"WHERE {bulk.Match(name => $"n.{name}")}",
+            BulkKind.Delete => $"DELETE FROM {bulk.Table} USING {named} WHERE {bulk.Match(name => $"n.{name}")}",
+            _ => $"INSERT INTO {bulk.Table} ({bulk.Names}) SELECT * FROM {source}{bulk.OnConflict}",
+        };
     }
 
     private static string TypeOf(ColumnType type) => type switch

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Headroom.Storage.Faults;
 using Headroom.Storage.Sql;
@@ -38,7 +39,12 @@ internal sealed class PostgresDatabase : Database
     public override string Place { get; }
 
     public override IReadOnlyList<(string Token, string Meaning)> Tokens { get; } =
-        [("{id}", "BIGINT PRIMARY KEY"), ("{bytes}", "BYTEA"), (" {by_key}", "")];
+    [
+        ("{id}", "BIGINT PRIMARY KEY"),
+        ("{bytes}", "BYTEA"),
+        ("{exact}", "COLLATE \"C\""),
+        (" {by_key}", ""),
+    ];
 
     public override DbConnection OpenWriter(bool create)
     {
@@ -55,17 +61,41 @@ internal sealed class PostgresDatabase : Database
     public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancellation) =>
         await _reading.OpenConnectionAsync(cancellation);
 
+    public override DbConnection OpenReader() => _reading.OpenConnection();
+
+    public override DbTransaction BeginRead(DbConnection connection) =>
+        connection.BeginTransaction(IsolationLevel.RepeatableRead);
+
     public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction();
 
     public override void LockSchema(DbConnection connection, DbTransaction transaction) =>
         connection.Select(transaction, SchemaLock, _ => 0);
 
-    public override bool HasTable(DbConnection connection, string table) =>
-        connection.Select(
-            null,
-            "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = @name",
-            _ => 1,
-            ("name", table)).Count > 0;
+    public override IReadOnlyList<string> Tables(DbConnection connection, DbTransaction? transaction) => connection.Select(
+        transaction,
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
+        row => row.GetString(0));
+
+    public override (string Name, ColumnType Type)[] Columns(
+        DbConnection connection, DbTransaction? transaction, string table) =>
+    [
+        .. connection.Select(
+            transaction,
+            "SELECT column_name, data_type FROM information_schema.columns "
+            + "WHERE table_schema = current_schema() AND table_name = @table ORDER BY ordinal_position",
+            row => (row.GetString(0), row.GetString(1) switch
+            {
+                "text" => ColumnType.Text,
+                "bytea" => ColumnType.Bytes,
+                _ => ColumnType.Number,
+            }),
+            ("table", table)),
+    ];
+
+    // A server looks after its own files.
+    public override IReadOnlyList<string> Damages(DbConnection connection, DbTransaction? transaction) => [];
+
+    public override bool TryCopyTo(string path) => false;
 
     public override void Write(DbConnection connection, DbTransaction transaction, RowSet rows) =>
         PostgresBulk.Write((NpgsqlConnection)connection, (NpgsqlTransaction)transaction, rows);

@@ -1,5 +1,5 @@
 -- Times are milliseconds as events carry them. Enumerations are numbers that are never renumbered.
--- {id}, {bytes} and {by_key} are what each database calls them; a block counts for the dialect that it names.
+-- {id}, {bytes}, {exact} and {by_key} are what each database calls them; a block counts for the dialect that it names.
 
 --both
 CREATE TABLE event (
@@ -25,14 +25,14 @@ CREATE TABLE snapshot_part (
 
 CREATE TABLE node (
     position {id},
-    name     TEXT NOT NULL,
+    name     TEXT {exact} NOT NULL,
     chip     TEXT NOT NULL
 );
 
 CREATE TABLE job (
     id          {id},
-    tenant      TEXT NOT NULL,
-    queue       TEXT NOT NULL,
+    tenant      TEXT {exact} NOT NULL,
+    queue       TEXT {exact} NOT NULL,
     cluster     TEXT NOT NULL,
     state       SMALLINT NOT NULL,
     priority    BIGINT NOT NULL,
@@ -55,8 +55,8 @@ CREATE INDEX job_ended ON job (ended, id) WHERE ended IS NOT NULL;
 
 CREATE TABLE job_spec (
     job     {id},
-    tenant  TEXT NOT NULL,
-    name    TEXT NOT NULL,
+    tenant  TEXT {exact} NOT NULL,
+    name    TEXT {exact} NOT NULL,
     shape   {bytes} NOT NULL,
     text    TEXT NOT NULL
 );
@@ -87,9 +87,9 @@ CREATE TABLE run_stretch (
     job      BIGINT NOT NULL,
     attempt  BIGINT NOT NULL,
     stretch  BIGINT NOT NULL,
-    tenant   TEXT NOT NULL,
-    queue    TEXT NOT NULL,
-    resource TEXT NOT NULL,
+    tenant   TEXT {exact} NOT NULL,
+    queue    TEXT {exact} NOT NULL,
+    resource TEXT {exact} NOT NULL,
     milli    BIGINT NOT NULL,
     nodes    TEXT NOT NULL,
     began    BIGINT NOT NULL,
@@ -100,8 +100,8 @@ CREATE TABLE run_stretch (
 CREATE INDEX run_stretch_ended ON run_stretch (ended);
 
 CREATE TABLE counter (
-    tenant TEXT NOT NULL,
-    queue  TEXT NOT NULL,
+    tenant TEXT {exact} NOT NULL,
+    queue  TEXT {exact} NOT NULL,
     state  SMALLINT NOT NULL,
     jobs   BIGINT NOT NULL,
     PRIMARY KEY (tenant, queue, state)
@@ -110,7 +110,7 @@ CREATE TABLE counter (
 CREATE TABLE outbox (
     job          BIGINT NOT NULL,
     attempt      BIGINT NOT NULL,
-    kind         TEXT NOT NULL,
+    kind         TEXT {exact} NOT NULL,
     payload      TEXT NOT NULL,
     epoch        BIGINT NOT NULL,
     at           BIGINT NOT NULL,

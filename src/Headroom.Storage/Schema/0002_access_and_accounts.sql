@@ -4,10 +4,10 @@
 CREATE TABLE token (
     id      {id},
     hash    {bytes} NOT NULL,
-    name    TEXT NOT NULL,
+    name    TEXT {exact} NOT NULL,
     scopes  TEXT NOT NULL,
     role    TEXT NOT NULL,
-    tenant  TEXT NOT NULL,
+    tenant  TEXT {exact} NOT NULL,
     created BIGINT NOT NULL,
     expires BIGINT,
     revoked BIGINT
@@ -25,8 +25,8 @@ CREATE TABLE audit (
 );
 
 CREATE TABLE idempotency (
-    tenant  TEXT NOT NULL,
-    key     TEXT NOT NULL,
+    tenant  TEXT {exact} NOT NULL,
+    key     TEXT {exact} NOT NULL,
     digest  {bytes} NOT NULL,
     status  BIGINT NOT NULL,
     answer  TEXT NOT NULL,
@@ -37,7 +37,7 @@ CREATE TABLE idempotency (
 CREATE INDEX idempotency_expires ON idempotency (expires);
 
 CREATE TABLE setting (
-    name    TEXT NOT NULL,
+    name    TEXT {exact} NOT NULL,
     version BIGINT NOT NULL,
     at      BIGINT NOT NULL,
     author  TEXT NOT NULL,
@@ -47,8 +47,8 @@ CREATE TABLE setting (
 
 CREATE TABLE usage_day (
     day      BIGINT NOT NULL,
-    tenant   TEXT NOT NULL,
-    resource TEXT NOT NULL,
+    tenant   TEXT {exact} NOT NULL,
+    resource TEXT {exact} NOT NULL,
     milli_ms BIGINT NOT NULL,
     PRIMARY KEY (day, tenant, resource)
 ) {by_key};

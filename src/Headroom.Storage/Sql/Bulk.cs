@@ -17,6 +17,9 @@ internal enum BulkKind
 
     /// <summary>They are there and change.</summary>
     Update,
+
+    /// <summary>They are there and go; only their keys are given.</summary>
+    Delete,
 }
 
 /// <summary>One kind of change to one table, from which each database makes its own statement.</summary>

@@ -22,14 +22,32 @@ internal abstract class Database : IDisposable
     /// <summary>An open connection from the pool that cannot write.</summary>
     public abstract Task<DbConnection> OpenReaderAsync(CancellationToken cancellation);
 
+    /// <inheritdoc cref="OpenReaderAsync"/>
+    public abstract DbConnection OpenReader();
+
+    /// <summary>A transaction that sees everything as it was at one moment, and holds nobody up.</summary>
+    public abstract DbTransaction BeginRead(DbConnection connection);
+
     /// <summary>Begins a transaction that no other writer can get in between.</summary>
     public abstract DbTransaction Begin(DbConnection connection);
 
     /// <summary>Keeps others from migrating at the same time, until the transaction ends.</summary>
     public abstract void LockSchema(DbConnection connection, DbTransaction transaction);
 
-    /// <summary>Whether the database has a table of this name.</summary>
-    public abstract bool HasTable(DbConnection connection, string table);
+    /// <summary>Names of all tables of the store.</summary>
+    public abstract IReadOnlyList<string> Tables(DbConnection connection, DbTransaction? transaction);
+
+    /// <summary>Columns of a table, in order.</summary>
+    public abstract (string Name, ColumnType Type)[] Columns(
+        DbConnection connection, DbTransaction? transaction, string table);
+
+    /// <summary>What the database itself finds wrong with what it stored; nothing where it cannot look.</summary>
+    public abstract IReadOnlyList<string> Damages(DbConnection connection, DbTransaction? transaction);
+
+    /// <summary>
+    /// Copies all of it, as of one moment, to a new file of SQLite; false when it has no way of its own to do so.
+    /// </summary>
+    public abstract bool TryCopyTo(string path);
 
     /// <summary>Writes rows.</summary>
     public abstract void Write(DbConnection connection, DbTransaction transaction, RowSet rows);

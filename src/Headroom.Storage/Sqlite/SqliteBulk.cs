@@ -60,8 +60,12 @@ internal sealed class SqliteBulk : IDisposable
         return command;
     }
 
-    private static string Statement(Bulk bulk) => bulk.Kind == BulkKind.Update
-        ? $"UPDATE {bulk.Table} SET {bulk.Assignments(name => $"@{name}")} WHERE {bulk.Match(name => $"@{name}")}"
-        : $"INSERT INTO {bulk.Table} ({bulk.Names}) VALUES "
-            + $"({string.Join(", ", bulk.Columns.Select(column => $"@{column.Name}"))}){bulk.OnConflict}";
+    private static string Statement(Bulk bulk) => bulk.Kind switch
+    {
+        BulkKind.Update =>
+            $"UPDATE {bulk.Table} SET {bulk.Assignments(name => $"@{name}")} WHERE {bulk.Match(name => $"@{name}")}",
+        BulkKind.Delete => $"DELETE FROM {bulk.Table} WHERE {bulk.Match(name => $"@{name}")}",
+        _ => $"INSERT INTO {bulk.Table} ({bulk.Names}) VALUES "
+            + $"({string.Join(", ", bulk.Columns.Select(column => $"@{column.Name}"))}){bulk.OnConflict}",
+    };
 }

@@ -35,7 +35,12 @@ internal sealed class SqliteDatabase(string path, int lockSeconds = SqliteDataba
     public override string Place => path;
 
     public override IReadOnlyList<(string Token, string Meaning)> Tokens { get; } =
-        [("{id}", "INTEGER PRIMARY KEY"), ("{bytes}", "BLOB"), ("{by_key}", "WITHOUT ROWID")];
+    [
+        ("{id}", "INTEGER PRIMARY KEY"),
+        ("{bytes}", "BLOB"),
+        ("{exact}", "COLLATE BINARY"),
+        ("{by_key}", "WITHOUT ROWID"),
+    ];
 
     public override DbConnection OpenWriter(bool create)
     {
@@ -65,6 +70,16 @@ internal sealed class SqliteDatabase(string path, int lockSeconds = SqliteDataba
         return connection;
     }
 
+    public override DbConnection OpenReader()
+    {
+        var connection = new SqliteConnection(_reading);
+        connection.Open();
+        return connection;
+    }
+
+    public override DbTransaction BeginRead(DbConnection connection) =>
+        ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
     public override DbTransaction Begin(DbConnection connection) =>
         ((SqliteConnection)connection).BeginTransaction(deferred: false);
 
@@ -73,9 +88,35 @@ internal sealed class SqliteDatabase(string path, int lockSeconds = SqliteDataba
     {
     }
 
-    public override bool HasTable(DbConnection connection, string table) =>
-        connection.Select(
-            null, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = @name", _ => 1, ("name", table)).Count > 0;
+    public override IReadOnlyList<string> Tables(DbConnection connection, DbTransaction? transaction) =>
+        connection.Select(transaction, "SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0));
+
+    public override (string Name, ColumnType Type)[] Columns(
+        DbConnection connection, DbTransaction? transaction, string table) =>
+    [
+        .. connection.Select(
+            transaction,
+            "SELECT name, type FROM pragma_table_info(@table) ORDER BY cid",
+            row => (row.GetString(0), row.GetString(1) switch
+            {
+                "TEXT" => ColumnType.Text,
+                "BLOB" => ColumnType.Bytes,
+                _ => ColumnType.Number,
+            }),
+            ("table", table)),
+    ];
+
+    public override IReadOnlyList<string> Damages(DbConnection connection, DbTransaction? transaction) =>
+    [
+        .. connection.Select(transaction, "PRAGMA integrity_check(100)", row => row.GetString(0)).Where(line => line != "ok"),
+    ];
+
+    public override bool TryCopyTo(string target)
+    {
+        using var connection = OpenReader();
+        connection.Run(null, "VACUUM INTO @target", ("target", target));
+        return true;
+    }
 
     public override void Write(DbConnection connection, DbTransaction transaction, RowSet rows) =>
         _bulk.Write((SqliteConnection)connection, (SqliteTransaction)transaction, rows);

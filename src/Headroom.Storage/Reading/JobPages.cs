@@ -1,0 +1,92 @@
+using Headroom.Storage.Faults;
+using Headroom.Storage.Jobs;
+using Headroom.Storage.Sql;
+
+namespace Headroom.Storage.Reading;
+
+/// <summary>Lists of jobs by page, and how many there are. Thread-safe.</summary>
+public sealed class JobPages
+{
+    // Statements of that many parts are planned in no time; SQLite takes at most 500.
+    private const int PlacesMax = 200;
+
+    private readonly Database _database;
+    private readonly int _rareMin;
+
+    // Sorting 2,000 rows takes a few milliseconds.
+    internal JobPages(Database database, int rareMin = 2_000) => (_database, _rareMin) = (database, rareMin);
+
+    /// <summary>Jobs by tenant, queue and state, in this order.</summary>
+    /// <param name="tenant">Only of this tenant; null for all.</param>
+    /// <param name="cancellation">Ends the read.</param>
+    public async Task<IReadOnlyList<JobCount>> CountsAsync(
+        string? tenant = null, CancellationToken cancellation = default)
+    {
+        var sql = new SqlText().Add("SELECT tenant, queue, state, jobs FROM counter WHERE jobs > 0");
+        if (tenant is not null) sql.Add(" AND tenant = ").Bind(tenant);
+        sql.Add(" ORDER BY tenant, queue, state");
+        return await _database.SelectAsync(
+            sql.ToString(),
+            row => new JobCount(row.GetString(0), row.GetString(1), (JobState)row.GetInt64(2), row.GetInt64(3)),
+            sql.Parameters,
+            cancellation);
+    }
+
+    /// <summary>One page.</summary>
+    /// <exception cref="StoreException">
+    /// The cursor is not of this query, or a list by name is asked for without a tenant.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is out of range.</exception>
+    public async Task<JobPage> ReadAsync(JobQuery query, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Size, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Size, JobQuery.SizeMax);
+        if (query.Order == JobSort.Name && query.Tenant is null)
+            throw new StoreException(StoreFault.Refused, "A list by name is of one tenant", "name a tenant");
+
+        var cursor = JobCursor.Of(query);
+        var ids = await SubmissionTimes.RangeAsync(_database, query, cancellation);
+        var counts = await CountsAsync(cancellation: cancellation);
+        var places = counts.Where(count => Counts(count, query)).ToArray();
+        var plan = ids.IsEmpty ? JobPlan.Nothing : await PlanAsync(query, counts, places, cancellation);
+        if (plan == JobPlan.Nothing) return new JobPage([], null);
+
+        var sql = JobSql.Of(query, plan, places, ids, cursor);
+        var jobs = await _database.SelectAsync(sql.ToString(), StoredJob.Read, sql.Parameters, cancellation);
+        if (jobs.Count <= query.Size) return new JobPage(jobs, null);
+
+        jobs.RemoveAt(query.Size);
+        return new JobPage(jobs, JobCursor.After(jobs[^1], query.Order).For(query));
+    }
+
+    private static bool Counts(JobCount count, JobQuery query) =>
+        (query.Tenant is null || count.Tenant == query.Tenant)
+        && (query.Queue is null || count.Queue == query.Queue)
+        && (query.States.Count == 0 || query.States.Contains(count.State))
+        && (query.Order != JobSort.EndedLast || count.State > JobState.Stopping);
+
+    private async Task<JobPlan> PlanAsync(
+        JobQuery query, IReadOnlyList<JobCount> all, JobCount[] places, CancellationToken cancellation)
+    {
+        var total = all.Sum(count => count.Jobs);
+        var wanted = places.Sum(count => count.Jobs);
+        var rareMax = Math.Max(_rareMin, total / 100);
+        if (wanted == 0) return JobPlan.Nothing;
+        if (wanted <= rareMax && places.Length <= PlacesMax) return JobPlan.Places;
+
+        var tenants = places.Select(place => place.Tenant).Distinct().Take(PlacesMax + 1).ToArray();
+        if (query.NamePrefix is { Length: > 0 } prefix)
+        {
+            if (tenants.Length > PlacesMax) return JobPlan.Walk;
+
+            var names = JobSql.NamesUpTo(tenants, prefix, rareMax + 1);
+            var found = await _database.SelectAsync(
+                names.ToString(), row => row.GetInt64(0), names.Parameters, cancellation);
+            return found[0] <= rareMax ? JobPlan.Names : JobPlan.Walk;
+        }
+
+        return query.Order is JobSort.Newest or JobSort.Oldest && places.Length <= PlacesMax && wanted < total
+            ? JobPlan.Merge
+            : JobPlan.Walk;
+    }
+}

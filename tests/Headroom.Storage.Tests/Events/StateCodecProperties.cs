@@ -1,0 +1,38 @@
+using CsCheck;
+using Headroom.Cluster.State;
+using Headroom.Storage.Events;
+using Headroom.Storage.Faults;
+using Headroom.Testing;
+
+namespace Headroom.Storage.Tests.Events;
+
+public sealed class StateCodecProperties
+{
+    [Fact]
+    public void A_state_is_read_as_it_was_written() => HistoryGens.History.Sample(events =>
+    {
+        var state = new ClusterState(HistoryGens.Fleet);
+        foreach (var happened in events) Assert.Null(state.Apply(happened));
+
+        var image = StateCodec.Decode(StateCodec.Encode(StateImage.Of(state)));
+
+        Assert.Equal(StateText.Of(state), StateText.Of(new ClusterState(HistoryGens.Fleet, image)));
+        Assert.Equal(StateImage.Of(state).Ended, image.Ended);
+        Assert.Equal(StateImage.Of(state).Runtimes, image.Runtimes);
+    });
+
+    [Fact]
+    public void A_state_that_is_cut_off_or_newer_is_refused_by_name() =>
+        Gen.Select(HistoryGens.History, Gen.Int[1, 400]).Sample((events, cut) =>
+        {
+            var state = new ClusterState(HistoryGens.Fleet);
+            foreach (var happened in events) Assert.Null(state.Apply(happened));
+            var bytes = StateCodec.Encode(StateImage.Of(state)).ToArray();
+
+            var broken = Assert.Throws<StoreException>(() => StateCodec.Decode(bytes.AsSpan(..^Math.Min(cut, bytes.Length))));
+            bytes[0] = 4;
+            var newer = Assert.Throws<StoreException>(() => StateCodec.Decode(bytes));
+
+            Assert.Equal((StoreFault.Damaged, StoreFault.TooNew), (broken.Fault, newer.Fault));
+        });
+}
