@@ -1,3 +1,5 @@
 using BenchmarkDotNet.Running;
+using Headroom.Benchmarks.Storage;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["store", .. var rest]) await StoreRates.Run(rest);
+else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

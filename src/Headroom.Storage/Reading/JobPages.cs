@@ -7,8 +7,8 @@ namespace Headroom.Storage.Reading;
 /// <summary>Lists of jobs by page, and how many there are. Thread-safe.</summary>
 public sealed class JobPages
 {
-    // Statements of that many parts are planned in no time; SQLite takes at most 500.
-    private const int PlacesMax = 200;
+    // Preparing a statement takes time for each of its parts; beyond, walking is as fast.
+    private const int PlacesMax = 64;
 
     private readonly Database _database;
     private readonly int _rareMin;
@@ -46,9 +46,9 @@ public sealed class JobPages
 
         var cursor = JobCursor.Of(query);
         var ids = await SubmissionTimes.RangeAsync(_database, query, cancellation);
-        var counts = await CountsAsync(cancellation: cancellation);
-        var places = counts.Where(count => Counts(count, query)).ToArray();
-        var plan = ids.IsEmpty ? JobPlan.Nothing : await PlanAsync(query, counts, places, cancellation);
+        if (ids.IsEmpty) return new JobPage([], null);
+
+        var (plan, places) = await PlanAsync(query, cancellation);
         if (plan == JobPlan.Nothing) return new JobPage([], null);
 
         var sql = JobSql.Of(query, plan, places, ids, cursor);
@@ -59,34 +59,43 @@ public sealed class JobPages
         return new JobPage(jobs, JobCursor.After(jobs[^1], query.Order).For(query));
     }
 
-    private static bool Counts(JobCount count, JobQuery query) =>
-        (query.Tenant is null || count.Tenant == query.Tenant)
-        && (query.Queue is null || count.Queue == query.Queue)
-        && (query.States.Count == 0 || query.States.Contains(count.State))
-        && (query.Order != JobSort.EndedLast || count.State > JobState.Stopping);
-
-    private async Task<JobPlan> PlanAsync(
-        JobQuery query, IReadOnlyList<JobCount> all, JobCount[] places, CancellationToken cancellation)
+    private async Task<(JobPlan Plan, IReadOnlyList<JobCount> Places)> PlanAsync(
+        JobQuery query, CancellationToken cancellation)
     {
-        var total = all.Sum(count => count.Jobs);
-        var wanted = places.Sum(count => count.Jobs);
+        var hasPrefix = query.NamePrefix is { Length: > 0 };
+        if (!PlaceSql.Narrows(query) && !hasPrefix) return (JobPlan.Walk, []);
+
+        var (total, places) = await PlacesAsync(query, cancellation);
+        var wanted = places.Sum(place => place.Jobs);
         var rareMax = Math.Max(_rareMin, total / 100);
-        if (wanted == 0) return JobPlan.Nothing;
-        if (wanted <= rareMax && places.Length <= PlacesMax) return JobPlan.Places;
-
-        var tenants = places.Select(place => place.Tenant).Distinct().Take(PlacesMax + 1).ToArray();
-        if (query.NamePrefix is { Length: > 0 } prefix)
+        if (wanted == 0) return (JobPlan.Nothing, []);
+        if (wanted <= rareMax) return (JobPlan.Places, []);
+        if (hasPrefix)
         {
-            if (tenants.Length > PlacesMax) return JobPlan.Walk;
-
-            var names = JobSql.NamesUpTo(tenants, prefix, rareMax + 1);
+            var names = JobSql.NamesUpTo(query, rareMax + 1);
             var found = await _database.SelectAsync(
                 names.ToString(), row => row.GetInt64(0), names.Parameters, cancellation);
-            return found[0] <= rareMax ? JobPlan.Names : JobPlan.Walk;
+            return (found[0] <= rareMax ? JobPlan.Names : JobPlan.Walk, []);
         }
 
-        return query.Order is JobSort.Newest or JobSort.Oldest && places.Length <= PlacesMax && wanted < total
-            ? JobPlan.Merge
-            : JobPlan.Walk;
+        var canMerge = query.Order is JobSort.Newest or JobSort.Oldest && places.Count <= PlacesMax;
+        return (canMerge ? JobPlan.Merge : JobPlan.Walk, places);
+    }
+
+    // Those that the filter leaves, and how many jobs there are in all.
+    private async Task<(long Total, IReadOnlyList<JobCount> Places)> PlacesAsync(
+        JobQuery query, CancellationToken cancellation)
+    {
+        var sql = new SqlText()
+            .Add("SELECT tenant, queue, state, jobs, (SELECT CAST(sum(jobs) AS BIGINT) FROM counter) FROM counter WHERE ");
+        PlaceSql.AddFilter(sql, query);
+        var rows = await _database.SelectAsync(
+            sql.ToString(),
+            row => (
+                Total: row.GetInt64(4),
+                Place: new JobCount(row.GetString(0), row.GetString(1), (JobState)row.GetInt64(2), row.GetInt64(3))),
+            sql.Parameters,
+            cancellation);
+        return (rows.Count == 0 ? 0 : rows[0].Total, [.. rows.Select(row => row.Place)]);
     }
 }

@@ -9,40 +9,56 @@ internal static class JobSql
     public static SqlText Of(
         JobQuery query, JobPlan plan, IReadOnlyList<JobCount> places, IdRange ids, JobCursor? cursor)
     {
-        // CROSS JOIN keeps SQLite to this order of tables; PostgreSQL takes it for any join.
-        var sql = new SqlText().Add($"SELECT {StoredJob.Columns} FROM ");
-        switch (plan)
-        {
-            case JobPlan.Merge or JobPlan.Places:
-                AddPlaces(sql.Add("("), query, plan, places, ids, cursor);
-                sql.Add(") AS found CROSS JOIN job CROSS JOIN job_spec WHERE job.id = found.id");
-                break;
-            case JobPlan.Names:
-                AddNames(sql.Add("("), [.. places.Select(place => place.Tenant).Distinct()], query.NamePrefix!, null);
-                sql.Add(") AS found CROSS JOIN job CROSS JOIN job_spec WHERE job.id = found.job");
-                break;
-            default:
-                sql.Add(query.Order == JobSort.Name ? "job_spec CROSS JOIN job" : "job CROSS JOIN job_spec");
-                sql.Add(" WHERE 1 = 1");
-                break;
-        }
-
-        sql.Add(" AND job_spec.job = job.id");
+        // First which jobs, then their names: nothing is looked up for jobs that fall off the page.
+        var sql = new SqlText().Add($"SELECT {StoredJob.Columns} FROM (SELECT job.id AS id FROM ");
+        AddSource(sql, query, plan, places, ids, cursor);
+        if (NeedsNames(query)) sql.Add(" AND job_spec.job = job.id");
         AddFilter(sql, query, ids);
         AddCursor(sql, query.Order, cursor);
-        return sql.Add($" ORDER BY {OrderOf(query.Order)} LIMIT ").Bind(query.Size + 1);
+        sql.Add($" ORDER BY {OrderOf(query.Order)} LIMIT ").Bind(query.Size + 1);
+        return sql.Add(") AS page CROSS JOIN job CROSS JOIN job_spec WHERE job.id = page.id AND job_spec.job = page.id")
+            .Add($" ORDER BY {OrderOf(query.Order)}");
     }
 
     /// <summary>Counts names that begin so, and stops at a bound.</summary>
-    public static SqlText NamesUpTo(string[] tenants, string prefix, long bound)
+    public static SqlText NamesUpTo(JobQuery query, long bound)
     {
-        var sql = new SqlText().Add("SELECT count(*) FROM (SELECT 1 FROM (");
-        AddNames(sql, tenants, prefix, bound);
-        return sql.Add(") AS names LIMIT ").Bind(bound).Add(") AS bounded");
+        var sql = new SqlText().Add("SELECT count(*) FROM (SELECT 1 FROM ");
+        AddNames(sql, query);
+        return sql.Add(" LIMIT ").Bind(bound).Add(") AS bounded");
     }
 
-    private static void AddPlaces(
+    // CROSS JOIN keeps SQLite to this order of tables; PostgreSQL takes it for any join.
+    private static void AddSource(
         SqlText sql, JobQuery query, JobPlan plan, IReadOnlyList<JobCount> places, IdRange ids, JobCursor? cursor)
+    {
+        var names = NeedsNames(query) ? " CROSS JOIN job_spec" : "";
+        switch (plan)
+        {
+            case JobPlan.Merge:
+                AddPlaces(sql.Add("("), query, places, ids, cursor);
+                sql.Add($") AS found CROSS JOIN job{names} WHERE job.id = found.id");
+                break;
+            case JobPlan.Places:
+                sql.Add($"counter CROSS JOIN job{names} WHERE job.tenant = counter.tenant ");
+                sql.Add("AND job.queue = counter.queue AND job.state = counter.state AND ");
+                PlaceSql.AddFilter(sql, query);
+                break;
+            case JobPlan.Names:
+                AddNames(sql, query, " CROSS JOIN job");
+                sql.Add(" AND job.id = job_spec.job");
+                break;
+            default:
+                sql.Add(query.Order == JobSort.Name ? "job_spec CROSS JOIN job" : $"job{names}").Add(" WHERE 1 = 1");
+                break;
+        }
+    }
+
+    private static bool NeedsNames(JobQuery query) =>
+        query.Order == JobSort.Name || query.NamePrefix is { Length: > 0 };
+
+    private static void AddPlaces(
+        SqlText sql, JobQuery query, IReadOnlyList<JobCount> places, IdRange ids, JobCursor? cursor)
     {
         for (var index = 0; index < places.Count; index++)
         {
@@ -50,28 +66,20 @@ internal static class JobSql
             sql.Add("SELECT id FROM job WHERE tenant = ").Bind(places[index].Tenant);
             sql.Add(" AND queue = ").Bind(places[index].Queue);
             sql.Add(" AND state = ").Bind((long)places[index].State);
-            if (plan == JobPlan.Merge)
-            {
-                AddIds(sql, "id", ids);
-                AddCursor(sql, query.Order, cursor);
-                sql.Add(query.Order == JobSort.Newest ? " ORDER BY id DESC LIMIT " : " ORDER BY id LIMIT ");
-                sql.Bind(query.Size + 1);
-            }
-
-            sql.Add(") AS place");
+            AddIds(sql, "id", ids);
+            AddCursor(sql, query.Order, cursor);
+            sql.Add(query.Order == JobSort.Newest ? " ORDER BY id DESC LIMIT " : " ORDER BY id LIMIT ");
+            sql.Bind(query.Size + 1).Add(") AS place");
         }
     }
 
-    private static void AddNames(SqlText sql, string[] tenants, string prefix, long? bound)
+    // The index of names is by tenant: each tenant that has jobs is looked up in it.
+    private static void AddNames(SqlText sql, JobQuery query, string join = "")
     {
-        for (var index = 0; index < tenants.Length; index++)
-        {
-            sql.Add(index == 0 ? "SELECT " : " UNION ALL SELECT ").Add("job FROM (SELECT job FROM job_spec ");
-            sql.Add("WHERE tenant = ").Bind(tenants[index]);
-            AddPrefix(sql, prefix);
-            if (bound is { } count) sql.Add(" LIMIT ").Bind(count);
-            sql.Add(") AS named");
-        }
+        sql.Add("(SELECT DISTINCT tenant FROM counter WHERE ");
+        PlaceSql.AddFilter(sql, query);
+        sql.Add($") AS owner CROSS JOIN job_spec{join} WHERE job_spec.tenant = owner.tenant");
+        AddPrefix(sql, query.NamePrefix!);
     }
 
     private static void AddFilter(SqlText sql, JobQuery query, IdRange ids)

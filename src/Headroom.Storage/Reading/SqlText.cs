@@ -20,9 +20,15 @@ internal sealed class SqlText
     /// <summary>A value in this place, as a parameter. Not another Add: a text must never be taken for a statement.</summary>
     public SqlText Bind(Value value)
     {
-        var name = $"p{_parameters.Count}";
-        _parameters.Add((name, value));
-        _text.Append('@').Append(name);
+        // Equal values share a parameter: SQLite looks each one up by name.
+        var known = _parameters.FindIndex(parameter => Equals(parameter.Value.Boxed, value.Boxed));
+        if (known < 0)
+        {
+            known = _parameters.Count;
+            _parameters.Add(($"p{known}", value));
+        }
+
+        _text.Append('@').Append(_parameters[known].Name);
         return this;
     }
 

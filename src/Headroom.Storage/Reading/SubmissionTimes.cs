@@ -35,14 +35,16 @@ internal static class SubmissionTimes
     // The first id whose job was submitted at the time or later; one beyond the last when there is none.
     private static long FirstAt(DbConnection connection, long time, long first, long last)
     {
+        using var probe = connection.Command(null, Probe, ("id", first));
         var (low, high) = (first, last + 1);
         while (low < high)
         {
             var middle = low + (high - low) / 2;
-            var (id, submitted) = connection.Select(
-                null, Probe, row => (row.GetInt64(0), row.GetInt64(1)), ("id", middle))[0];
-            if (submitted >= time) high = middle;
-            else low = id + 1;
+            probe.Parameters[0].Value = middle;
+            using var row = probe.ExecuteReader();
+            row.Read();
+            if (row.GetInt64(1) >= time) high = middle;
+            else low = row.GetInt64(0) + 1;
         }
 
         return low;

@@ -18,7 +18,7 @@ public sealed class KillTests
         var (chance, acknowledged) = (new Random(Seed), 0L);
         for (var kill = 0; kill < kills; kill++)
         {
-            acknowledged = Math.Max(acknowledged, RunAndKill(empty.Text, chance.Next(1, 400)));
+            acknowledged = Math.Max(acknowledged, RunAndKill(empty.Text, chance.Next(1, 150)));
 
             using var store = Store.Open(empty.Address, ChildWriter.Fleet);
             var jobs = Number(store, "SELECT count(*) FROM job");
