@@ -13,8 +13,14 @@ internal static class ModuleMap
         ["Headroom.Simulation"] = new(IsPure: true, "Headroom.Cluster", "Headroom.Scheduling"),
         ["Headroom.Traces"] = new(IsPure: false, "Headroom.Cluster"),
         ["Headroom.Storage"] = new(IsPure: false, "Headroom.Cluster"),
+        ["Headroom.Engines"] = new(IsPure: false, "Headroom.Cluster"),
         ["Headroom.Cli"] = new(
-            IsPure: false, "Headroom.Cluster", "Headroom.Scheduling", "Headroom.Simulation", "Headroom.Traces"),
+            IsPure: false,
+            "Headroom.Cluster",
+            "Headroom.Scheduling",
+            "Headroom.Simulation",
+            "Headroom.Traces",
+            "Headroom.Engines"),
     };
 }
 
