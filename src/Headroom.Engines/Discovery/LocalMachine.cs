@@ -1,0 +1,28 @@
+using Headroom.Cluster;
+using Headroom.Engines.Contract;
+
+namespace Headroom.Engines.Discovery;
+
+/// <summary>What this machine has to run work on.</summary>
+internal static class LocalMachine
+{
+    private const long MillicoresPerCore = 1000;
+
+    /// <summary>
+    /// As the system tells it to this process, a container's bounds included. <paramref name="declared"/> are its
+    /// accelerators; null to ask the driver.
+    /// </summary>
+    public static async ValueTask<Discovered> DiscoverAsync(
+        string name, ValueList<DiscoveredGpu>? declared, TimeProvider clock, CancellationToken cancellation)
+    {
+        var (gpus, warning) = declared is null
+            ? await NvidiaSmi.QueryAsync("nvidia-smi", clock, cancellation)
+            : (declared, null);
+        var node = new DiscoveredNode(
+            name,
+            Environment.ProcessorCount * MillicoresPerCore,
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
+            gpus);
+        return new Discovered([node], warning is null ? [] : [warning]);
+    }
+}
