@@ -1,0 +1,34 @@
+using Headroom.Cluster;
+using Headroom.Engines.Contract;
+
+namespace Headroom.Engines.Local;
+
+/// <summary>How the local engine works.</summary>
+public sealed record LocalEngineOptions
+{
+    /// <summary>Folder for everything that the engine keeps; made when it is not there.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>
+    /// Program, and its first arguments, that supervises the run in the folder named by its last argument; the program
+    /// with its whole path. It calls <see cref="Supervision.RunSupervisor"/>.
+    /// </summary>
+    public required ValueList<string> Supervisor { get; init; }
+
+    /// <summary>Name of this machine in orders. Default "local".</summary>
+    public string NodeName { get; init; } = "local";
+
+    /// <summary>
+    /// Accelerators of this machine as declared, one entry each, at most <see cref="Node.GpuCountMax"/>; null, the
+    /// default, to ask the driver. With an empty list there are none.
+    /// </summary>
+    public ValueList<DiscoveredGpu>? Gpus { get; init; }
+
+    /// <summary>Whether limits may be held by cgroups; without, only limits of single processes hold. Default true.</summary>
+    public bool UsesCgroups { get; init; } = true;
+
+    /// <summary>
+    /// Pause between two looks at the runs while someone reads reports or follows a log. Default 200 ms.
+    /// </summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromMilliseconds(200);
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Headroom.Cluster;
+using Headroom.Engines.Contract;
+
+namespace Headroom.Engines.Local.Supervision;
+
+/// <summary>What a program finds in its environment: the order's variables, and ours, which win.</summary>
+internal static class RunEnvironment
+{
+    /// <summary>Marks every process of a run; by it they are found when their supervisor is gone.</summary>
+    public const string Marker = "HEADROOM_RUN_ID";
+
+    /// <summary>As NAME=value, in order of the order, ours last.</summary>
+    public static IReadOnlyList<string> Of(RunOrder order)
+    {
+        var own = Own(order).ToArray();
+        var given = order.Environment.Where(variable => own.All(ours => ours.Name != variable.Name));
+        return [.. given.Concat(own).Select(variable => $"{variable.Name}={variable.Value}")];
+    }
+
+    private static IEnumerable<EnvironmentVariable> Own(RunOrder order)
+    {
+        var task = order.Tasks[0];
+        yield return new(Marker, order.Id.Text);
+        // Empty for a task without accelerators: it is not to see those of others.
+        yield return new("CUDA_VISIBLE_DEVICES", Indexes(task.Gpus));
+        if (task.Gpus.Count == 0 || task.GpuMilli == TaskRequest.WholeGpuMilli) yield break;
+
+        // Both are read by NVIDIA's Multi-Process Service, when the site runs it; device 0 is the first visible one.
+        var percent = Math.Max(1, task.GpuMilli / 10);
+        yield return new("CUDA_MPS_ACTIVE_THREAD_PERCENTAGE", percent.ToString(CultureInfo.InvariantCulture));
+        if (task.GpuMemoryMiB > 0)
+        {
+            yield return new(
+                "CUDA_MPS_PINNED_DEVICE_MEM_LIMIT", string.Create(CultureInfo.InvariantCulture, $"0={task.GpuMemoryMiB}M"));
+        }
+    }
+
+    private static string Indexes(GpuSet gpus) => string.Join(
+        ',',
+        Enumerable.Range(0, Node.GpuCountMax).Where(gpus.Contains)
+            .Select(index => index.ToString(CultureInfo.InvariantCulture)));
+}

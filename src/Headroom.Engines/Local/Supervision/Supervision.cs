@@ -1,0 +1,107 @@
+using Headroom.Cluster;
+using Headroom.Engines.Contract;
+using Headroom.Engines.Local.Files;
+using Headroom.Engines.Local.Limits;
+using Headroom.Engines.Local.Logs;
+using Headroom.Engines.Local.Processes;
+
+namespace Headroom.Engines.Local.Supervision;
+
+/// <summary>One run, from its order to its ending.</summary>
+internal sealed class Supervision(RunFolder folder, RunOrderFile file, TimeProvider clock)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+
+    private readonly RunOrder _order = file.Order;
+
+    public void Run()
+    {
+        var ending = new EndingFile(folder, clock);
+        using var wishes = new StopWishes(folder, _order.Stop);
+        if (wishes.IsWanted)
+        {
+            ending.Write(Endings.NeverStarted(EndCause.Stopped, "The run was stopped before it started.", clock));
+            return;
+        }
+
+        var cgroups = MakeCgroups();
+        using var output = new LogDrain(folder.Path, LogStream.Output, _order.LogBytesMax);
+        using var error = new LogDrain(folder.Path, LogStream.Error, _order.LogBytesMax);
+        WriteBegun(cgroups);
+        var (process, fault) = StartedProgram.Start(_order, cgroups, output, error);
+        var started = (At: clock.GetUtcNow(), Stamp: clock.GetTimestamp());
+        if (process is not { } first)
+        {
+            cgroups.Remove();
+            ending.Write(Endings.NeverStarted(EndCause.CouldNotStart, fault!.Sentence, clock) with
+            {
+                ExitCode = fault.ExitCode,
+            });
+            return;
+        }
+
+        var reaper = new Reaper(first.Pid);
+        output.Start();
+        error.Start();
+        var warnings = ProcessLimits.Apply(first.Pid, _order.Limits, cgroups.NotHeld).ToList();
+        WriteStarted(new RunStarted(first, started.At, ValueList.From(warnings)), warnings);
+
+        var cause = Watch(reaper, wishes, started.Stamp);
+        if (cause is not null) new StopSteps(reaper, first, wishes, clock).Run();
+        EndAll(reaper, cgroups);
+        var use = new RunUse(reaper, cgroups, output, error)
+        {
+            StartedAt = started.At,
+            WallTime = clock.GetElapsedTime(started.Stamp),
+        };
+        ending.Write(Endings.Of(cause, use, warnings, _order, clock));
+        cgroups.Remove();
+    }
+
+    private RunCgroups MakeCgroups()
+    {
+        var mounts = file.UsesCgroups
+            ? CgroupMounts.Read()
+            : new CgroupMounts { Version1 = new Dictionary<string, string>() };
+        return RunCgroups.Make(mounts, $"headroom-{_order.Id}", CgroupPlan.Of(_order.Limits));
+    }
+
+    private void WriteBegun(RunCgroups cgroups)
+    {
+        var self = ProcessEntry.Of(Environment.ProcessId)!.Identity;
+        var begun = new RunBegun(self, ProcessTable.BootId(), clock.GetUtcNow(), cgroups.Folders);
+        WholeFile.Write(folder.Begun, StateJson.Bytes(begun));
+    }
+
+    // The program runs: from here on nothing may keep us from watching it, not even a full disk.
+    private void WriteStarted(RunStarted started, List<string> warnings)
+    {
+        try
+        {
+            WholeFile.Write(folder.Started, StateJson.Bytes(started));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            warnings.Add($"The start could not be written down: {fault.Message}");
+        }
+    }
+
+    private EndCause? Watch(Reaper reaper, StopWishes wishes, long started)
+    {
+        while (!reaper.FirstEnded.Wait(Poll))
+        {
+            if (wishes.IsWanted) return EndCause.Stopped;
+            if (clock.GetElapsedTime(started) >= _order.Limits.Time) return EndCause.TimeLimit;
+        }
+
+        return null;
+    }
+
+    private static void EndAll(Reaper reaper, RunCgroups cgroups)
+    {
+        if (reaper.AllEnded.IsSet) return;
+
+        cgroups.ForbidForks();
+        KillLoop.Run(reaper);
+    }
+}
