@@ -7,6 +7,7 @@ using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Cli.Replay;
+using Headroom.Cli.Runs;
 using Headroom.Traces;
 
 namespace Headroom.Cli;
@@ -39,6 +40,7 @@ internal static class CommandLine
             ReplayCommand.Create(terminal),
             BenchCommand.Create(terminal),
             CompletionCommand.Create(terminal),
+            SuperviseCommand.Create(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(terminal);
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples(terminal, Examples);

@@ -37,7 +37,7 @@ internal static class ParseFault
     }
 
     private static IEnumerable<string> Known(Command command) =>
-        command.Subcommands.Select(child => child.Name)
+        command.Subcommands.Where(child => !child.Hidden).Select(child => child.Name)
             .Concat(command.Options.Select(option => option.Name))
             .Append("--help");
 
