@@ -225,7 +225,7 @@ internal sealed class Cycle
         _afterStops?.Forgo(holding.Need, holding.Tasks);
         _calendar = null;
         Leave(holding);
-        WakeAt(Now + 1);
+        AskAgain();
     }
 
     /// <summary>A job gives up what others were told to stop for.</summary>

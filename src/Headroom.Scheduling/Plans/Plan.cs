@@ -19,7 +19,7 @@ public sealed record Plan
 
     /// <summary>
     /// When to ask again though nothing happens before, in milliseconds; <see cref="long.MaxValue"/> for never. The
-    /// time of the cycle itself asks for another at once: its orders to stop leave more than they were given for.
+    /// time of the cycle itself asks for another at once: what it has decided leaves something over.
     /// </summary>
     public long NextWake { get; init; } = long.MaxValue;
 
