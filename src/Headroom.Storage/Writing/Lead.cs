@@ -36,6 +36,10 @@ public sealed record Lead(long Epoch, string Holder)
         if (mine == 0) throw Lost(EpochOf(connection, transaction));
     }
 
+    /// <summary>Holds it until a later time.</summary>
+    internal static void Extend(DbConnection connection, DbTransaction transaction, long until) =>
+        connection.Run(transaction, "UPDATE leader SET until = @until WHERE id = 1", ("until", until));
+
     /// <summary>Commits so far, after every transaction that may still be under way.</summary>
     internal long Commits(DbConnection connection, DbTransaction transaction)
     {

@@ -24,6 +24,7 @@ public sealed class StoreWriter : IDisposable
     private readonly Thread _thread;
     private DbConnection? _connection;
     private WriterBook? _book;
+    private volatile bool _isClosed;
 
     internal StoreWriter(Database database, FleetView fleet, Lead lead, int capacity)
     {
@@ -65,13 +66,24 @@ public sealed class StoreWriter : IDisposable
     public Task<StoreReceipt> WriteAsync(StoreBatch batch) => TryWrite(batch, out var stored)
         ? stored
         : Task.FromException<StoreReceipt>(new StoreException(
-            _waiting.IsAddingCompleted ? StoreFault.Closed : StoreFault.Full,
-            _waiting.IsAddingCompleted ? "The writer is closed" : "Too many batches wait to be stored",
-            _waiting.IsAddingCompleted ? "open the store anew" : "try again in a moment"));
+            _isClosed ? StoreFault.Closed : StoreFault.Full,
+            _isClosed ? "The writer is closed" : "Too many batches wait to be stored",
+            _isClosed ? "open the store anew" : "try again in a moment"));
+
+    /// <summary>Keeps the lead for longer; a time that has passed gives it up, so that another one need not wait.</summary>
+    /// <param name="until">When another one may take it, in milliseconds.</param>
+    /// <exception cref="StoreException">The lead was lost already, or too much waits.</exception>
+    public Task ExtendLeadAsync(long until) => WriteAsync(new StoreBatch
+    {
+        Steps = [(connection, transaction) => Lead.Extend(connection, transaction, until)],
+    });
 
     /// <summary>Stores what waits, then ends.</summary>
     public void Dispose()
     {
+        if (_isClosed) return;
+
+        _isClosed = true;
         _waiting.CompleteAdding();
         _thread.Join();
         _waiting.Dispose();
@@ -100,8 +112,8 @@ public sealed class StoreWriter : IDisposable
             return;
         }
 
-        // One batch that is wrong must not take the others with it.
-        if (fault is StoreException { Fault: StoreFault.Refused } && group.Count > 1)
+        // One batch that is wrong, or that we have a fault with, must not take the others with it.
+        if (group.Count > 1 && fault is not StoreException { Fault: not StoreFault.Refused })
         {
             foreach (var pending in group) Commit([pending]);
             return;

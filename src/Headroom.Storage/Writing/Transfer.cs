@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Headroom.Cluster;
+using Headroom.Cluster.Events;
 using Headroom.Storage.Access;
 using Headroom.Storage.Events;
 using Headroom.Storage.Jobs;
@@ -76,10 +78,12 @@ internal sealed class Transfer
 
     private void AddEvents(StoreBatch batch)
     {
-        var submissions = batch.Submissions.ToDictionary(submission => submission.Job);
+        var submissions = new Dictionary<JobId, JobSubmission>();
+        foreach (var submission in batch.Submissions) submissions[submission.Job] = submission;
+
         foreach (var happened in batch.Events)
         {
-            var id = (happened as Cluster.Events.JobSubmitted)?.Job.Id;
+            var id = (happened as JobSubmitted)?.Job.Id;
             _jobs.Add(happened, id is { } job ? submissions.GetValueOrDefault(job) : null);
             _events.Add(++Sequence, happened.At, EventCodec.KindOf(happened), _codec.Encode(happened));
         }

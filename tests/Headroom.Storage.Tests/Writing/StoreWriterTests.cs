@@ -126,6 +126,39 @@ public sealed class StoreWriterTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_lead_is_kept_for_longer_or_given_up_without_a_new_epoch(StoreKind kind)
+    {
+        using var store = new TestStore(kind);
+
+        await store.Writer.ExtendLeadAsync(9_000);
+        Assert.Null(store.Store.TakeLead("two", at: 8_999, until: 10_000));
+        await store.Writer.ExtendLeadAsync(0);
+
+        Assert.Equal(1, store.Writer.Lead.Epoch);
+        Assert.Equal(2, store.Store.TakeLead("two", at: 8_999, until: 10_000)!.Epoch);
+    }
+
+    [Fact]
+    public async Task A_fault_of_ours_fails_its_batch_alone_and_a_closed_writer_says_so()
+    {
+        using var store = new TestStore(StoreKind.Sqlite);
+        using var gate = new ManualResetEventSlim();
+        var first = store.Writer.WriteAsync(new StoreBatch { Steps = [(_, _) => gate.Wait()] });
+        var broken = store.Writer.WriteAsync(new StoreBatch { Steps = [(_, _) => throw new FormatException("ours")] });
+        var good = store.Writer.WriteAsync(Batches.Of(Batches.Submitted(1)));
+        gate.Set();
+
+        await Task.WhenAll(first, good);
+        await Assert.ThrowsAsync<FormatException>(() => broken);
+        store.Writer.Dispose();
+        var closed = await Assert.ThrowsAsync<StoreException>(() => store.Writer.WriteAsync(new StoreBatch()));
+
+        Assert.Equal(StoreFault.Closed, closed.Fault);
+        Assert.Equal("1", Rows.Of(store, "SELECT id FROM job"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Answers_messages_and_settings_that_are_there_stay(StoreKind kind)
     {
         using var store = new TestStore(kind);
