@@ -108,7 +108,9 @@ public sealed class Store : IDisposable
         }
     }
 
-    /// <summary>Writes a backup as of one moment: a file that appears whole or not at all. Others go on meanwhile.</summary>
+    /// <summary>
+    /// Writes a backup as of one moment: a file that appears whole or not at all. Others go on meanwhile.
+    /// </summary>
     /// <param name="path">A file that does not exist; its folder does.</param>
     /// <exception cref="Faults.StoreException">It exists, no room is left, or the store cannot be read.</exception>
     public void BackUp(string path) => Backup.Write(Database, path);

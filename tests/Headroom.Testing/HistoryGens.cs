@@ -67,7 +67,9 @@ public static class HistoryGens
     {
         var places = Places(shape, node, gpus);
         var resource = new Resources(Fleet);
-        var index = Shapes[shape].GpuCount == 0 ? resource.Cpu : Math.Max(0, resource.IndexOf(Fleet.Nodes[node].ChipModel));
+        var index = Shapes[shape].GpuCount == 0
+            ? resource.Cpu
+            : Math.Max(0, resource.IndexOf(Fleet.Nodes[node].ChipModel));
         var share = new QuotaShare("q0", 0, 0, 0);
         return kind switch
         {

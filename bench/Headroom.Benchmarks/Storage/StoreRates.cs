@@ -46,8 +46,9 @@ internal static class StoreRates
 
     private static async Task Write(StoreWriter writer, int jobs)
     {
+        // A batch is what came in a second.
         await Timed("submissions, 1,000 a batch", jobs, "jobs", () => WriteAll(
-            writer, Enumerable.Range(1, jobs).Select(id => StoreJobs.Submitted(id, id)), 4));
+            writer, Enumerable.Range(1, jobs).Select(id => StoreJobs.Submitted(id, id / BatchEvents * 1_000L)), 4));
         var started = Math.Min(jobs, 80_000);
         await Timed("starts, 1,000 a batch", started, "events", () => WriteAll(
             writer, Enumerable.Range(1, started).Select(id => StoreJobs.Started(id)), 4));

@@ -196,7 +196,8 @@ public sealed class ClusterState
         var shape = job.Job.Shape;
         if (tasks.Count < shape.TaskCountLeast || tasks.Count > shape.TaskCount) return EventRefusal.NoRoom;
 
-        return PlacementNeed.Of(this, job, resource, tasks) is { } need && Room.CanTakeAll(need, tasks) ? null : EventRefusal.NoRoom;
+        var need = PlacementNeed.Of(this, job, resource, tasks);
+        return need is { } known && Room.CanTakeAll(known, tasks) ? null : EventRefusal.NoRoom;
     }
 
     private EventRefusal? Unknown(Reservation promise)

@@ -37,7 +37,8 @@ public sealed class UsageReader
         foreach (var stretch in await _database.SelectAsync(
             sql.ToString(), StretchRows.Read, sql.Parameters, cancellation))
         {
-            if (stretch.Ended == -1) book.Add(new UsageSum(stretch.Began, stretch.Tenant, stretch.Resource, stretch.Milli));
+            var isSum = stretch.Ended == -1;
+            if (isSum) book.Add(new UsageSum(stretch.Began, stretch.Tenant, stretch.Resource, stretch.Milli));
             else book.Add(stretch, from, before, now);
         }
 

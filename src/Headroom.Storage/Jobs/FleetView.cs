@@ -25,7 +25,9 @@ internal sealed class FleetView
 
     public Resources Resources { get; }
 
-    /// <summary>Thousandths that a placement holds of its resource; the rule of <see cref="JobEntry.MilliHeld"/>.</summary>
+    /// <summary>
+    /// Thousandths that a placement holds of its resource; the rule of <see cref="JobEntry.MilliHeld"/>.
+    /// </summary>
     public long MilliHeld(JobShape shape, ValueList<TaskPlacement> tasks) =>
         tasks.Count * (TaskNeed.Of(shape, _models[tasks[0].Node])?.QuotaMilli ?? 0);
 

@@ -5,7 +5,9 @@ using Headroom.Storage.Sql;
 
 namespace Headroom.Storage.Jobs;
 
-/// <summary>Events name nodes by index: the names behind the indexes are kept, so that another fleet is found out.</summary>
+/// <summary>
+/// Events name nodes by index: the names behind the indexes are kept, so that another fleet is found out.
+/// </summary>
 internal static class NodeBook
 {
     private static readonly Bulk Insert = new(

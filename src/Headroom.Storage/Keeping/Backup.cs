@@ -6,7 +6,9 @@ using Headroom.Storage.Sqlite;
 
 namespace Headroom.Storage.Keeping;
 
-/// <summary>A backup is a file of SQLite, whatever the store is: it can be looked into, and restored to either.</summary>
+/// <summary>
+/// A backup is a file of SQLite, whatever the store is: it can be looked into, and restored to either.
+/// </summary>
 internal static class Backup
 {
     private const string Unfinished = ".unfinished";

@@ -6,7 +6,9 @@ using Headroom.Storage.Writing;
 
 namespace Headroom.Storage.Keeping;
 
-/// <summary>Removes what is no longer needed, through the writer and in chunks, so that cycles go on in between.</summary>
+/// <summary>
+/// Removes what is no longer needed, through the writer and in chunks, so that cycles go on in between.
+/// </summary>
 public sealed class Retention
 {
     private const string OldEvents =

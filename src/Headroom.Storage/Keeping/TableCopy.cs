@@ -20,7 +20,8 @@ internal static class TableCopy
         DbConnection to,
         DbTransaction writing)
     {
-        foreach (var table in source.Tables(from, reading).Where(table => table != Versions).Order(StringComparer.Ordinal))
+        var tables = source.Tables(from, reading).Where(table => table != Versions);
+        foreach (var table in tables.Order(StringComparer.Ordinal))
         {
             to.Run(writing, $"DELETE FROM {table}");
             var bulk = new Bulk(BulkKind.Insert, table, 0, source.Columns(from, reading, table));

@@ -4,7 +4,9 @@ using NpgsqlTypes;
 
 namespace Headroom.Storage.Postgres;
 
-/// <summary>Writes rows as one array a column in one statement: one way to the server and back for any number.</summary>
+/// <summary>
+/// Writes rows as one array a column in one statement: one way to the server and back for any number.
+/// </summary>
 internal static class PostgresBulk
 {
     // A statement of a few megabytes is as fast as a larger one and needs less memory on both sides.

@@ -71,7 +71,8 @@ internal sealed class PostgresDatabase : Database
     public override void LockSchema(DbConnection connection, DbTransaction transaction) =>
         connection.Select(transaction, SchemaLock, _ => 0);
 
-    public override IReadOnlyList<string> Tables(DbConnection connection, DbTransaction? transaction) => connection.Select(
+    public override IReadOnlyList<string> Tables(
+        DbConnection connection, DbTransaction? transaction) => connection.Select(
         transaction,
         "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
         row => row.GetString(0));

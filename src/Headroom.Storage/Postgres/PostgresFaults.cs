@@ -15,7 +15,10 @@ internal static class PostgresFaults
             SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege,
         } => new(
             StoreFault.ReadOnly, $"{place} cannot be written to", "connect to the primary, as a role that may write", cause),
-        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } => new(
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected,
+        } => new(
             StoreFault.Locked, $"Another program holds {place}", "end it, or give this one a database of its own", cause),
         PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted } => new(
             StoreFault.Damaged, $"{place} is damaged", "restore the last backup to an empty database", cause),

@@ -19,7 +19,9 @@ public sealed class EventLog
     public async Task<long> LastAsync(CancellationToken cancellation = default) =>
         (await _database.SelectAsync("SELECT max(seq) FROM event", row => row.Number(0) ?? 0, [], cancellation))[0];
 
-    /// <summary>The events after a number, the next ones first; fewer than asked for only where there are no more.</summary>
+    /// <summary>
+    /// The events after a number, the next ones first; fewer than asked for only where there are no more.
+    /// </summary>
     /// <param name="after">Number of the last event that is known; 0 for none.</param>
     /// <param name="count">How many at most, 1 to <see cref="CountMax"/>.</param>
     /// <param name="cancellation">Ends the read.</param>

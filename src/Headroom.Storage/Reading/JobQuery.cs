@@ -36,7 +36,9 @@ public sealed record JobQuery
     public string? Cursor { get; init; }
 }
 
-/// <summary>Orders of lists of jobs; each ends in the id, so that it is total. Part of cursors: never renumber.</summary>
+/// <summary>
+/// Orders of lists of jobs; each ends in the id, so that it is total. Part of cursors: never renumber.
+/// </summary>
 public enum JobSort
 {
     /// <summary>Last submitted first.</summary>

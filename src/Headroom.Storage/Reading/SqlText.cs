@@ -17,7 +17,9 @@ internal sealed class SqlText
         return this;
     }
 
-    /// <summary>A value in this place, as a parameter. Not another Add: a text must never be taken for a statement.</summary>
+    /// <summary>
+    /// A value in this place, as a parameter. Not another Add: a text must never be taken for a statement.
+    /// </summary>
     public SqlText Bind(Value value)
     {
         // Equal values share a parameter: SQLite looks each one up by name.

@@ -18,8 +18,11 @@ internal static class SubmissionTimes
         try
         {
             await using var connection = await database.OpenReaderAsync(cancellation);
+            // Two statements in one: SQLite finds only a lone minimum or maximum without going through all.
             var ends = connection.Select(
-                null, "SELECT min(id), max(id) FROM job", row => (First: row.Number(0), Last: row.Number(1)))[0];
+                null,
+                "SELECT (SELECT min(id) FROM job), (SELECT max(id) FROM job)",
+                row => (First: row.Number(0), Last: row.Number(1)))[0];
             if (ends.First is not { } first || ends.Last is not { } last) return new IdRange(0, 0);
 
             return new IdRange(

@@ -5,7 +5,9 @@ using Headroom.Storage.Sql;
 
 namespace Headroom.Storage.Schema;
 
-/// <summary>One step of the schema. A step that was applied somewhere is never changed: the next one mends it.</summary>
+/// <summary>
+/// One step of the schema. A step that was applied somewhere is never changed: the next one mends it.
+/// </summary>
 /// <param name="Number">From 1, without holes.</param>
 /// <param name="Name">Name of its file, without its ending.</param>
 /// <param name="Text">Statements in blocks for both databases or for one.</param>

@@ -11,7 +11,7 @@ internal sealed class SqliteDatabase(string path, int lockSeconds = SqliteDataba
     /// <summary>How long a lock of another program is waited for.</summary>
     public const int LockSecondsDefault = 5;
 
-    // Checkpoints of 4,000 pages of 4 KiB: few enough not to be felt, small enough that a start reads them back at once.
+    // Checkpoints of 4,000 pages of 4 KiB: few enough not to be felt, and small enough to be read back at a start.
     private const string WriterSettings =
         """
         PRAGMA journal_mode=WAL;

@@ -4,7 +4,8 @@ namespace Headroom.Storage.Writing;
 internal sealed class PendingBatch(StoreBatch batch)
 {
     // Whoever waits goes on in another thread: the writer has the next transaction to do.
-    private readonly TaskCompletionSource<StoreReceipt> _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<StoreReceipt> _stored =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public StoreBatch Batch => batch;
 

@@ -70,7 +70,9 @@ public sealed class StoreWriter : IDisposable
             _isClosed ? "The writer is closed" : "Too many batches wait to be stored",
             _isClosed ? "open the store anew" : "try again in a moment"));
 
-    /// <summary>Keeps the lead for longer; a time that has passed gives it up, so that another one need not wait.</summary>
+    /// <summary>
+    /// Keeps the lead for longer; a time that has passed gives it up, so that another one need not wait.
+    /// </summary>
     /// <param name="until">When another one may take it, in milliseconds.</param>
     /// <exception cref="StoreException">The lead was lost already, or too much waits.</exception>
     public Task ExtendLeadAsync(long until) => WriteAsync(new StoreBatch

@@ -24,7 +24,8 @@ public sealed class EventCodecProperties
     [Fact]
     public void Every_kind_has_a_number_of_its_own_and_is_drawn()
     {
-        var kinds = typeof(ClusterEvent).Assembly.GetTypes().Where(type => type.BaseType == typeof(ClusterEvent)).ToArray();
+        var kinds = typeof(ClusterEvent).Assembly.GetTypes()
+            .Where(type => type.BaseType == typeof(ClusterEvent)).ToArray();
         var drawn = new Dictionary<Type, int>();
         EventGens.Event(Resources).Sample(
             happened => { lock (drawn) drawn[happened.GetType()] = EventCodec.KindOf(happened); }, iter: 2_000);
@@ -45,7 +46,8 @@ public sealed class EventCodecProperties
             }
             catch (StoreException fault)
             {
-                Assert.True(fault.Fault is StoreFault.Damaged or StoreFault.TooNew or StoreFault.OtherFleet, fault.Message);
+                var isNamed = fault.Fault is StoreFault.Damaged or StoreFault.TooNew or StoreFault.OtherFleet;
+                Assert.True(isNamed, fault.Message);
             }
         }, iter: 20_000);
 

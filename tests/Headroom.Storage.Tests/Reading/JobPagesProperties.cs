@@ -10,7 +10,9 @@ public sealed class JobPagesProperties
     private static readonly Gen<JobQuery> Query = Gen.Select(
         Gen.OneOf<string?>(null, "t0", "t1", "t9"),
         Gen.OneOf<string?>(null, null, "q0", "q1", "q9"),
-        Gen.OneOf(Gen.Const<JobState[]>([]), Gen.Enum<JobState>().Array[1, 3].Select(states => states.Distinct().ToArray())),
+        Gen.OneOf(
+            Gen.Const<JobState[]>([]),
+            Gen.Enum<JobState>().Array[1, 3].Select(states => states.Distinct().ToArray())),
         Gen.OneOf<string?>(null, null, "train", "train-1", "x"),
         Gen.Select(Gen.OneOf<long?>(null, null, 50_000_000), Gen.OneOf<long?>(null, null, 90_000_000)),
         Gen.Enum<JobSort>(),
@@ -35,7 +37,8 @@ public sealed class JobPagesProperties
         {
             using var store = new TestStore(kind);
             Written.To(store, written.Events, written.Ends);
-            var all = store.Store.Jobs.ReadAsync(new JobQuery { Size = JobQuery.SizeMax }).GetAwaiter().GetResult().Jobs;
+            var whole = new JobQuery { Size = JobQuery.SizeMax };
+            var all = store.Store.Jobs.ReadAsync(whole).GetAwaiter().GetResult().Jobs;
             var pages = new JobPages(store.Store.Database, rareMin);
 
             foreach (var query in queries)
