@@ -89,7 +89,7 @@ public sealed class CommandLineTests
     }
 
     private static IEnumerable<string> Paths(Command command, string path) =>
-        command.Subcommands.SelectMany(child => Paths(child, $"{path} {child.Name}")).Prepend(path);
+        command.Subcommands.Where(child => !child.Hidden).SelectMany(child => Paths(child, $"{path} {child.Name}")).Prepend(path);
 
     private static IEnumerable<DocumentedCommand> Documented(Command command) =>
         command.Subcommands.SelectMany(Documented).Concat(command.Subcommands.OfType<DocumentedCommand>()).Distinct();
