@@ -46,7 +46,9 @@ public abstract record ListAnswer
 /// <summary>What an engine says to a stop or a forget.</summary>
 public abstract record EngineAnswer
 {
-    /// <summary>Done, or had been done before. A stop is done when the run is bound to end; its report says when.</summary>
+    /// <summary>
+    /// Done, or had been done before. A stop is done when the run is bound to end; its report says when.
+    /// </summary>
     public sealed record Done : EngineAnswer;
 
     /// <summary>The engine does not do it.</summary>

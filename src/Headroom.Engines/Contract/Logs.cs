@@ -1,6 +1,8 @@
 namespace Headroom.Engines.Contract;
 
-/// <summary>One of the two streams that a program writes to. The names of files begin with them: never rename.</summary>
+/// <summary>
+/// One of the two streams that a program writes to. The names of files begin with them: never rename.
+/// </summary>
 public enum LogStream
 {
     /// <summary>Standard output.</summary>

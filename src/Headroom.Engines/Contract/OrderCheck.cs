@@ -14,7 +14,8 @@ public static class OrderCheck
 
     private const int OneTextBytesMax = (128 << 10) - 1;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The first fault, as one sentence with its remedy; null when any engine may take the order.</summary>
     public static string? Fault(RunOrder order) =>
@@ -46,8 +47,8 @@ public static class OrderCheck
                 return $"'{variable.Name}' is no name of a variable; give one that is not empty and without '='.";
         }
 
-        var names = order.Environment.Select(variable => variable.Name);
-        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        var names = order.Environment.GroupBy(variable => variable.Name, StringComparer.Ordinal);
+        if (names.FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
             return $"The variable '{twice.Key}' is given twice; give each once.";
 
         var texts = order.Command.Append(order.WorkingDirectory)

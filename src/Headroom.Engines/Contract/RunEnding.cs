@@ -66,7 +66,9 @@ public enum EndCause
     /// <summary>It was stopped because someone asked for it.</summary>
     Stopped = 4,
 
-    /// <summary>Its program could not be started; the exit code is 127 when there is none and 126 for the rest.</summary>
+    /// <summary>
+    /// Its program could not be started; the exit code is 127 when there is none and 126 for the rest.
+    /// </summary>
     CouldNotStart = 5,
 
     /// <summary>Whoever watched it is gone; how it ended cannot be known. Nothing of it runs any more.</summary>

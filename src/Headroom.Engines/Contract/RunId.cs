@@ -8,7 +8,9 @@ namespace Headroom.Engines.Contract;
 /// </summary>
 public readonly partial record struct RunId : IComparable<RunId>
 {
-    /// <summary>Longest name: a Kubernetes label has 63 characters, of which a prefix and a pod's index take some.</summary>
+    /// <summary>
+    /// Longest name: a Kubernetes label has 63 characters, of which a prefix and a pod's index take some.
+    /// </summary>
     public const int LengthMax = 48;
 
     private readonly string? _text;

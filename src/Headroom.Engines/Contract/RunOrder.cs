@@ -17,7 +17,9 @@ public sealed record RunOrder
     /// </summary>
     public required ValueList<string> Command { get; init; }
 
-    /// <summary>All that the program finds in its environment, beside what the engine itself adds; names are unique.</summary>
+    /// <summary>
+    /// All that the program finds in its environment, beside what the engine itself adds; names are unique.
+    /// </summary>
     public ValueList<EnvironmentVariable> Environment { get; init; } = [];
 
     /// <summary>Folder in which the program starts, from the root.</summary>

@@ -2,7 +2,9 @@ using Headroom.Cluster;
 
 namespace Headroom.Engines.Contract;
 
-/// <summary>Where a run stands. It goes through these in this order, may leave out any but the last, and never goes back.</summary>
+/// <summary>
+/// Where a run stands. It goes through these in this order, may leave out any but the last, and never goes back.
+/// </summary>
 public abstract record RunState;
 
 /// <summary>The engine has the order for good; nothing of it runs yet.</summary>

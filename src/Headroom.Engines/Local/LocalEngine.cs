@@ -21,10 +21,14 @@ public sealed class LocalEngine : IEngine
 
     /// <summary>Opens the engine's folder, and makes it when it is not there.</summary>
     /// <exception cref="IOException">The folder cannot be made or read.</exception>
+    /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
     public LocalEngine(LocalEngineOptions options, TimeProvider clock)
     {
+        if (!OperatingSystem.IsLinux())
+            throw new PlatformNotSupportedException("Local runs need Linux; use another engine on this system.");
+
         (_options, _clock) = (options, clock);
-        _store = new RunStore(options.Root);
+        _store = new RunStore(options.Root, clock);
         _supervisors = new SupervisorSpawn(options.Supervisor);
         _care = new RunCare(_store, _supervisors, clock);
     }

@@ -24,7 +24,9 @@ public sealed record LocalEngineOptions
     /// </summary>
     public ValueList<DiscoveredGpu>? Gpus { get; init; }
 
-    /// <summary>Whether limits may be held by cgroups; without, only limits of single processes hold. Default true.</summary>
+    /// <summary>
+    /// Whether limits may be held by cgroups; without, only limits of single processes hold. Default true.
+    /// </summary>
     public bool UsesCgroups { get; init; } = true;
 
     /// <summary>

@@ -29,7 +29,7 @@ internal sealed class RunCare(RunStore store, SupervisorSpawn supervisors, TimeP
             if (state is null or RunEnded) return state;
 
             if (StateJson.Read<RunBegun>(folder.Begun) is { } begun)
-                return new LostRun(folder, id, begun, clock).Settle() ? RunReading.State(folder) : state;
+                return new LostRun(folder, begun, clock).Settle() ? RunReading.State(folder) : state;
 
             // It has proved not to have run: a supervisor writes its beginning before it starts anything.
             if (_pause.MayTry(id)) _ = supervisors.Start(folder, held);

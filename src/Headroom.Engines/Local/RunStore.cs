@@ -4,20 +4,30 @@ using Headroom.Engines.Local.Native;
 
 namespace Headroom.Engines.Local;
 
-/// <summary>The folders of all runs, below one root. A folder has its name only when the order in it is whole.</summary>
+/// <summary>
+/// The folders of all runs, below one root. A folder has its name only when the order in it is whole.
+/// </summary>
 internal sealed class RunStore
 {
     // No run id begins with a dot.
     private const string Unfinished = ".new-";
     private const string Forgotten = ".gone-";
 
+    private static readonly TimeSpan UnfinishedMost = TimeSpan.FromHours(1);
+
     private readonly string _runs;
 
-    public RunStore(string root)
+    public RunStore(string root, TimeProvider clock)
     {
         _runs = Path.Combine(Path.GetFullPath(root), "runs");
         Directory.CreateDirectory(_runs);
         foreach (var left in Directory.EnumerateDirectories(_runs, $"{Forgotten}*")) Delete(left);
+
+        // Another engine may be about to finish a young one.
+        foreach (var left in Directory.EnumerateDirectories(_runs, $"{Unfinished}*"))
+        {
+            if (clock.GetUtcNow() - Directory.GetLastWriteTimeUtc(left) > UnfinishedMost) Delete(left);
+        }
     }
 
     /// <summary>Where a run's folder is, or would be.</summary>

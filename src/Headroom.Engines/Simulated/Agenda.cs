@@ -1,6 +1,8 @@
 namespace Headroom.Engines.Simulated;
 
-/// <summary>What is to happen, in order of time, and of what is due at one time in the order in which it was added.</summary>
+/// <summary>
+/// What is to happen, in order of time, and of what is due at one time in the order in which it was added.
+/// </summary>
 internal sealed class Agenda
 {
     private readonly PriorityQueue<Action, (DateTimeOffset At, long Sequence)> _queue = new();

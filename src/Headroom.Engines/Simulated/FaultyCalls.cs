@@ -9,7 +9,8 @@ internal sealed class FaultyCalls(SimulatedSite site, SimulatedFaults faults)
     private readonly FaultDice _dice = new(faults.Seed);
 
     /// <summary>
-    /// Carries out a call, as the faults have it; <paramref name="unclear"/> is what the caller gets when no answer comes.
+    /// Carries out a call, as the faults have it; <paramref name="unclear"/> is what the caller gets when no answer
+    /// comes.
     /// <paramref name="start"/> is the run that the call would start.
     /// </summary>
     public ValueTask<T> CallAsync<T>(RunId? start, Func<T> call, T unclear, CancellationToken cancellation)

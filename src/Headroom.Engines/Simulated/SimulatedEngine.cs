@@ -35,11 +35,12 @@ public sealed class SimulatedEngine(SimulatedSite site, SimulatedFaults faults) 
         cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<ListAnswer> ListAsync(string prefix, CancellationToken cancellation) => _calls.CallAsync<ListAnswer>(
-        null,
-        () => new ListAnswer.Listed(ValueList.From(site.List(prefix))),
-        new ListAnswer.CannotSay(NoAnswer),
-        cancellation);
+    public ValueTask<ListAnswer> ListAsync(string prefix, CancellationToken cancellation) =>
+        _calls.CallAsync<ListAnswer>(
+            null,
+            () => new ListAnswer.Listed(ValueList.From(site.List(prefix))),
+            new ListAnswer.CannotSay(NoAnswer),
+            cancellation);
 
     /// <inheritdoc/>
     public ValueTask<EngineAnswer> StopAsync(RunId id, StopRules? rules, CancellationToken cancellation)

@@ -1,8 +1,8 @@
 namespace Headroom.Engines.Simulated;
 
 /// <summary>
-/// What goes wrong on the way to a simulated engine and back, each as so many in a thousand calls, drawn from a seed: the
-/// same calls in the same order meet the same faults.
+/// What goes wrong on the way to a simulated engine and back, each as so many in a thousand calls, drawn from a seed:
+/// the same calls in the same order meet the same faults.
 /// </summary>
 public sealed record SimulatedFaults
 {

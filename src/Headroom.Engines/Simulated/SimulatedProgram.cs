@@ -11,7 +11,9 @@ public sealed record SimulatedProgram(TimeSpan Runtime, int ExitCode = 0)
     /// <summary>What it writes to its standard error, all of it when it starts.</summary>
     public string Error { get; init; } = "";
 
-    /// <summary>Time that it takes to save and end after a checkpoint signal; null when it does not know that.</summary>
+    /// <summary>
+    /// Time that it takes to save and end after a checkpoint signal; null when it does not know that.
+    /// </summary>
     public TimeSpan? SaveTime { get; init; }
 
     /// <summary>Whether only SIGKILL ends it.</summary>

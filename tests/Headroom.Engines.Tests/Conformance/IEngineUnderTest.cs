@@ -3,8 +3,8 @@ using Headroom.Engines.Contract;
 namespace Headroom.Engines.Tests.Conformance;
 
 /// <summary>
-/// An engine and programs for it. Every program that runs until it is stopped writes "up" and a line feed to its standard
-/// output when it is ready to be.
+/// An engine and programs for it. Every program that runs until it is stopped writes "up" and a line feed to its
+/// standard output when it is ready to be.
 /// </summary>
 public interface IEngineUnderTest : IAsyncDisposable
 {

@@ -41,12 +41,13 @@ internal sealed class LocalRuns : IAsyncDisposable
         Stop = Patient,
     };
 
-    public LocalEngine Open(bool usesCgroups = false) => new(
+    public LocalEngine Open(bool usesCgroups = false, ValueList<DiscoveredGpu>? gpus = null) => new(
         new LocalEngineOptions
         {
             Root = Root,
             Supervisor = [Host, "supervise"],
             UsesCgroups = usesCgroups,
+            Gpus = gpus,
             Poll = TimeSpan.FromMilliseconds(50),
         },
         TimeProvider.System);

@@ -32,7 +32,9 @@ public sealed class ProgramTests
 
         var found = (await runs.TextAsync("environment")).Split('\0');
         var given = Odd.Select((text, index) => $"ODD{index}={text}");
-        Assert.Equal([.. given, "HEADROOM_RUN_ID=environment", "CUDA_VISIBLE_DEVICES=", ""], found);
+        string[] ours =
+            ["HEADROOM_RUN_ID=environment", "CUDA_VISIBLE_DEVICES=", $"HEADROOM_RUN_DIR={runs.FolderOf("environment").Path}"];
+        Assert.Equal([.. given, .. ours, ""], found);
     }
 
     [Fact]

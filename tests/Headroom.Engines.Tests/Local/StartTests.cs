@@ -1,3 +1,4 @@
+using Headroom.Cluster;
 using Headroom.Engines.Contract;
 
 namespace Headroom.Engines.Tests.Local;
@@ -33,6 +34,32 @@ public sealed class StartTests
             RefusalReason.NotPossibleHere,
             await RefusalAsync(runs, good with { Tasks = [new RunTask("local"), new RunTask("local")] }));
         Assert.Null(await runs.StateAsync("good"));
+    }
+
+    [Fact]
+    public async Task An_accelerator_that_is_not_there_is_refused()
+    {
+        await using var runs = new LocalRuns();
+        runs.Use(runs.Open(gpus: [new DiscoveredGpu("A100"), new DiscoveredGpu("A100")]));
+
+        var third = LocalRuns.Order("third", "true") with { Tasks = [new RunTask("local", GpuSet.Of(2))] };
+        var second = third with { Id = RunId.Of("second"), Tasks = [new RunTask("local", GpuSet.Of(1))] };
+
+        Assert.Equal(RefusalReason.NotPossibleHere, await RefusalAsync(runs, third));
+        await runs.StartAsync(second);
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_unfinished_is_cleared_away_when_it_is_old()
+    {
+        await using var runs = new LocalRuns();
+        foreach (var name in new[] { ".new-old", ".new-young", ".gone-a" })
+            Directory.CreateDirectory(runs.Scratch($"runs/{name}"));
+        Directory.SetLastWriteTimeUtc(runs.Scratch("runs/.new-old"), DateTime.UnixEpoch);
+
+        runs.Open();
+
+        Assert.Equal([runs.Scratch("runs/.new-young")], Directory.EnumerateDirectories(runs.Scratch("runs")));
     }
 
     [Fact]

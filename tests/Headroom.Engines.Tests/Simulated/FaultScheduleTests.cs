@@ -80,7 +80,9 @@ public sealed class FaultScheduleTests
         RunLostPermille = 100,
     };
 
-    /// <summary>Starts runs as the contract says: after silence it asks, and starts again only what is absent.</summary>
+    /// <summary>
+    /// Starts runs as the contract says: after silence it asks, and starts again only what is absent.
+    /// </summary>
     private sealed class ContractPlane
     {
         private readonly VirtualClock _clock = new(DateTimeOffset.UnixEpoch);

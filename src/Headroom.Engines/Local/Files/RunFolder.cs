@@ -19,7 +19,9 @@ internal sealed class RunFolder(string path)
     /// <summary>Wish to stop: <see cref="StopRules"/>.</summary>
     public string Stop => At("stop.json");
 
-    /// <summary>A supervisor is about to start the program: <see cref="RunBegun"/>. From here on it may have run.</summary>
+    /// <summary>
+    /// A supervisor is about to start the program: <see cref="RunBegun"/>. From here on it may have run.
+    /// </summary>
     public string Begun => At("begun.json");
 
     /// <summary>The program runs: <see cref="RunStarted"/>.</summary>

@@ -13,9 +13,10 @@ internal sealed record RunOrderFile(RunOrder Order, bool UsesCgroups);
 /// <param name="Supervisor">Who is about to start it.</param>
 /// <param name="BootId">Boot of the machine: after another nothing of the run can be left.</param>
 /// <param name="At">When.</param>
+/// <param name="Mark">The variable, as NAME=value, by which a process of the run is told from all others.</param>
 /// <param name="Cgroups">Folders of the cgroups that were made for it.</param>
 internal sealed record RunBegun(
-    ProcessIdentity Supervisor, string BootId, DateTimeOffset At, ValueList<string> Cgroups);
+    ProcessIdentity Supervisor, string BootId, DateTimeOffset At, string Mark, ValueList<string> Cgroups);
 
 /// <summary>What is written when the program runs.</summary>
 /// <param name="Process">Its first process, which leads a session of its own.</param>

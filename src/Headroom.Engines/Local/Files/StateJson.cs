@@ -6,7 +6,9 @@ using Headroom.Engines.Contract;
 
 namespace Headroom.Engines.Local.Files;
 
-/// <summary>How records are written to a run's folder: names as in code, so a name that changes breaks runs that go on.</summary>
+/// <summary>
+/// How records are written to a run's folder: names as in code, so a name that changes breaks runs that go on.
+/// </summary>
 internal static class StateJson
 {
     private static readonly JsonSerializerOptions Options = new()

@@ -67,7 +67,9 @@ internal sealed record Cgroup(string Folder, string Home)
         }
     }
 
-    /// <summary>Removes an empty group. One that is left over costs a little memory of the kernel and nothing else.</summary>
+    /// <summary>
+    /// Removes an empty group. One that is left over costs a little memory of the kernel and nothing else.
+    /// </summary>
     public static void Remove(string folder)
     {
         try

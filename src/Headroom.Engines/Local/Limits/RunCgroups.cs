@@ -44,7 +44,9 @@ internal sealed class RunCgroups
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                if (!inside) throw;
+                // Not left: then this process counts as one of the run's, which is no reason not to watch over it.
+                if (!inside) continue;
+
                 foreach (var controller in group.Controllers) NotHeld[controller] = fault.Message;
                 _groups.Remove(group);
                 Cgroup.Remove(group.Folder);

@@ -3,7 +3,9 @@ using Headroom.Engines.Local.Native;
 
 namespace Headroom.Engines.Local.Logs;
 
-/// <summary>Empties the pipe that a program writes to into its log, on a thread of its own, until nobody can write.</summary>
+/// <summary>
+/// Empties the pipe that a program writes to into its log, on a thread of its own, until nobody can write.
+/// </summary>
 internal sealed class LogDrain : IDisposable
 {
     private const int BufferBytes = 64 << 10;

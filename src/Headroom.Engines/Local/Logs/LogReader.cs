@@ -26,7 +26,9 @@ internal sealed class LogReader(RunFolder folder, TimeProvider clock, TimeSpan p
             }
 
             var total = request.Stream == LogStream.Output ? ending?.OutputBytes : ending?.ErrorBytes;
-            if (total > offset) yield return new LogChunk(total.Value, ReadOnlyMemory<byte>.Empty, total.Value - offset);
+            if (total is { } end && end > offset)
+                yield return new LogChunk(end, ReadOnlyMemory<byte>.Empty, end - offset);
+
             if (ending is not null || !request.Follow) yield break;
 
             await Task.Delay(pause, clock, cancellation);

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Headroom.Engines.Local.Native;
 
-/// <summary>Texts as C wants a list of them: pointers to UTF-8 that ends in a NUL, and a null pointer behind the last.</summary>
+/// <summary>
+/// Texts as C wants a list of them: pointers to UTF-8 that ends in a NUL, and a null pointer behind the last.
+/// </summary>
 internal sealed unsafe class NativeTexts : IDisposable
 {
     private readonly int _count;

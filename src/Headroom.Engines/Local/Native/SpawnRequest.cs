@@ -1,6 +1,8 @@
 namespace Headroom.Engines.Local.Native;
 
-/// <summary>A program to start in a session of its own, with default signals and nothing open but what is named.</summary>
+/// <summary>
+/// A program to start in a session of its own, with default signals and nothing open but what is named.
+/// </summary>
 /// <param name="Path">File of the program.</param>
 /// <param name="Arguments">All of them, the program's name first.</param>
 /// <param name="Environment">All of it, as NAME=value.</param>

@@ -25,7 +25,9 @@ internal sealed record ProcessEntry(ProcessIdentity Identity, int Parent, int Se
         }
     }
 
-    /// <summary>Reads one line. A program's name may have spaces and brackets in it: what follows the last is safe.</summary>
+    /// <summary>
+    /// Reads one line. A program's name may have spaces and brackets in it: what follows the last is safe.
+    /// </summary>
     public static ProcessEntry? Parse(int pid, string line)
     {
         var fields = line[(line.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);

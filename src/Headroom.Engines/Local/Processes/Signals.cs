@@ -2,7 +2,9 @@ using Headroom.Engines.Local.Native;
 
 namespace Headroom.Engines.Local.Processes;
 
-/// <summary>Sends signals to a process by its identity, so that none reaches a stranger with a number used again.</summary>
+/// <summary>
+/// Sends signals to a process by its identity, so that none reaches a stranger with a number used again.
+/// </summary>
 internal static class Signals
 {
     public const int Kill = 9;

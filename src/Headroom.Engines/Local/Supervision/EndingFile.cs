@@ -27,7 +27,7 @@ internal sealed class EndingFile
         {
             try
             {
-                WholeFile.Write(_folder.Ending, StateJson.Bytes(ending));
+                WholeFile.WriteReserved(_folder.Ending, StateJson.Bytes(ending));
                 return;
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

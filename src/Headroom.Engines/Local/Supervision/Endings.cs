@@ -17,7 +17,9 @@ internal static class Endings
         ErrorBytes = 0,
     };
 
-    /// <summary>Of one that ran. <paramref name="stopped"/> is why it was stopped, null when it ended by itself.</summary>
+    /// <summary>
+    /// Of one that ran. <paramref name="stopped"/> is why it was stopped, null when it ended by itself.
+    /// </summary>
     public static RunEnding Of(
         EndCause? stopped, RunUse use, IEnumerable<string> warnings, RunOrder order, TimeProvider clock)
     {

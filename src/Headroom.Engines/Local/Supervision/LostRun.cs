@@ -10,14 +10,14 @@ namespace Headroom.Engines.Local.Supervision;
 /// <summary>
 /// A run whose supervisor is gone without an ending. What is left of it is ended; how it would have ended nobody knows.
 /// </summary>
-internal sealed class LostRun(RunFolder folder, RunId id, RunBegun begun, TimeProvider clock)
+internal sealed class LostRun(RunFolder folder, RunBegun begun, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Ends what is left and writes the ending; false when something does not end, so that nothing may be said yet. Only
-    /// for who holds the run's lock.
+    /// Ends what is left and writes the ending; false when something does not end, so that nothing may be said yet.
+    /// Only for who holds the run's lock.
     /// </summary>
     public bool Settle()
     {
@@ -34,6 +34,7 @@ internal sealed class LostRun(RunFolder folder, RunId id, RunBegun begun, TimePr
             EndedAt = clock.GetUtcNow(),
         };
         WholeFile.Write(folder.Ending, StateJson.Bytes(ending));
+        WholeFile.DropReserve(folder.Ending);
         return true;
     }
 
@@ -74,7 +75,7 @@ internal sealed class LostRun(RunFolder folder, RunId id, RunBegun begun, TimePr
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/environ");
             return Encoding.UTF8.GetString(File.ReadAllBytes(path)).Split('\0')
-                .Contains($"{RunEnvironment.Marker}={id}");
+                .Contains(begun.Mark);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -7,6 +7,9 @@ internal static class ProgramSearch
 {
     private const string UsualFolders = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    private const UnixFileMode AnyExecute =
+        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     /// <summary>The file; null when no folder has an executable one of that name.</summary>
     public static string? Find(RunOrder order)
     {
@@ -24,7 +27,5 @@ internal static class ProgramSearch
 
     private static string? Existing(string path) => Path.Exists(path) ? path : null;
 
-    private static bool IsExecutable(string path) =>
-        (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute))
-            != UnixFileMode.None;
+    private static bool IsExecutable(string path) => (File.GetUnixFileMode(path) & AnyExecute) != UnixFileMode.None;
 }

@@ -1,19 +1,26 @@
 using System.Globalization;
 using Headroom.Cluster;
 using Headroom.Engines.Contract;
+using Headroom.Engines.Local.Files;
 
 namespace Headroom.Engines.Local.Supervision;
 
 /// <summary>What a program finds in its environment: the order's variables, and ours, which win.</summary>
 internal static class RunEnvironment
 {
-    /// <summary>Marks every process of a run; by it they are found when their supervisor is gone.</summary>
-    public const string Marker = "HEADROOM_RUN_ID";
+    private const string IdName = "HEADROOM_RUN_ID";
+    private const string FolderName = "HEADROOM_RUN_DIR";
+
+    /// <summary>
+    /// Marks every process of a run; by it they are found when their supervisor is gone. It names the folder: another
+    /// engine on the machine may have a run of the same id.
+    /// </summary>
+    public static string Mark(RunFolder folder) => $"{FolderName}={folder.Path}";
 
     /// <summary>As NAME=value, in order of the order, ours last.</summary>
-    public static IReadOnlyList<string> Of(RunOrder order)
+    public static IReadOnlyList<string> Of(RunOrder order, RunFolder folder)
     {
-        var own = Own(order).ToArray();
+        var own = Own(order).Append(new(FolderName, folder.Path)).ToArray();
         var given = order.Environment.Where(variable => own.All(ours => ours.Name != variable.Name));
         return [.. given.Concat(own).Select(variable => $"{variable.Name}={variable.Value}")];
     }
@@ -21,7 +28,7 @@ internal static class RunEnvironment
     private static IEnumerable<EnvironmentVariable> Own(RunOrder order)
     {
         var task = order.Tasks[0];
-        yield return new(Marker, order.Id.Text);
+        yield return new(IdName, order.Id.Text);
         // Empty for a task without accelerators: it is not to see those of others.
         yield return new("CUDA_VISIBLE_DEVICES", Indexes(task.Gpus));
         if (task.Gpus.Count == 0 || task.GpuMilli == TaskRequest.WholeGpuMilli) yield break;

@@ -17,8 +17,8 @@ public static class RunSupervisor
 
     /// <summary>
     /// Supervises the run in <paramref name="directory"/> to its end. True when there was one to supervise; false when
-    /// someone else does, or it needs nobody. To be called once in a process that starts no other programs: all children
-    /// of the process count as the run's.
+    /// someone else does, or it needs nobody. To be called once in a process that starts no other programs: all
+    /// children of the process count as the run's.
     /// </summary>
     /// <exception cref="IOException">The folder or the order in it cannot be read.</exception>
     public static Task<bool> RunAsync(string directory, TimeProvider clock) => Task.Factory.StartNew(

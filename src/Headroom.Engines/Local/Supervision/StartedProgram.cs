@@ -1,4 +1,5 @@
 using Headroom.Engines.Contract;
+using Headroom.Engines.Local.Files;
 using Headroom.Engines.Local.Limits;
 using Headroom.Engines.Local.Logs;
 using Headroom.Engines.Local.Native;
@@ -11,12 +12,12 @@ internal static class StartedProgram
 {
     /// <summary>The first process, or why there is none.</summary>
     public static (ProcessIdentity? Process, StartFault? Fault) Start(
-        RunOrder order, RunCgroups cgroups, LogDrain output, LogDrain error)
+        RunOrder order, RunFolder folder, RunCgroups cgroups, LogDrain output, LogDrain error)
     {
         if (!Directory.Exists(order.WorkingDirectory)) return (null, StartFault.NoFolder(order));
         if (ProgramSearch.Find(order) is not { } file) return (null, StartFault.Missing(order));
 
-        var request = new SpawnRequest(file, order.Command, RunEnvironment.Of(order))
+        var request = new SpawnRequest(file, order.Command, RunEnvironment.Of(order, folder))
         {
             WorkingDirectory = order.WorkingDirectory,
             Output = output.Writer,

@@ -28,7 +28,7 @@ internal sealed class Supervision(RunFolder folder, RunOrderFile file, TimeProvi
         using var output = new LogDrain(folder.Path, LogStream.Output, _order.LogBytesMax);
         using var error = new LogDrain(folder.Path, LogStream.Error, _order.LogBytesMax);
         WriteBegun(cgroups);
-        var (process, fault) = StartedProgram.Start(_order, cgroups, output, error);
+        var (process, fault) = StartedProgram.Start(_order, folder, cgroups, output, error);
         var started = (At: clock.GetUtcNow(), Stamp: clock.GetTimestamp());
         if (process is not { } first)
         {
@@ -63,13 +63,22 @@ internal sealed class Supervision(RunFolder folder, RunOrderFile file, TimeProvi
         var mounts = file.UsesCgroups
             ? CgroupMounts.Read()
             : new CgroupMounts { Version1 = new Dictionary<string, string>() };
-        return RunCgroups.Make(mounts, $"headroom-{_order.Id}", CgroupPlan.Of(_order.Limits));
+        return RunCgroups.Make(mounts, CgroupName(), CgroupPlan.Of(_order.Limits));
+    }
+
+    // With the folder in it: two engines on one machine may have runs of the same id.
+    private string CgroupName()
+    {
+        var hash = new Fnv1a();
+        foreach (var character in folder.Path) hash.Add(character, sizeof(char));
+        return $"headroom-{_order.Id}-{hash.Value:x16}";
     }
 
     private void WriteBegun(RunCgroups cgroups)
     {
         var self = ProcessEntry.Of(Environment.ProcessId)!.Identity;
-        var begun = new RunBegun(self, ProcessTable.BootId(), clock.GetUtcNow(), cgroups.Folders);
+        var begun = new RunBegun(
+            self, ProcessTable.BootId(), clock.GetUtcNow(), RunEnvironment.Mark(folder), cgroups.Folders);
         WholeFile.Write(folder.Begun, StateJson.Bytes(begun));
     }
 

@@ -17,7 +17,9 @@ internal sealed class SupervisorSpawn(IReadOnlyList<string> command)
     private readonly Lock _lock = new();
     private readonly List<int> _children = [];
 
-    /// <summary>Starts one for a run whose lock is held; it holds it from then on. Null, or why it could not start.</summary>
+    /// <summary>
+    /// Starts one for a run whose lock is held; it holds it from then on. Null, or why it could not start.
+    /// </summary>
     public string? Start(RunFolder folder, FileLock held)
     {
         var log = Libc.open(folder.SupervisorLog, AppendCreate | Libc.CloseOnExec, OwnerMayReadAndWrite);
@@ -51,7 +53,11 @@ internal sealed class SupervisorSpawn(IReadOnlyList<string> command)
 
     private static List<string> Environment()
     {
-        var texts = new List<string> { $"{RunSupervisor.LockVariable}={LockDescriptor}" };
+        // One thread less, and no profiling: a supervisor waits for nearly all of its life.
+        var texts = new List<string>
+        {
+            $"{RunSupervisor.LockVariable}={LockDescriptor}", "DOTNET_gcConcurrent=0", "DOTNET_TieredPGO=0",
+        };
         foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
         {
             var name = (string)variable.Key;

@@ -48,7 +48,8 @@ public sealed class BoundedLogTests
     {
         var (offset, kept) = (0L, 0L);
         var reader = new LogReader(new RunFolder(folder), TimeProvider.System, TimeSpan.Zero);
-        foreach (var chunk in reader.ReadAsync(new LogRequest(LogStream.Output), CancellationToken.None).ToBlockingEnumerable())
+        var chunks = reader.ReadAsync(new LogRequest(LogStream.Output), CancellationToken.None);
+        foreach (var chunk in chunks.ToBlockingEnumerable())
         {
             Assert.Equal(offset + chunk.Dropped, chunk.Offset);
             Assert.Equal(written.AsSpan((int)chunk.Offset, chunk.Bytes.Length), chunk.Bytes.Span);
