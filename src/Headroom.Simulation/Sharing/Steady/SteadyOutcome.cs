@@ -13,7 +13,9 @@ public enum SteadyEnd
     /// <summary>Nothing is decided any more.</summary>
     AtRest,
 
-    /// <summary>The same jobs ran twice on the same chip models with a preemption in between: it would go on forever.</summary>
+    /// <summary>
+    /// The same jobs ran twice on the same chip models with a preemption in between: it would go on forever.
+    /// </summary>
     Circle,
 
     /// <summary>Neither, in as many cycles as were allowed.</summary>
