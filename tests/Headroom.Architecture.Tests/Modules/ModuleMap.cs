@@ -14,6 +14,7 @@ internal static class ModuleMap
         ["Headroom.Traces"] = new(IsPure: false, "Headroom.Cluster"),
         ["Headroom.Storage"] = new(IsPure: false, "Headroom.Cluster"),
         ["Headroom.Engines"] = new(IsPure: false, "Headroom.Cluster"),
+        ["Headroom.Client"] = new(IsPure: false),
         ["Headroom.Cli"] = new(
             IsPure: false,
             "Headroom.Cluster",

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Headroom.Client.Jobs;
+using Headroom.Client.Pool;
+using Headroom.Client.Wire;
+
+namespace Headroom.Client;
+
+/// <summary>The HTTP API, typed. Thread-safe.</summary>
+/// <remarks>Every call throws <see cref="ApiException"/> when the server refuses or cannot be reached.</remarks>
+public sealed class HeadroomClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    /// <param name="server">Address of the server.</param>
+    /// <param name="token">Secret of a token; empty for none.</param>
+    public HeadroomClient(Uri server, string token)
+        : this(new HttpClient { BaseAddress = server }, token)
+    {
+    }
+
+    /// <param name="http">Knows the address of the server; closed with this.</param>
+    /// <param name="token">Secret of a token; empty for none.</param>
+    public HeadroomClient(HttpClient http, string token)
+    {
+        _http = http;
+        if (token.Length > 0) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>Submits a job, or an array of jobs.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="key">Chosen by the caller: sent twice it makes one job, with the same answer.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<Submitted> SubmitAsync(JobRequest job, string key, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/jobs");
+        request.Headers.Add("Idempotency-Key", key);
+        request.Content = JsonContent.Create(job, options: ApiJson.Options);
+        return await SendAsync<Submitted>(request, cancellation);
+    }
+
+    /// <summary>One page of jobs.</summary>
+    public Task<JobList> JobsAsync(JobFilter filter, CancellationToken cancellation = default) =>
+        GetAsync<JobList>("api/v1/jobs" + filter.ToQuery(), cancellation);
+
+    /// <summary>One job.</summary>
+    public Task<JobDetail> JobAsync(long id, CancellationToken cancellation = default) =>
+        GetAsync<JobDetail>(PathOf(id), cancellation);
+
+    /// <summary>Why a job waits.</summary>
+    public Task<WhyView> WhyAsync(long id, CancellationToken cancellation = default) =>
+        GetAsync<WhyView>(PathOf(id, "why"), cancellation);
+
+    /// <summary>What a job wrote, from an offset on.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="isError">Whether of its error stream.</param>
+    /// <param name="offset">In bytes.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<LogPart> LogAsync(long id, bool isError, long offset, CancellationToken cancellation = default) =>
+        GetAsync<LogPart>(
+            PathOf(id, "logs") + string.Create(
+                CultureInfo.InvariantCulture, $"?stream={(isError ? "stderr" : "stdout")}&offset={offset}"),
+            cancellation);
+
+    /// <summary>Ends a job.</summary>
+    public Task<JobDetail> CancelAsync(long id, CancellationToken cancellation = default) =>
+        PostAsync(id, "cancel", cancellation);
+
+    /// <summary>Keeps a waiting job from starting.</summary>
+    public Task<JobDetail> HoldAsync(long id, CancellationToken cancellation = default) =>
+        PostAsync(id, "hold", cancellation);
+
+    /// <summary>Lets a held job go on.</summary>
+    public Task<JobDetail> ReleaseAsync(long id, CancellationToken cancellation = default) =>
+        PostAsync(id, "release", cancellation);
+
+    /// <summary>The nodes.</summary>
+    public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<NodeView>>("api/v1/nodes", cancellation);
+
+    /// <summary>The queues.</summary>
+    public Task<IReadOnlyList<QueueView>> QueuesAsync(CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<QueueView>>("api/v1/queues", cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static string PathOf(long id, string part = "") => string.Create(
+        CultureInfo.InvariantCulture, $"api/v1/jobs/{id}{(part.Length > 0 ? "/" : "")}{part}");
+
+    private async Task<JobDetail> PostAsync(long id, string action, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, PathOf(id, action));
+        return await SendAsync<JobDetail>(request, cancellation);
+    }
+
+    private async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync<T>(request, cancellation);
+    }
+
+    private async Task<T> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellation);
+            if (!response.IsSuccessStatusCode) throw new ApiException(await ProblemOf(response, cancellation));
+
+            return (await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellation))!;
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new ApiException(_http.BaseAddress!, fault);
+        }
+    }
+
+    private static async Task<Problem> ProblemOf(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (response.Content.Headers.ContentType?.MediaType == "application/problem+json"
+            && await response.Content.ReadFromJsonAsync<Problem>(ApiJson.Options, cancellation) is { } problem)
+        {
+            return problem;
+        }
+
+        return new Problem
+        {
+            Type = "no-problem-details",
+            Title = $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}",
+            Status = (int)response.StatusCode,
+        };
+    }
+}

@@ -1,0 +1,51 @@
+namespace Headroom.Client.Jobs;
+
+/// <summary>Jobs that a submission made: one, or all of an array.</summary>
+/// <param name="First">Id of the first; the others follow.</param>
+/// <param name="Count">How many.</param>
+public sealed record Submitted(long First, int Count);
+
+/// <summary>One page of a list of jobs.</summary>
+/// <param name="Jobs">In the order that was asked for.</param>
+/// <param name="Next">Cursor of the next page; null on the last one.</param>
+public sealed record JobList(IReadOnlyList<JobView> Jobs, string? Next);
+
+/// <summary>Why a job waits. The text is the code and its arguments said in a language.</summary>
+public sealed record WhyView
+{
+    /// <summary>The job.</summary>
+    public required long Job { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required JobStatus State { get; init; }
+
+    /// <summary>Code of the reason, such as <c>NO_ROOM_NOW</c>; null where it does not wait.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The reason as a sentence.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Resource that it waits for; null where it is not about one.</summary>
+    public string? Resource { get; init; }
+
+    /// <summary>Thousandths asked for.</summary>
+    public long? AskedMilli { get; init; }
+
+    /// <summary>Thousandths available.</summary>
+    public long? AvailableMilli { get; init; }
+
+    /// <summary>Queue whose rule it is; null where it is not about one.</summary>
+    public string? Level { get; init; }
+
+    /// <summary>Jobs that hold what it waits for, some of them; only those that the bearer may see.</summary>
+    public IReadOnlyList<long> Holders { get; init; } = [];
+
+    /// <summary>Until when at least it waits, in Unix milliseconds; null when that is not known.</summary>
+    public long? Until { get; init; }
+}
+
+/// <summary>A part of what a job wrote.</summary>
+/// <param name="Text">What it wrote.</param>
+/// <param name="Next">Offset to go on from, in bytes.</param>
+/// <param name="IsEnd">Whether nothing will follow.</param>
+public sealed record LogPart(string Text, long Next, bool IsEnd);
