@@ -37,7 +37,7 @@ internal static class ExplainOutput
 
     private static string Why(HistoryMoment moment, Explanation explanation, long now) => explanation switch
     {
-        { Hold: { } hold } => $"{hold.Reason}: {new HoldText(moment.NameOf).Of(hold, now)}",
+        { Hold: { } hold } => $"{hold.Reason}: {new HoldText(moment.NameOf, NumberText.Duration).Of(hold, now)}",
         _ => "It starts in the next cycle.",
     };
 
@@ -67,7 +67,7 @@ internal static class ExplainOutput
         if (explanation.Hold is { } hold)
         {
             json.WriteString("reason", hold.Reason.ToString());
-            json.WriteString("text", new HoldText(moment.NameOf).Of(hold, now));
+            json.WriteString("text", new HoldText(moment.NameOf, NumberText.Duration).Of(hold, now));
             json.WriteString("level", hold.Level);
             json.WriteString("resource", hold.Resource);
             json.WriteNumber("askedMilli", hold.AskedMilli);

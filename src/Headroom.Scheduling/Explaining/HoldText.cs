@@ -1,13 +1,13 @@
 using System.Globalization;
-using Headroom.Cli.Output;
 using Headroom.Cluster;
 using Headroom.Scheduling.Plans;
 
-namespace Headroom.Cli.Replay.Share;
+namespace Headroom.Scheduling.Explaining;
 
 /// <summary>Says why a job waits in one sentence.</summary>
-/// <param name="nameOf">What a job is called in its history.</param>
-internal sealed class HoldText(Func<JobId, string> nameOf)
+/// <param name="nameOf">What a job is called.</param>
+/// <param name="duration">How seconds are written.</param>
+public sealed class HoldText(Func<JobId, string> nameOf, Func<double, string> duration)
 {
     /// <summary>The sentence.</summary>
     /// <param name="hold">The reason.</param>
@@ -57,8 +57,8 @@ internal sealed class HoldText(Func<JobId, string> nameOf)
     private string Holders(Hold hold) =>
         hold.Holders.Count == 0 ? "no other job" : string.Join(", ", hold.Holders.Select(nameOf));
 
-    private static string At(Hold hold, long now) =>
-        hold.Until is { } until ? $"{NumberText.Duration(Math.Max(0, until - now) / 1000.0)} from now" : "an unknown time";
+    private string At(Hold hold, long now) =>
+        hold.Until is { } until ? $"{duration(Math.Max(0, until - now) / 1000.0)} from now" : "an unknown time";
 
-    private static string Until(Hold hold, long now) => hold.Until is null ? "" : $", {At(hold, now)}";
+    private string Until(Hold hold, long now) => hold.Until is null ? "" : $", {At(hold, now)}";
 }

@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Headroom.Client.Jobs;
+using Headroom.Client.Wire;
+using Headroom.Cluster;
+using Headroom.Server.Access;
+using Headroom.Server.Commands;
+using Headroom.Server.Loop;
+using Headroom.Server.Views;
+using Headroom.Storage;
+using Headroom.Storage.Jobs;
+using Headroom.Storage.Reading;
+
+namespace Headroom.Server.Api;
+
+/// <summary>Jobs over HTTP.</summary>
+internal static class JobEndpoints
+{
+    private const int KeyMax = 256;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var jobs = api.MapGroup("/jobs");
+        jobs.MapPost("", SubmitAsync).WithName("submitJob").WithSummary("Submits a job, or an array of jobs.");
+        jobs.MapGet("", ListAsync).WithName("listJobs").WithSummary("One page of jobs, the last submitted first.");
+        jobs.MapGet("/{id:long}", FindAsync).WithName("getJob").WithSummary("One job.");
+        jobs.MapGet("/{id:long}/why", WhyAsync).WithName("whyJob").WithSummary("Why a job waits.");
+        jobs.MapGet("/{id:long}/logs", LogEndpoint.ReadAsync).WithName("readLog").WithSummary("What a job wrote.");
+        MapAction(jobs, "cancel", JobCommands.Cancel).WithSummary("Ends a job.");
+        MapAction(jobs, "hold", JobCommands.Hold).WithSummary("Keeps a waiting job from starting.");
+        MapAction(jobs, "release", JobCommands.Release).WithSummary("Lets a held job go on.");
+    }
+
+    /// <summary>A job that the bearer may see.</summary>
+    /// <exception cref="Refusal">There is none.</exception>
+    public static async Task<JobDetails> RequireAsync(Store store, Bearer bearer, long id, CancellationToken cancellation)
+    {
+        var details = id < 0
+            ? null
+            : await store.Job.FindAsync(
+                new JobId(id), bearer.Tenant.Length > 0 ? bearer.Tenant : null, cancellation);
+        return details
+            ?? throw new Refusal(RefusalKind.NotFound, $"There is no job {id}", "see yours with 'headroom jobs'");
+    }
+
+    private static async Task<IResult> SubmitAsync(
+        HttpContext context, JobRequest request, ControlLoop loop, Store store, TimeProvider time)
+    {
+        var bearer = BearerOf(context, Role.Member);
+        var key = context.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length > KeyMax)
+            throw new Refusal(RefusalKind.Invalid, "The idempotency key is too long", $"give at most {KeyMax} characters");
+
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request, ApiJson.Options)));
+        var submission = new Submission(request, bearer, key, digest);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var known = key.Length == 0
+            ? null
+            : await store.Access.AnswerAsync(bearer.Scope, key, now, context.RequestAborted);
+        var answer = known is null ? await loop.DoAsync(submission.Run) : submission.AnswerOf(known);
+        return TypedResults.Created($"/api/v1/jobs/{answer.First}", answer);
+    }
+
+    private static async Task<IResult> ListAsync(
+        HttpContext context,
+        Store store,
+        string? tenant = null,
+        string? queue = null,
+        string? name = null,
+        JobStatus? state = null,
+        string? after = null,
+        int limit = 100)
+    {
+        var bearer = BearerOf(context, Role.Viewer);
+        if (limit is < 1 or > JobQuery.SizeMax)
+            throw new Refusal(RefusalKind.Invalid, $"A page of {limit} is out of range", $"ask for 1 to {JobQuery.SizeMax}");
+
+        var page = await store.Jobs.ReadAsync(
+            new JobQuery
+            {
+                Tenant = bearer.Tenant.Length > 0 ? bearer.Tenant : tenant,
+                Queue = queue,
+                NamePrefix = name,
+                States = state is { } asked ? [Enum.GetValues<JobState>().First(one => JobViews.StatusOf(one) == asked)] : [],
+                Cursor = after,
+                Size = limit,
+            },
+            context.RequestAborted);
+        return TypedResults.Ok(new JobList([.. page.Jobs.Select(JobViews.Of)], page.Next));
+    }
+
+    private static async Task<IResult> FindAsync(HttpContext context, Store store, long id)
+    {
+        var details = await RequireAsync(store, BearerOf(context, Role.Viewer), id, context.RequestAborted);
+        context.Response.Headers.ETag = $"\"{details.Job.Version}\"";
+        return TypedResults.Ok(JobViews.Of(details));
+    }
+
+    private static async Task<IResult> WhyAsync(HttpContext context, ControlLoop loop, Store store, long id)
+    {
+        var bearer = BearerOf(context, Role.Viewer);
+        var details = await RequireAsync(store, bearer, id, context.RequestAborted);
+        return TypedResults.Ok(await loop.DoAsync(turn => WhyViews.Of(details.Job, turn.State, bearer, turn.Now)));
+    }
+
+    private static RouteHandlerBuilder MapAction(
+        RouteGroupBuilder jobs, string action, Func<Turn, Bearer, JobId, JobId> run) =>
+        jobs.MapPost(
+            $"/{{id:long}}/{action}",
+            async (HttpContext context, ControlLoop loop, Store store, long id) =>
+            {
+                var bearer = BearerOf(context, Role.Member);
+                await RequireAsync(store, bearer, id, context.RequestAborted);
+                await loop.DoAsync(turn => run(turn, bearer, new JobId(id)));
+                return TypedResults.Ok(JobViews.Of(await RequireAsync(store, bearer, id, context.RequestAborted)));
+            }).WithName($"{action}Job");
+
+    /// <summary>The bearer of a request, who has to have a role.</summary>
+    /// <exception cref="Refusal">The role is too small.</exception>
+    public static Bearer BearerOf(HttpContext context, Role least)
+    {
+        var bearer = context.Features.Get<Bearer>()!;
+        return bearer.Role <= least
+            ? bearer
+            : throw new Refusal(RefusalKind.Forbidden, $"A {bearer.Role} may not do this", $"ask for a token of a {least}");
+    }
+}

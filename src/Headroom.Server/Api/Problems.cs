@@ -1,0 +1,92 @@
+using Headroom.Client.Wire;
+using Headroom.Server.Loop;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Headroom.Server.Api;
+
+/// <summary>Turns refusals into problem details (RFC 9457); says nothing about faults of the program.</summary>
+internal static class Problems
+{
+    private const string MediaType = "application/problem+json";
+
+    /// <summary>Answers what was thrown.</summary>
+    public static Task HandleAsync(HttpContext context)
+    {
+        var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        return WriteAsync(context, fault switch
+        {
+            Refusal refusal => Of(refusal),
+            BadHttpRequestException bad => new Problem
+            {
+                Type = "malformed",
+                Title = "The request cannot be read",
+                Status = bad.StatusCode,
+                Detail = bad.InnerException?.Message ?? bad.Message,
+            },
+            _ => new Problem
+            {
+                Type = "fault",
+                Title = "The server failed",
+                Status = StatusCodes.Status500InternalServerError,
+                Detail = $"tell its operator; the log has it under {context.TraceIdentifier}",
+            },
+        });
+    }
+
+    /// <summary>Answers a status that nobody else has explained.</summary>
+    public static Task ExplainAsync(HttpContext context) => WriteAsync(context, context.Response.StatusCode switch
+    {
+        StatusCodes.Status401Unauthorized => new Problem
+        {
+            Type = "not-authorised",
+            Title = "A valid token is needed",
+            Status = StatusCodes.Status401Unauthorized,
+            Detail = "send one as 'Authorization: Bearer hr_…'",
+        },
+        StatusCodes.Status404NotFound => NotFound("There is nothing at this address", "see the API's document"),
+        var status => new Problem { Type = "refused", Title = "The request was refused", Status = status },
+    });
+
+    /// <summary>There is no such thing, or not for this bearer: both are said alike.</summary>
+    public static Problem NotFound(string title, string detail) => new()
+    {
+        Type = "not-found",
+        Title = title,
+        Status = StatusCodes.Status404NotFound,
+        Detail = detail,
+    };
+
+    private static Problem Of(Refusal refusal) => new()
+    {
+        Type = refusal.Kind switch
+        {
+            RefusalKind.Invalid => "invalid",
+            RefusalKind.NotFound => "not-found",
+            RefusalKind.Conflict => "conflict",
+            RefusalKind.Forbidden => "forbidden",
+            RefusalKind.Busy => "busy",
+            _ => "not-stored",
+        },
+        Title = refusal.Message,
+        Status = refusal.Kind switch
+        {
+            RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+            RefusalKind.NotFound => StatusCodes.Status404NotFound,
+            RefusalKind.Conflict => StatusCodes.Status409Conflict,
+            RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+            RefusalKind.Busy => StatusCodes.Status429TooManyRequests,
+            _ => StatusCodes.Status503ServiceUnavailable,
+        },
+        Detail = refusal.Remedy,
+        Key = refusal.Key,
+    };
+
+    private static async Task WriteAsync(HttpContext context, Problem problem)
+    {
+        context.Response.StatusCode = problem.Status;
+        if (problem.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = "1";
+
+        await context.Response.WriteAsJsonAsync(problem, ApiJson.Options, MediaType, context.RequestAborted);
+    }
+}

@@ -1,0 +1,84 @@
+using Headroom.Cluster.Events;
+using Headroom.Engines.Contract;
+using Headroom.Scheduling;
+using Headroom.Server.Access;
+using Headroom.Server.Api;
+using Headroom.Server.Dispatch;
+using Headroom.Server.Loop;
+using Headroom.Storage;
+using Headroom.Storage.Access;
+using Headroom.Storage.Writing;
+
+namespace Headroom.Server;
+
+/// <summary>
+/// A pool that runs jobs: the store, the loop that decides, the engine that runs, and the API in front of them.
+/// </summary>
+public sealed class ControlPlane : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+    private readonly ControlLoop _loop;
+    private readonly StoreWriter _writer;
+    private readonly Store _store;
+    private readonly DataLock _lock;
+    private readonly CancellationTokenSource _stopping;
+    private readonly Task _dispatch;
+
+    private ControlPlane(Parts parts, WebApplication web, Task dispatch, string? adminToken) =>
+        (_lock, _store, _writer, _loop, _stopping, _web, _dispatch, AdminToken) =
+        (parts.Lock, parts.Store, parts.Writer, parts.Loop, parts.Stopping, web, dispatch, adminToken);
+
+    /// <summary>The secret of the first token, on the first start only: nobody can be told again.</summary>
+    public string? AdminToken { get; }
+
+    /// <summary>Where it listens.</summary>
+    public IReadOnlyList<string> Addresses => [.. _web.Urls];
+
+    /// <summary>Ends when it was told to stop, or cannot go on.</summary>
+    public Task Ended => _web.WaitForShutdownAsync();
+
+    /// <summary>Starts a control plane, which finds again what ran when it was stopped.</summary>
+    /// <exception cref="Storage.Faults.StoreException">The store cannot be used.</exception>
+    /// <exception cref="IOException">Another one uses the folder, or an address is taken.</exception>
+    public static async Task<ControlPlane> StartAsync(
+        ControlPlaneOptions options, CancellationToken cancellation = default)
+    {
+        var parts = Parts.Of(options);
+        try
+        {
+            var messages = await parts.Store.Outbox.OpenAsync(cancellation);
+            foreach (var (message, _) in messages.Where(open => open.Message.Kind == Messages.CancelKind))
+                parts.State.Cancelling.Add(message.Run);
+
+            parts.Loop.Start();
+            await parts.Loop.DoAsync(turn => Opening.Begin(turn, options.Policy.Fairness));
+            var secret = await Opening.FirstTokenAsync(parts.Store, parts.Loop, cancellation);
+            parts.Dispatcher.Send([.. messages.Select(open => open.Message)]);
+            await Opening.FindLostAsync(parts.State, messages, options.Engine, parts.Loop, cancellation);
+
+            var web = WebHost.Create(options, parts);
+            await web.StartAsync(cancellation);
+            parts.Ended = web.Lifetime.StopApplication;
+            return new ControlPlane(parts, web, parts.Dispatcher.RunAsync(parts.Stopping.Token), secret);
+        }
+        catch
+        {
+            parts.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes no more requests, stores what waits and ends. Jobs go on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _web.StopAsync();
+        await _stopping.CancelAsync();
+        await _dispatch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _loop.Dispose();
+        _writer.Dispose();
+        _store.Dispose();
+        _lock.Dispose();
+        _stopping.Dispose();
+        await _web.DisposeAsync();
+    }
+}

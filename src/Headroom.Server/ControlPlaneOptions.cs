@@ -1,0 +1,34 @@
+using Headroom.Cluster.Fleets;
+using Headroom.Cluster.Tenancy;
+using Headroom.Engines.Contract;
+using Headroom.Storage;
+
+namespace Headroom.Server;
+
+/// <summary>What a control plane works with.</summary>
+public sealed record ControlPlaneOptions
+{
+    /// <summary>Where events are kept.</summary>
+    public required StoreAddress Store { get; init; }
+
+    /// <summary>Folder of the control plane: locks, and the folders in which jobs start.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The fleet; it may grow at its end between starts, and nothing else.</summary>
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>The queues and rules.</summary>
+    public required SharingPolicy Policy { get; init; }
+
+    /// <summary>Runs what is decided.</summary>
+    public required IEngine Engine { get; init; }
+
+    /// <summary>Addresses to listen on; port 0 for any that is free.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = ["http://127.0.0.1:7433"];
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Least importance of what is logged to standard error.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+}

@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Threading.Channels;
+using Headroom.Client.Jobs;
+using Headroom.Client.Wire;
+using Headroom.Engines.Contract;
+using Headroom.Server.Commands;
+using Headroom.Server.Loop;
+using Headroom.Storage;
+using Headroom.Storage.Writing;
+using RunId = Headroom.Storage.Jobs.RunId;
+
+namespace Headroom.Server.Dispatch;
+
+/// <summary>
+/// Tells an engine what was stored for it, again and again until it has taken it in, and tells the loop what the engine
+/// says. Messages of one run go in their order; runs do not wait for each other.
+/// </summary>
+internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, Orders orders, ILogger log)
+{
+    private const int AtOnceMax = 32;
+
+    private static readonly TimeSpan PauseLeast = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PauseMost = TimeSpan.FromSeconds(10);
+
+    private readonly Channel<OutboxMessage> _messages = Channel.CreateUnbounded<OutboxMessage>();
+    private readonly ConcurrentDictionary<RunId, Task> _underWay = [];
+
+    /// <summary>Hands over messages that are stored.</summary>
+    public void Send(IReadOnlyList<OutboxMessage> messages)
+    {
+        foreach (var message in messages) _messages.Writer.TryWrite(message);
+    }
+
+    /// <summary>Works until it is cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellation) =>
+        Task.WhenAll(TellAllAsync(cancellation), ListenAsync(cancellation));
+
+    private async Task TellAllAsync(CancellationToken cancellation)
+    {
+        using var places = new SemaphoreSlim(AtOnceMax);
+        await foreach (var message in _messages.Reader.ReadAllAsync(cancellation))
+        {
+            await places.WaitAsync(cancellation);
+            var before = _underWay.GetValueOrDefault(message.Run, Task.CompletedTask);
+            var told = TellAfterAsync(before, message, places, cancellation);
+            _underWay[message.Run] = told;
+            _ = told.ContinueWith(
+                ended => _underWay.TryRemove(KeyValuePair.Create(message.Run, ended)), TaskScheduler.Default);
+        }
+    }
+
+    private async Task TellAfterAsync(
+        Task before, OutboxMessage message, SemaphoreSlim places, CancellationToken cancellation)
+    {
+        try
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            for (var pause = PauseLeast; !await TellAsync(message, cancellation); pause *= 2)
+                await Task.Delay(pause < PauseMost ? pause : PauseMost, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // It stays in the outbox, and is told after the next start.
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    // False when it has to be tried again.
+    private async Task<bool> TellAsync(OutboxMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            return message.Kind == Messages.StartKind
+                ? await StartAsync(message, cancellation)
+                : await StopAsync(message, cancellation);
+        }
+        catch (Exception fault) when (fault is Refusal or IOException or Storage.Faults.StoreException)
+        {
+            log.LogWarning(fault, "Message {Kind} of run {Run} is told again", message.Kind, message.Run);
+            return false;
+        }
+    }
+
+    private async Task<bool> StartAsync(OutboxMessage message, CancellationToken cancellation)
+    {
+        var details = await store.Job.FindAsync(message.Run.Job, cancellation);
+        if (details is null) return true;
+
+        var request = JsonSerializer.Deserialize<JobRequest>(details.Text, ApiJson.Options)!;
+        var payload = StartPayload.Parse(message.Payload);
+        for (var task = 0; task < payload.Tasks.Count; task++)
+        {
+            var order = orders.Of(new TaskRun(message.Run, task), request, payload);
+            switch (await engine.StartAsync(order, cancellation))
+            {
+                case StartAnswer.Refused { Refusal.Sentence: var sentence }:
+                    await RefuseAsync(message.Run, task, sentence, cancellation);
+                    return true;
+                case StartAnswer.Unclear:
+                    return false;
+            }
+        }
+
+        await loop.DoCertainlyAsync(turn => RunReports.Sent(turn, message.Run));
+        return true;
+    }
+
+    // Tasks before it run already: they are stopped first, so that nothing is left behind.
+    private async Task RefuseAsync(RunId run, int tasksStarted, string sentence, CancellationToken cancellation)
+    {
+        for (var task = 0; task < tasksStarted; task++)
+            await engine.StopAsync(new TaskRun(run, task).Name, new StopRules { Grace = TimeSpan.Zero }, cancellation);
+
+        await loop.DoCertainlyAsync(turn => RunReports.Refused(turn, run, sentence));
+    }
+
+    private async Task<bool> StopAsync(OutboxMessage message, CancellationToken cancellation)
+    {
+        for (var task = 0; ; task++)
+        {
+            var answer = await engine.StopAsync(new TaskRun(message.Run, task).Name, null, cancellation);
+            if (answer is EngineAnswer.Unclear) return false;
+            if (answer is EngineAnswer.Refused) break;
+        }
+
+        if (message.Kind == Messages.StopKind)
+            await loop.DoCertainlyAsync(turn => RunReports.Stopped(turn, message.Run));
+
+        return true;
+    }
+
+    private async Task ListenAsync(CancellationToken cancellation)
+    {
+        await foreach (var (name, state) in engine.ReportsAsync(cancellation))
+        {
+            if (TaskRun.TryParse(name, out var task)) await ReportAsync(task, state, cancellation);
+        }
+    }
+
+    private async Task ReportAsync(TaskRun task, RunState state, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                await loop.DoCertainlyAsync(turn => RunReports.Reported(turn, task, state));
+                return;
+            }
+            catch (Refusal)
+            {
+                await Task.Delay(PauseLeast, cancellation);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Headroom.Client.Jobs;
+using Headroom.Cluster;
+using Headroom.Engines.Contract;
+using Headroom.Storage.Jobs;
+using RunId = Headroom.Storage.Jobs.RunId;
+
+namespace Headroom.Server.Dispatch;
+
+/// <summary>Writes out what an engine is told to run.</summary>
+/// <param name="workFolder">Where jobs without a directory of their own get one.</param>
+internal sealed class Orders(string workFolder)
+{
+    private const string Path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /// <summary>The order for one task of a run.</summary>
+    public RunOrder Of(TaskRun run, JobRequest request, StartPayload payload)
+    {
+        var task = payload.Tasks[run.Task];
+        return new RunOrder
+        {
+            Id = run.Name,
+            Command = ValueList.From(request.Command),
+            Environment = ValueList.From(
+                EnvironmentOf(run, request, payload)
+                    .Select(pair => new EnvironmentVariable(pair.Key, pair.Value))),
+            WorkingDirectory = request.Directory.Length > 0 ? request.Directory : FolderOf(run.Run),
+            Tasks =
+            [
+                new RunTask(
+                    task.Node, new GpuSet(task.Gpus), task.GpuMilli == 0 ? TaskRequest.WholeGpuMilli : task.GpuMilli,
+                    task.GpuMemoryMiB),
+            ],
+            Limits = new RunLimits
+            {
+                CpuMillicores = request.CpuMillicores,
+                MemoryMiB = request.MemoryMib,
+                Time = request.TimeLimitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            },
+            Stop = new StopRules
+            {
+                Checkpoint = request.CheckpointSeconds > 0 ? CheckpointSignal.User1 : null,
+            },
+        };
+    }
+
+    // What a job says itself goes before what every job is told.
+    private static SortedDictionary<string, string> EnvironmentOf(
+        TaskRun run, JobRequest request, StartPayload payload)
+    {
+        var (job, attempt) = run.Run;
+        var variables = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PATH"] = Path,
+            ["LANG"] = "C.UTF-8",
+            ["HEADROOM_JOB_ID"] = job.ToString(),
+            ["HEADROOM_ATTEMPT"] = Text(attempt),
+            ["HEADROOM_TASK"] = Text(run.Task),
+            ["HEADROOM_TASKS"] = Text(payload.Tasks.Count),
+        };
+        if (payload.ArrayIndex is { } index) variables["HEADROOM_ARRAY_INDEX"] = Text(index);
+        foreach (var (name, value) in request.Environment) variables[name] = value;
+        return variables;
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private string FolderOf(RunId run)
+    {
+        var folder = System.IO.Path.Combine(workFolder, run.Job.ToString());
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Headroom.Cluster;
+using Headroom.Cluster.State;
+
+namespace Headroom.Server.Dispatch;
+
+/// <summary>What a start message holds beside the submission: where the tasks run. Stored as JSON: only ever add.</summary>
+/// <param name="Tasks">One entry a task.</param>
+/// <param name="ArrayIndex">Which job of its array, from 0; null for one of none.</param>
+internal sealed record StartPayload(IReadOnlyList<StartTask> Tasks, long? ArrayIndex = null)
+{
+    /// <summary>Of a job that has just been placed.</summary>
+    public static StartPayload Of(ClusterState state, JobEntry job) => new(
+    [
+        .. job.Tasks.Select(task => new StartTask(
+            state.Fleet.Nodes[task.Node].Name, task.Gpus.Bits, job.Need.GpuMilli, job.Need.GpuMemoryMiB)),
+    ], job.Job.Id.Value - job.Job.Array?.Value);
+
+    /// <summary>As it is stored.</summary>
+    public string ToText() => JsonSerializer.Serialize(this);
+
+    /// <summary>Reads what was stored.</summary>
+    public static StartPayload Parse(string text) => JsonSerializer.Deserialize<StartPayload>(text)!;
+}
+
+/// <summary>Where one task runs.</summary>
+/// <param name="Node">Name of the node.</param>
+/// <param name="Gpus">Its accelerators there, bit by bit.</param>
+/// <param name="GpuMilli">Thousandths of each.</param>
+/// <param name="GpuMemoryMiB">Memory of a shared one; 0 for no bound.</param>
+internal sealed record StartTask(string Node, uint Gpus, int GpuMilli, long GpuMemoryMiB);

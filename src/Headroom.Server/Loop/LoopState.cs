@@ -1,0 +1,42 @@
+using Headroom.Cluster;
+using Headroom.Cluster.State;
+using Headroom.Cluster.Tenancy;
+using Headroom.Scheduling.Plans;
+using Headroom.Storage.Jobs;
+
+namespace Headroom.Server.Loop;
+
+/// <summary>All that the loop remembers. Only its thread touches it; everything here can be made anew from the store.</summary>
+internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJob)
+{
+    private Dictionary<JobId, Hold> _holds = [];
+
+    /// <summary>The cluster.</summary>
+    public ClusterState Cluster { get; } = cluster;
+
+    /// <summary>The queues.</summary>
+    public QueueTree Tree { get; } = tree;
+
+    /// <summary>The last job id that was given out.</summary>
+    public long LastJob { get; set; } = lastJob;
+
+    /// <summary>Runs that somebody asked to end.</summary>
+    public HashSet<RunId> Cancelling { get; } = [];
+
+    /// <summary>Runs of several tasks, some of which have ended.</summary>
+    public Dictionary<RunId, TaskEndings> Endings { get; } = [];
+
+    /// <summary>Answers that were given lately, by tenant and key.</summary>
+    public RecentAnswers Answers { get; } = new();
+
+    /// <summary>Why a job waits, as the last cycle found; null before it, or when it does not wait.</summary>
+    public Hold? HoldOf(JobId job) => _holds.GetValueOrDefault(job);
+
+    /// <summary>Remembers what a cycle found.</summary>
+    public void Keep(IReadOnlyList<Verdict> verdicts)
+    {
+        var holds = new Dictionary<JobId, Hold>(verdicts.Count);
+        foreach (var (job, hold) in verdicts) holds[job] = hold;
+        _holds = holds;
+    }
+}

@@ -1,0 +1,30 @@
+using Headroom.Engines.Contract;
+
+namespace Headroom.Server.Loop;
+
+/// <summary>How the tasks of one run ended so far.</summary>
+internal sealed class TaskEndings(int tasks)
+{
+    private readonly RunEnding?[] _endings = new RunEnding?[tasks];
+
+    /// <summary>Whether every task has ended.</summary>
+    public bool AreAll => _endings.All(ending => ending is not null);
+
+    /// <summary>
+    /// The ending that speaks for the run: the first task that failed by itself, else the first that failed, else the
+    /// first.
+    /// </summary>
+    public RunEnding Worst =>
+        _endings.FirstOrDefault(ending => ending is { IsSuccess: false, Cause: not EndCause.Stopped })
+        ?? _endings.FirstOrDefault(ending => ending is { IsSuccess: false })
+        ?? _endings.First(ending => ending is not null)!;
+
+    /// <summary>Keeps the ending of a task; the first one counts. True when it is new.</summary>
+    public bool Add(int task, RunEnding ending)
+    {
+        if (_endings[task] is not null) return false;
+
+        _endings[task] = ending;
+        return true;
+    }
+}

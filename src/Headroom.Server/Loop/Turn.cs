@@ -1,0 +1,101 @@
+using Headroom.Cluster;
+using Headroom.Cluster.Events;
+using Headroom.Cluster.State;
+using Headroom.Storage.Access;
+using Headroom.Storage.Jobs;
+using Headroom.Storage.Writing;
+
+namespace Headroom.Server.Loop;
+
+/// <summary>One turn of the loop: what it changes in memory, and what is stored before anybody hears of it.</summary>
+internal sealed class Turn(LoopState state, long now)
+{
+    private readonly List<ClusterEvent> _events = [];
+    private readonly List<JobSubmission> _submissions = [];
+    private readonly List<JobVerdict> _verdicts = [];
+    private readonly List<AttemptReport> _attempts = [];
+    private readonly List<OutboxMessage> _outbox = [];
+    private readonly List<OutboxAcknowledgement> _acknowledged = [];
+    private readonly List<IdempotentAnswer> _answers = [];
+    private readonly List<AuditEntry> _audit = [];
+    private readonly List<Token> _tokens = [];
+
+    /// <summary>What the loop remembers.</summary>
+    public LoopState State { get; } = state;
+
+    /// <summary>Time of the turn in Unix milliseconds: never before that of an earlier turn.</summary>
+    public long Now { get; } = now;
+
+    /// <summary>Whether anything happened that a cycle should see.</summary>
+    public bool HasEvents => _events.Count > 0;
+
+    /// <summary>Whether there is anything to be stored.</summary>
+    public bool HasChanges =>
+        HasEvents || _attempts.Count > 0 || _acknowledged.Count > 0 || _outbox.Count > 0 || _verdicts.Count > 0
+        || _answers.Count > 0 || _audit.Count > 0 || _tokens.Count > 0;
+
+    /// <summary>Messages that engines are to be told once the turn is stored.</summary>
+    public IReadOnlyList<OutboxMessage> Messages => _outbox;
+
+    /// <summary>Applies an event that may be refused. Null when it happened.</summary>
+    public EventRefusal? Try(ClusterEvent happened)
+    {
+        if (State.Cluster.Apply(happened) is { } refusal) return refusal;
+
+        _events.Add(happened);
+        return null;
+    }
+
+    /// <summary>Applies an event that was made from the state as it is.</summary>
+    public void Certain(ClusterEvent happened)
+    {
+        if (Try(happened) is { } refusal)
+            throw new InvalidOperationException($"{happened} was decided and refused: {refusal}.");
+    }
+
+    /// <summary>A job comes.</summary>
+    public void Submit(JobSubmitted submitted, JobSubmission submission)
+    {
+        Certain(submitted);
+        _submissions.Add(submission);
+    }
+
+    /// <summary>Why a job waits.</summary>
+    public void Add(JobVerdict verdict) => _verdicts.Add(verdict);
+
+    /// <summary>What an engine said.</summary>
+    public void Add(AttemptReport report) => _attempts.Add(report);
+
+    /// <summary>An engine is to be told something.</summary>
+    public void Tell(OutboxMessage message) => _outbox.Add(message);
+
+    /// <summary>An engine has been told something, or never needs to be.</summary>
+    public void Acknowledge(RunId run, string kind) => _acknowledged.Add(new OutboxAcknowledgement(run, kind, Now));
+
+    /// <summary>An answer that the same key gets again.</summary>
+    public void Add(IdempotentAnswer answer)
+    {
+        _answers.Add(answer);
+        State.Answers.Add(answer);
+    }
+
+    /// <summary>Somebody did something.</summary>
+    public void Add(AuditEntry entry) => _audit.Add(entry);
+
+    /// <summary>A new token, or one that has changed.</summary>
+    public void Add(Token token) => _tokens.Add(token);
+
+    /// <summary>All of it, to be stored together.</summary>
+    public StoreBatch ToBatch() => new()
+    {
+        Events = _events,
+        Submissions = _submissions,
+        Verdicts = _verdicts,
+        Attempts = _attempts,
+        Outbox = _outbox,
+        Acknowledged = _acknowledged,
+        Answers = _answers,
+        Audit = _audit,
+        Tokens = _tokens,
+    };
+}

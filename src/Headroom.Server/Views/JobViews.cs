@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Headroom.Client.Jobs;
+using Headroom.Client.Wire;
+using Headroom.Scheduling.Plans;
+using Headroom.Storage.Jobs;
+using Headroom.Storage.Reading;
+
+namespace Headroom.Server.Views;
+
+/// <summary>Stored jobs as the API shows them.</summary>
+internal static class JobViews
+{
+    public static JobView Of(StoredJob job) => new()
+    {
+        Id = job.Id.Value,
+        Name = job.Name,
+        Tenant = job.Tenant,
+        Queue = job.Queue,
+        State = StatusOf(job.State),
+        Reason = CodeOf(job.Reason),
+        GpuMilli = job.GpuMilli,
+        Model = TextOrNull(job.Chip),
+        Priority = job.Priority,
+        SubmittedAt = job.Submitted,
+        StartedAt = job.Started,
+        EndedAt = job.Ended,
+        ExitCode = job.Exit,
+        Attempts = job.Attempts,
+        Version = job.Version,
+    };
+
+    public static JobDetail Of(JobDetails details)
+    {
+        var job = details.Job;
+        return new JobDetail
+        {
+            Id = job.Id.Value,
+            Name = job.Name,
+            Tenant = job.Tenant,
+            Queue = job.Queue,
+            State = StatusOf(job.State),
+            Reason = CodeOf(job.Reason),
+            GpuMilli = job.GpuMilli,
+            Model = TextOrNull(job.Chip),
+            Priority = job.Priority,
+            SubmittedAt = job.Submitted,
+            StartedAt = job.Started,
+            EndedAt = job.Ended,
+            ExitCode = job.Exit,
+            Attempts = job.Attempts,
+            Version = job.Version,
+            Request = JsonSerializer.Deserialize<JobRequest>(details.Text, ApiJson.Options)!,
+            Transitions =
+                [.. details.Transitions.Select(step => new TransitionView(step.At, StatusOf(step.State), step.Detail))],
+            Stretches =
+            [
+                .. details.Stretches.Select(held => new StretchView(
+                    held.Run.Attempt, held.Resource, held.Milli, held.Began, held.Ended)),
+            ],
+        };
+    }
+
+    /// <summary>The state of a job by its name in the API.</summary>
+    public static JobStatus StatusOf(JobState state) => state switch
+    {
+        JobState.Waiting => JobStatus.Waiting,
+        JobState.Held => JobStatus.Held,
+        JobState.Running => JobStatus.Running,
+        JobState.Stopping => JobStatus.Stopping,
+        JobState.Succeeded => JobStatus.Succeeded,
+        JobState.Failed => JobStatus.Failed,
+        _ => JobStatus.Cancelled,
+    };
+
+    /// <summary>The code of a reason, such as <c>NO_ROOM_NOW</c>; null for none.</summary>
+    public static string? CodeOf(int reason) => reason == 0
+        ? null
+        : JsonNamingPolicy.SnakeCaseUpper.ConvertName(((HoldReason)reason).ToString());
+
+    private static string? TextOrNull(string text) => text.Length == 0 ? null : text;
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Headroom.Client.Jobs;
+using Headroom.Scheduling.Explaining;
+using Headroom.Scheduling.Plans;
+using Headroom.Server.Access;
+using Headroom.Server.Loop;
+using Headroom.Storage.Reading;
+
+namespace Headroom.Server.Views;
+
+/// <summary>Why a job waits, as the API shows it: others' jobs stay unnamed.</summary>
+internal static class WhyViews
+{
+    /// <summary>What is known of a job at the moment.</summary>
+    public static WhyView Of(StoredJob job, LoopState state, Bearer bearer, long now)
+    {
+        var status = JobViews.StatusOf(job.State);
+        if (state.HoldOf(job.Id) is not { } hold || status is not (JobStatus.Waiting or JobStatus.Held))
+            return new WhyView { Job = job.Id.Value, State = status, Text = TextOf(status) };
+
+        var seen = hold with { Holders = Cluster.ValueList.From(hold.Holders.Where(id => Sees(state, bearer, id))) };
+        var others = hold.Holders.Count > 0 && seen.Holders.Count == 0 ? "jobs of others" : null;
+        var text = new HoldText(id => $"job {id}", Duration);
+        return new WhyView
+        {
+            Job = job.Id.Value,
+            State = status,
+            Code = JobViews.CodeOf((int)hold.Reason),
+            Text = others is null ? text.Of(seen, now) : text.Of(seen, now).Replace("no other job", others, StringComparison.Ordinal),
+            Resource = hold.Resource.Length > 0 ? hold.Resource : null,
+            AskedMilli = hold.Resource.Length > 0 ? hold.AskedMilli : null,
+            AvailableMilli = hold.Resource.Length > 0 ? hold.AvailableMilli : null,
+            Level = hold.Level.Length > 0 ? hold.Level : null,
+            Holders = [.. seen.Holders.Select(id => id.Value)],
+            Until = hold.Until,
+        };
+    }
+
+    private static bool Sees(LoopState state, Bearer bearer, Cluster.JobId id) =>
+        state.Cluster.Find(id) is { } holder
+        && state.Tree.IndexOf(holder.Queue.Name) is > 0 and var queue
+        && bearer.Sees(Tenants.Of(state.Tree, queue));
+
+    private static string TextOf(JobStatus status) => status switch
+    {
+        JobStatus.Waiting => "It has just come; the next cycle looks at it.",
+        JobStatus.Held => "Someone asked that it be held. Release it.",
+        JobStatus.Running => "It runs.",
+        JobStatus.Stopping => "It was told to save its work and stop; it waits again when it has.",
+        _ => "It has ended.",
+    };
+
+    private static string Duration(double seconds)
+    {
+        var span = TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2));
+        return span.TotalHours < 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{span.Minutes}m {span.Seconds}s")
+            : string.Create(CultureInfo.InvariantCulture, $"{(long)span.TotalHours}h {span.Minutes}m");
+    }
+}

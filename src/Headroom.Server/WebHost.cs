@@ -1,0 +1,58 @@
+using Headroom.Client.Wire;
+using Headroom.Server.Access;
+using Headroom.Server.Api;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Headroom.Server;
+
+/// <summary>Puts the API in front of the parts.</summary>
+internal static class WebHost
+{
+    private const long BodyBytesMax = 1 << 20;
+    private const int ConnectionsMax = 20_000;
+
+    public static WebApplication Create(ControlPlaneOptions options, Parts parts)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        Configure(builder.Logging, options.LogLevel);
+        builder.WebHost.UseUrls([.. options.Addresses]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
+            kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        builder.Services.AddSingleton(parts.Store);
+        builder.Services.AddSingleton(parts.Loop);
+        builder.Services.AddSingleton(options.Engine);
+        builder.Services.AddSingleton(options.Time);
+        builder.Services.AddAuthentication(TokenAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        builder.Services.AddAuthorization();
+
+        var web = builder.Build();
+        web.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.HandleAsync });
+        web.UseStatusCodePages(context => Problems.ExplainAsync(context.HttpContext));
+        web.UseAuthentication();
+        web.UseAuthorization();
+        web.MapGet("/healthz", () => TypedResults.Text("ok\n"));
+        var api = web.MapGroup("/api/v1").RequireAuthorization();
+        JobEndpoints.Map(api);
+        PoolEndpoints.Map(api);
+        return web;
+    }
+
+    public static void Configure(ILoggingBuilder logging, LogLevel least)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(least);
+        // What was refused is answered, and is no fault of the server.
+        logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+    }
+}
