@@ -1,12 +1,5 @@
-using Headroom.Cluster.Events;
-using Headroom.Engines.Contract;
-using Headroom.Scheduling;
-using Headroom.Server.Access;
-using Headroom.Server.Api;
-using Headroom.Server.Dispatch;
 using Headroom.Server.Loop;
 using Headroom.Storage;
-using Headroom.Storage.Access;
 using Headroom.Storage.Writing;
 
 namespace Headroom.Server;

@@ -1,4 +1,3 @@
-using Headroom.Cluster;
 using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
 using Headroom.Cluster.Tenancy;

@@ -2,7 +2,6 @@ using Headroom.Client.Wire;
 using Headroom.Server.Access;
 using Headroom.Server.Api;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Headroom.Server;
 

@@ -80,14 +80,14 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
         }
         catch (Exception fault) when (fault is Refusal or IOException or Storage.Faults.StoreException)
         {
-            log.LogWarning(fault, "Message {Kind} of run {Run} is told again", message.Kind, message.Run);
+            log.ToldAgain(fault, message.Kind, message.Run.ToString());
             return false;
         }
     }
 
     private async Task<bool> StartAsync(OutboxMessage message, CancellationToken cancellation)
     {
-        var details = await store.Job.FindAsync(message.Run.Job, cancellation);
+        var details = await store.Job.FindAsync(message.Run.Job, cancellation: cancellation);
         if (details is null) return true;
 
         var request = JsonSerializer.Deserialize<JobRequest>(details.Text, ApiJson.Options)!;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Headroom.Client.Jobs;
 using Headroom.Cluster;
 using Headroom.Engines.Contract;
-using Headroom.Storage.Jobs;
 using RunId = Headroom.Storage.Jobs.RunId;
 
 namespace Headroom.Server.Dispatch;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Headroom.Cluster;
 using Headroom.Cluster.State;
 
 namespace Headroom.Server.Dispatch;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Headroom.Cluster.Events;
-using Headroom.Cluster.State;
 using Headroom.Scheduling.Plans;
 using Headroom.Server.Dispatch;
 using Headroom.Storage.Faults;
@@ -100,7 +99,7 @@ internal sealed class ControlLoop(
         // The thread is the host of all that changes: whoever started it has to hear why it ended.
         catch (Exception fault)
         {
-            log.LogCritical(fault, "The control loop has ended");
+            log.LoopEnded(fault);
             Ended(fault);
         }
     }
@@ -152,12 +151,12 @@ internal sealed class ControlLoop(
 
     private void Abandon(List<Command> commands, Exception fault)
     {
-        log.LogError(fault, "A turn was not stored");
+        log.TurnAbandoned(fault);
         var refusal = new Refusal(RefusalKind.NotStored, "The request could not be stored", "try again in a moment");
         foreach (var command in commands) command.Fail(refusal);
         if (fault is StoreException { Fault: StoreFault.NewerLeader }) throw fault;
 
-        Thread.Sleep(FaultRest);
+        Task.Delay(FaultRest, time).GetAwaiter().GetResult();
         _state = recover();
         _isDue = true;
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Headroom.Client.Jobs;
 using Headroom.Scheduling.Explaining;
-using Headroom.Scheduling.Plans;
 using Headroom.Server.Access;
 using Headroom.Server.Loop;
 using Headroom.Storage.Reading;

@@ -1,0 +1,14 @@
+namespace Headroom.Server;
+
+/// <summary>What an operator reads in the log.</summary>
+internal static partial class Notes
+{
+    [LoggerMessage(LogLevel.Critical, "The control loop has ended.")]
+    public static partial void LoopEnded(this ILogger log, Exception fault);
+
+    [LoggerMessage(LogLevel.Error, "A turn was not stored; the state is read again.")]
+    public static partial void TurnAbandoned(this ILogger log, Exception fault);
+
+    [LoggerMessage(LogLevel.Warning, "Message {Kind} of run {Run} is told again.")]
+    public static partial void ToldAgain(this ILogger log, Exception fault, string kind, string run);
+}
