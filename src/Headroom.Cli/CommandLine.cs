@@ -8,6 +8,7 @@ using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Cli.Replay;
 using Headroom.Cli.Runs;
+using Headroom.Cli.Serving;
 using Headroom.Traces;
 
 namespace Headroom.Cli;
@@ -37,6 +38,7 @@ internal static class CommandLine
         var root = new RootCommand(
             "Headroom closes the gap between the AI compute that is asked for and the compute at hand.")
         {
+            UpCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             BenchCommand.Create(terminal),
             CompletionCommand.Create(terminal),

@@ -15,13 +15,22 @@ internal static class ModuleMap
         ["Headroom.Storage"] = new(IsPure: false, "Headroom.Cluster"),
         ["Headroom.Engines"] = new(IsPure: false, "Headroom.Cluster"),
         ["Headroom.Client"] = new(IsPure: false),
+        ["Headroom.Server"] = new(
+            IsPure: false,
+            "Headroom.Cluster",
+            "Headroom.Scheduling",
+            "Headroom.Storage",
+            "Headroom.Engines",
+            "Headroom.Client"),
         ["Headroom.Cli"] = new(
             IsPure: false,
             "Headroom.Cluster",
             "Headroom.Scheduling",
             "Headroom.Simulation",
             "Headroom.Traces",
-            "Headroom.Engines"),
+            "Headroom.Engines",
+            "Headroom.Storage",
+            "Headroom.Server"),
     };
 }
 

@@ -1,0 +1,78 @@
+using Headroom.Cluster;
+using Headroom.Cluster.Fleets;
+using Headroom.Cluster.Tenancy;
+using Headroom.Cli.Outcome;
+using Headroom.Engines.Contract;
+using Headroom.Engines.Discovery;
+using Headroom.Engines.Local;
+using Headroom.Server;
+using Headroom.Storage;
+using Headroom.Traces.Policies;
+
+namespace Headroom.Cli.Serving;
+
+/// <summary>A pool whose only cluster is this machine.</summary>
+internal static class ThisMachine
+{
+    private const string Name = "local";
+
+    /// <summary>What the control plane works with.</summary>
+    /// <exception cref="CommandFailure">The machine cannot be a node.</exception>
+    public static async Task<ControlPlaneOptions> PoolAsync(UpOptions options, CancellationToken cancellation)
+    {
+        var folder = Path.GetFullPath(options.Data ?? Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".headroom", "data"));
+        Directory.CreateDirectory(folder);
+        var engine = new LocalEngine(
+            new LocalEngineOptions
+            {
+                Root = Path.Combine(folder, "engine"),
+                Supervisor = Supervisor(),
+                NodeName = Name,
+                Gpus = options.Gpus is { } declared ? Declared(declared) : null,
+            },
+            TimeProvider.System);
+        var fleet = FleetOf(await engine.DiscoverAsync(cancellation));
+        return new ControlPlaneOptions
+        {
+            Store = options.Store is { } connection
+                ? StoreAddress.Parse(connection)
+                : StoreAddress.File(Path.Combine(folder, "headroom.db")),
+            DataFolder = folder,
+            Fleet = fleet,
+            Policy = options.Policy is { } file
+                ? PolicyFile.Read(file, new Resources(fleet))
+                : SharingPolicy.OneQueue(),
+            Engine = engine,
+            Addresses = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        };
+    }
+
+    private static ValueList<DiscoveredGpu> Declared(string text)
+    {
+        var gpus = GpuDeclaration.Parse(text, out var fault);
+        return fault is null ? gpus : throw new CommandFailure(ExitCode.WrongUse, $"--gpus: {fault}");
+    }
+
+    private static Fleet FleetOf(Discovered found) => new()
+    {
+        Nodes =
+        [
+            .. found.Nodes.Select(node => new Node(
+                node.Name, node.CpuMillicores, node.MemoryMiB, node.Gpus.Count, ModelOf(node))),
+        ],
+    };
+
+    private static string ModelOf(DiscoveredNode node)
+    {
+        var models = node.Gpus.Select(gpu => gpu.Model).Distinct(StringComparer.Ordinal).ToList();
+        return models.Count < 2 ? models.FirstOrDefault("") : throw new CommandFailure(
+            ExitCode.WrongUse,
+            $"{node.Name} has GPUs of {models.Count} models ({string.Join(", ", models)}); declare those of one with --gpus.");
+    }
+
+    // This program itself, whichever way it was started.
+    private static ValueList<string> Supervisor() => Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet"
+        ? [Environment.ProcessPath!, typeof(ThisMachine).Assembly.Location, "supervise"]
+        : [Environment.ProcessPath!, "supervise"];
+}
