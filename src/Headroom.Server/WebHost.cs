@@ -1,7 +1,6 @@
 using Headroom.Client.Wire;
 using Headroom.Server.Access;
 using Headroom.Server.Api;
-using Microsoft.AspNetCore.Authentication;
 
 namespace Headroom.Server;
 
@@ -28,8 +27,14 @@ internal static class WebHost
         builder.Services.AddSingleton(parts.Loop);
         builder.Services.AddSingleton(options.Engine);
         builder.Services.AddSingleton(options.Time);
-        builder.Services.AddAuthentication(TokenAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddWebEncoders();
+        // Not AddAuthentication: that keeps keys for cookies on the disk, and there are none.
+        builder.Services.AddAuthenticationCore(authentication =>
+        {
+            authentication.DefaultScheme = TokenAuthentication.SchemeName;
+            authentication.AddScheme<TokenAuthentication>(TokenAuthentication.SchemeName, displayName: null);
+        });
         builder.Services.AddAuthorization();
 
         var web = builder.Build();
@@ -41,6 +46,7 @@ internal static class WebHost
         var api = web.MapGroup("/api/v1").RequireAuthorization();
         JobEndpoints.Map(api);
         PoolEndpoints.Map(api);
+        TokenEndpoints.Map(api);
         return web;
     }
 

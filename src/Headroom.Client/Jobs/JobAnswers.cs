@@ -8,7 +8,7 @@ public sealed record Submitted(long First, int Count);
 /// <summary>One page of a list of jobs.</summary>
 /// <param name="Jobs">In the order that was asked for.</param>
 /// <param name="Next">Cursor of the next page; null on the last one.</param>
-public sealed record JobList(IReadOnlyList<JobView> Jobs, string? Next);
+public sealed record JobList(IReadOnlyList<JobView> Jobs, string? Next = null);
 
 /// <summary>Why a job waits. The text is the code and its arguments said in a language.</summary>
 public sealed record WhyView

@@ -25,4 +25,4 @@ public sealed record TransitionView(long At, JobStatus State, string Detail);
 /// <param name="Milli">Thousandths of it.</param>
 /// <param name="BeganAt">In Unix milliseconds.</param>
 /// <param name="EndedAt">In Unix milliseconds; null while it lasts.</param>
-public sealed record StretchView(int Attempt, string Resource, long Milli, long BeganAt, long? EndedAt);
+public sealed record StretchView(int Attempt, string Resource, long Milli, long BeganAt, long? EndedAt = null);

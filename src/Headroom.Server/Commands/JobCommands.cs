@@ -11,10 +11,11 @@ namespace Headroom.Server.Commands;
 /// <summary>What people may do to a job once it is there.</summary>
 internal static class JobCommands
 {
-    /// <summary>Ends a job: at once when it waits, else when its engine has stopped it. Twice is once.</summary>
+    /// <summary>Ends a job: at once when it waits, else when its engine has stopped it. One that has ended stays so.</summary>
     public static JobId Cancel(Turn turn, Bearer bearer, JobId id)
     {
-        var job = Find(turn, id);
+        if (turn.State.Cluster.Find(id) is not { } job) return id;
+
         if (job.Phase is JobPhase.Waiting or JobPhase.Held)
         {
             turn.Certain(new JobCancelled(turn.Now, id));

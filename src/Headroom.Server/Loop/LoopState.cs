@@ -20,6 +20,9 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     /// <summary>The last job id that was given out.</summary>
     public long LastJob { get; set; } = lastJob;
 
+    /// <summary>The last token id that was given out since the start.</summary>
+    public long LastToken { get; set; }
+
     /// <summary>Runs that somebody asked to end.</summary>
     public HashSet<RunId> Cancelling { get; } = [];
 

@@ -1,0 +1,161 @@
+using Headroom.Client.Jobs;
+using Headroom.Client.Wire;
+
+namespace Headroom.Server.Tests;
+
+/// <summary>Jobs from their submission to their end, on real processes.</summary>
+public sealed class JobTests : IAsyncLifetime
+{
+    private RealPool _pool = null!;
+
+    public async ValueTask InitializeAsync() => _pool = await RealPool.StartAsync();
+
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    [Fact]
+    public async Task A_job_runs_and_what_it_wrote_can_be_read()
+    {
+        using var admin = _pool.Admin;
+        var made = await admin.SubmitAsync(RealPool.Script("echo $CUDA_VISIBLE_DEVICES; echo bad >&2; exit 3", gpus: 2), "a");
+
+        var job = await RealPool.UntilEndedAsync(admin, made.First);
+
+        Assert.Equal((JobStatus.Failed, 3), (job.State, job.ExitCode));
+        Assert.Equal("0,1\n", (await admin.LogAsync(made.First, isError: false, 0)).Text);
+        Assert.Equal("bad\n", (await admin.LogAsync(made.First, isError: true, 0)).Text);
+        var held = Assert.Single(job.Stretches);
+        Assert.Equal(("A100", 2_000L, job.StartedAt, job.EndedAt), (held.Resource, held.Milli, held.BeganAt, held.EndedAt));
+    }
+
+    [Fact]
+    public async Task The_same_key_makes_one_job_and_another_request_with_it_is_refused()
+    {
+        using var admin = _pool.Admin;
+        var request = RealPool.Script("true");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => admin.SubmitAsync(request, "once")));
+
+        var fault = await Assert.ThrowsAsync<ApiException>(() => admin.SubmitAsync(RealPool.Script("false"), "once"));
+
+        Assert.Single(answers.Distinct());
+        Assert.Equal(409, fault.Problem!.Status);
+        Assert.Single((await admin.JobsAsync(new JobFilter())).Jobs);
+    }
+
+    [Fact]
+    public async Task A_job_that_waits_is_told_why_and_a_larger_one_than_the_fleet_that_it_never_runs()
+    {
+        using var admin = _pool.Admin;
+        await admin.SubmitAsync(RealPool.Script("sleep 60", gpus: 4), "a");
+        var waits = await admin.SubmitAsync(RealPool.Script("true", gpus: 4), "b");
+        var never = await admin.SubmitAsync(RealPool.Script("true", gpus: 9), "c");
+        await RealPool.UntilAsync(admin, 1, JobStatus.Running);
+
+        Assert.Equal("NO_ROOM_NOW", await Reason(waits.First));
+        Assert.Equal("NEVER_FITS", await Reason(never.First));
+        Assert.Equal([1], (await admin.WhyAsync(waits.First)).Holders);
+
+        async Task<string> Reason(long id)
+        {
+            while (true)
+            {
+                if ((await admin.WhyAsync(id)).Code is { } code) return code;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_running_job_that_is_cancelled_ends_and_its_room_goes_to_the_next()
+    {
+        using var admin = _pool.Admin;
+        var first = await admin.SubmitAsync(RealPool.Script("sleep 600", gpus: 4), "a");
+        var second = await admin.SubmitAsync(RealPool.Script("true", gpus: 4), "b");
+        await RealPool.UntilAsync(admin, first.First, JobStatus.Running);
+
+        await admin.CancelAsync(first.First);
+        await admin.CancelAsync(first.First);
+
+        Assert.Equal(JobStatus.Cancelled, (await RealPool.UntilEndedAsync(admin, first.First)).State);
+        Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(admin, second.First)).State);
+    }
+
+    [Fact]
+    public async Task A_held_job_waits_until_it_is_released()
+    {
+        using var admin = _pool.Admin;
+        await admin.SubmitAsync(RealPool.Script("sleep 600", gpus: 4), "a");
+        var job = await admin.SubmitAsync(RealPool.Script("true", gpus: 4), "b");
+        await admin.HoldAsync(job.First);
+        await admin.CancelAsync(1);
+        await RealPool.UntilEndedAsync(admin, 1);
+
+        Assert.Equal(JobStatus.Held, (await admin.JobAsync(job.First)).State);
+        await admin.ReleaseAsync(job.First);
+
+        Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(admin, job.First)).State);
+    }
+
+    [Fact]
+    public async Task A_gang_with_a_task_that_fails_fails_whole()
+    {
+        using var admin = _pool.Admin;
+        var script = "if [ $HEADROOM_TASK = 1 ]; then exit 5; else sleep 600; fi";
+        var made = await admin.SubmitAsync(RealPool.Script(script) with { Tasks = 3 }, "a");
+
+        var job = await RealPool.UntilEndedAsync(admin, made.First);
+
+        Assert.Equal((JobStatus.Failed, 5), (job.State, job.ExitCode));
+    }
+
+    [Fact]
+    public async Task Jobs_of_an_array_know_their_numbers_and_one_after_them_waits_for_all()
+    {
+        using var admin = _pool.Admin;
+        var array = await admin.SubmitAsync(RealPool.Script("echo $HEADROOM_ARRAY_INDEX") with { Array = 3 }, "a");
+        var after = await admin.SubmitAsync(
+            RealPool.Script("true") with
+            {
+                After = [.. Enumerable.Range(0, 3).Select(number => new JobDependency(array.First + number))],
+            },
+            "b");
+
+        var last = await RealPool.UntilEndedAsync(admin, after.First);
+
+        Assert.Equal(JobStatus.Succeeded, last.State);
+        for (var number = 0; number < 3; number++)
+        {
+            var job = await admin.JobAsync(array.First + number);
+            Assert.Equal(JobStatus.Succeeded, job.State);
+            Assert.True(job.EndedAt <= last.StartedAt);
+            Assert.Equal($"{number}\n", (await admin.LogAsync(job.Id, isError: false, 0)).Text);
+        }
+    }
+
+    [Fact]
+    public async Task A_program_that_does_not_exist_fails_with_a_reason()
+    {
+        using var admin = _pool.Admin;
+        var made = await admin.SubmitAsync(new JobRequest { Command = ["/no/such/program"], CpuMillicores = 10 }, "a");
+
+        Assert.Equal(JobStatus.Failed, (await RealPool.UntilEndedAsync(admin, made.First)).State);
+    }
+
+    [Fact]
+    public async Task What_ran_when_the_control_plane_stopped_is_found_again()
+    {
+        using (var before = _pool.Admin)
+        {
+            await before.SubmitAsync(RealPool.Script("sleep 2; echo done", gpus: 4), "a");
+            await before.SubmitAsync(RealPool.Script("echo next", gpus: 4), "b");
+            await RealPool.UntilAsync(before, 1, JobStatus.Running);
+        }
+
+        await _pool.RestartAsync();
+
+        using var admin = _pool.Admin;
+        Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(admin, 1)).State);
+        Assert.Equal("done\n", (await admin.LogAsync(1, isError: false, 0)).Text);
+        Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(admin, 2)).State);
+        Assert.Equal(3, (await admin.SubmitAsync(RealPool.Script("true"), "c")).First);
+        Assert.Equal(1, (await admin.SubmitAsync(RealPool.Script("sleep 2; echo done", gpus: 4), "a")).First);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text;
+using Headroom.Client;
+using Headroom.Client.Jobs;
+using Headroom.Client.Pool;
+using Headroom.Client.Wire;
+using Headroom.Cluster;
+using Headroom.Cluster.Fleets;
+using Headroom.Cluster.Tenancy;
+using Headroom.Engines.Contract;
+using Headroom.Engines.Local;
+using Headroom.Storage;
+using Headroom.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace Headroom.Server.Tests;
+
+/// <summary>
+/// A control plane as <c>headroom up</c> starts it, with declared accelerators: a store in a file, processes of this
+/// machine, and HTTP in between.
+/// </summary>
+internal sealed class RealPool : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("headroom-server-").FullName;
+    private readonly SharingPolicy _policy;
+    private ControlPlane? _plane;
+    private string _secret = "";
+
+    private RealPool(SharingPolicy policy) => _policy = policy;
+
+    /// <summary>The bearer of the first token.</summary>
+    public HeadroomClient Admin => ClientOf(_secret);
+
+    public Uri Address => new(_plane!.Addresses[0]);
+
+    public static async Task<RealPool> StartAsync(params string[] tenants)
+    {
+        var pool = new RealPool(tenants.Length == 0
+            ? SharingPolicy.OneQueue()
+            : new SharingPolicy { Queues = [.. tenants.Select(name => new QueueDefinition { Name = name })] });
+        await pool.OpenAsync();
+        return pool;
+    }
+
+    /// <summary>Stops the control plane and starts it anew over the same folder.</summary>
+    public async Task RestartAsync()
+    {
+        await _plane!.DisposeAsync();
+        await OpenAsync();
+    }
+
+    /// <summary>A client with a token of its own.</summary>
+    public async Task<HeadroomClient> ClientAsync(TokenRole role, string tenant)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", _secret);
+        var request = new TokenRequest { Name = $"{role}-{tenant}", Role = role, Tenant = tenant };
+        using var response = await http.PostAsync(
+            "api/v1/tokens",
+            new StringContent(System.Text.Json.JsonSerializer.Serialize(request, ApiJson.Options), Encoding.UTF8, "application/json"));
+        response.EnsureSuccessStatusCode();
+        var made = System.Text.Json.JsonSerializer.Deserialize<TokenMade>(
+            await response.Content.ReadAsStringAsync(), ApiJson.Options)!;
+        return ClientOf(made.Secret);
+    }
+
+    /// <summary>A request with a body as it is.</summary>
+    public async Task<(int Status, string Body)> SendAsync(
+        HttpMethod method, string path, string? body = null, string? token = null)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.TryAddWithoutValidation("Authorization", token ?? $"Bearer {_secret}");
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A job whose shell runs a script.</summary>
+    public static JobRequest Script(string script, int gpus = 1) =>
+        new() { Command = ["/bin/sh", "-c", script], Gpus = gpus, CpuMillicores = 10 };
+
+    /// <summary>The job once it stands as asked.</summary>
+    public static async Task<JobDetail> UntilAsync(HeadroomClient client, long id, params JobStatus[] states)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var job = await client.JobAsync(id, patience.Token);
+            if (states.Contains(job.State)) return job;
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+        }
+    }
+
+    public static Task<JobDetail> UntilEndedAsync(HeadroomClient client, long id) =>
+        UntilAsync(client, id, JobStatus.Succeeded, JobStatus.Failed, JobStatus.Cancelled);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _plane!.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private HeadroomClient ClientOf(string secret) => new(Address, secret);
+
+    private async Task OpenAsync()
+    {
+        _plane = await ControlPlane.StartAsync(new ControlPlaneOptions
+        {
+            Store = StoreAddress.File(Path.Combine(_folder, "headroom.db")),
+            DataFolder = _folder,
+            Fleet = new Fleet { Nodes = [new Node("local", 4_000, 16_384, 4, "A100")] },
+            Policy = _policy,
+            Engine = new LocalEngine(
+                new LocalEngineOptions
+                {
+                    Root = Path.Combine(_folder, "engine"),
+                    Supervisor = [Supervisor(), "supervise"],
+                    Gpus = ValueList.From(Enumerable.Repeat(new DiscoveredGpu("A100"), 4)),
+                    Poll = TimeSpan.FromMilliseconds(50),
+                },
+                TimeProvider.System),
+            Addresses = ["http://127.0.0.1:0"],
+            LogLevel = LogLevel.Critical,
+        });
+        _secret = _plane.AdminToken ?? _secret;
+    }
+
+    private static string Supervisor()
+    {
+        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/') + "/")!);
+        return Path.Combine(
+            Repository.Root, "artifacts", "bin", "Headroom.Engines.Host", configuration, "Headroom.Engines.Host");
+    }
+}
