@@ -1,5 +1,6 @@
 using Headroom.Client.Wire;
 using Headroom.Server.Loop;
+using Headroom.Storage.Faults;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Headroom.Server.Api;
@@ -16,6 +17,13 @@ internal static class Problems
         return WriteAsync(context, fault switch
         {
             Refusal refusal => Of(refusal),
+            StoreException { Fault: StoreFault.Refused } refused => new Problem
+            {
+                Type = "invalid",
+                Title = refused.Message,
+                Status = StatusCodes.Status422UnprocessableEntity,
+                Detail = "mend the question and ask again",
+            },
             BadHttpRequestException bad => new Problem
             {
                 Type = "malformed",

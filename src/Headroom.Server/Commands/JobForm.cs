@@ -18,6 +18,8 @@ internal static class JobForm
     /// <summary>Refuses what no job may be.</summary>
     public static void Require(JobRequest request)
     {
+        if (HasNulls(request)) throw Fault("", "A list of the request has nothing in one of its places", "leave it out");
+
         if (request.Command.Count is 0 or > ArgumentsMax || request.Command[0].Length == 0)
             throw Fault("command", "The command is empty or too long", $"give a program and at most {ArgumentsMax} words");
 
@@ -72,6 +74,17 @@ internal static class JobForm
             Shape = ShapeOf(request),
         };
         return JobCheck.Fault(job) is { } fault ? throw Fault("", fault.TrimEnd('.'), "mend it and submit again") : job;
+    }
+
+    // JSON may hold them in spite of the types.
+    private static bool HasNulls(JobRequest request)
+    {
+        IEnumerable<object?> items =
+        [
+            .. request.Command, .. request.Models, .. request.Regions, .. request.Data, .. request.After,
+            .. request.Environment.Values,
+        ];
+        return items.Contains(null);
     }
 
     private static JobShape ShapeOf(JobRequest request) => new()
