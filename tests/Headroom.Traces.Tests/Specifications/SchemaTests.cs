@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Headroom.Cluster;
 using Headroom.Cluster.Fleets;
+using Headroom.Cluster.Jobs;
 using Headroom.Cluster.Tenancy;
 using Headroom.Testing;
 using Headroom.Traces.Fleets;
 using Headroom.Traces.Policies;
 using Headroom.Traces.Specifications;
+using Headroom.Traces.Submissions;
 
 namespace Headroom.Traces.Tests.Specifications;
 
@@ -17,6 +19,7 @@ public sealed class SchemaTests
     {
         Assert.Equal(TextOf("policy.schema.json"), PolicyFile.Schema);
         Assert.Equal(TextOf("fleet.schema.json"), FleetFile.Schema);
+        Assert.Equal(TextOf("job.schema.json"), JobFile.Schema);
     }
 
     [Fact]
@@ -24,6 +27,19 @@ public sealed class SchemaTests
 
     [Fact]
     public void The_keys_of_a_fleet_are_those_of_its_reader() => AssertKeys(FleetFile.Schema, FleetKeys.All);
+
+    [Fact]
+    public void The_keys_of_a_job_are_those_of_its_reader() => AssertKeys(JobFile.Schema, JobKeys.All);
+
+    [Theory]
+    [InlineData("$defs/job/properties/gpus/maximum", JobValues.GpusMax)]
+    [InlineData("$defs/job/properties/cpus/maximum", JobShape.CpuMillicoresMax / 1000)]
+    [InlineData("$defs/job/properties/tasks/maximum", JobShape.TaskCountMax)]
+    [InlineData("$defs/job/properties/array/anyOf/0/maximum", JobValues.ArrayMax)]
+    [InlineData("$defs/job/properties/priority/minimum", -PriorityClass.ValueMax)]
+    [InlineData("$defs/job/properties/priority/maximum", PriorityClass.ValueMax)]
+    public void The_bounds_of_a_job_are_those_of_its_reader(string path, long bound) =>
+        Assert.Equal(bound, At(JobFile.Schema, path).GetInt64());
 
     [Theory]
     [InlineData("$defs/policy/properties/queues/maxItems", SharingPolicy.QueueCountMax)]
