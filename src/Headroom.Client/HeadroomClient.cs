@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 using Headroom.Client.Jobs;
 using Headroom.Client.Pool;
 using Headroom.Client.Wire;
@@ -8,15 +10,21 @@ using Headroom.Client.Wire;
 namespace Headroom.Client;
 
 /// <summary>The HTTP API, typed. Thread-safe.</summary>
-/// <remarks>Every call throws <see cref="ApiException"/> when the server refuses or cannot be reached.</remarks>
+/// <remarks>Every call throws <see cref="ApiException"/> when the server refuses, cannot be reached or answers in a way
+/// that cannot be read.</remarks>
 public sealed class HeadroomClient : IDisposable
 {
+    /// <summary>Longest answer that is read, in bytes.</summary>
+    public const int AnswerBytesMax = 64 << 20;
+
     private readonly HttpClient _http;
 
-    /// <param name="server">Address of the server.</param>
+    /// <param name="server">Address of the server; ends in '/' where it has a path.</param>
     /// <param name="token">Secret of a token; empty for none.</param>
     public HeadroomClient(Uri server, string token)
-        : this(new HttpClient { BaseAddress = server }, token)
+        : this(
+            new HttpClient(HttpTo(server)) { BaseAddress = server, MaxResponseContentBufferSize = AnswerBytesMax },
+            token)
     {
     }
 
@@ -86,6 +94,10 @@ public sealed class HeadroomClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
+    // A proxy of the environment leads out of the machine, and a redirect would lead the token to another one.
+    private static SocketsHttpHandler HttpTo(Uri server) =>
+        new() { UseProxy = !server.IsLoopback, AllowAutoRedirect = false };
+
     private static string PathOf(long id, string part = "") => string.Create(
         CultureInfo.InvariantCulture, $"api/v1/jobs/{id}{(part.Length > 0 ? "/" : "")}{part}");
 
@@ -106,22 +118,40 @@ public sealed class HeadroomClient : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, cancellation);
-            if (!response.IsSuccessStatusCode) throw new ApiException(await ProblemOf(response, cancellation));
+            if (!response.IsSuccessStatusCode)
+                throw new ApiException(await ProblemOf(response, cancellation)) { RetryAfter = RetryAfterOf(response) };
 
-            return (await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellation))!;
+            return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellation)
+                ?? throw new JsonException("The answer is null.");
+        }
+        catch (HttpRequestException fault)
+            when (fault.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse)
+        {
+            throw ApiException.Unreadable(_http.BaseAddress!, fault);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or DecoderFallbackException)
+        {
+            throw ApiException.Unreadable(_http.BaseAddress!, fault);
         }
         catch (HttpRequestException fault)
         {
             throw new ApiException(_http.BaseAddress!, fault);
         }
+        catch (OperationCanceledException fault) when (!cancellation.IsCancellationRequested)
+        {
+            // The time of the client itself is over.
+            throw new ApiException(_http.BaseAddress!, fault);
+        }
     }
+
+    private static TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter?.Delta;
 
     private static async Task<Problem> ProblemOf(HttpResponseMessage response, CancellationToken cancellation)
     {
         if (response.Content.Headers.ContentType?.MediaType == "application/problem+json"
-            && await response.Content.ReadFromJsonAsync<Problem>(ApiJson.Options, cancellation) is { } problem)
+            && await TryReadProblem(response.Content, cancellation) is { } problem)
         {
-            return problem;
+            return problem with { Status = (int)response.StatusCode };
         }
 
         return new Problem
@@ -130,5 +160,17 @@ public sealed class HeadroomClient : IDisposable
             Title = $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}",
             Status = (int)response.StatusCode,
         };
+    }
+
+    private static async Task<Problem?> TryReadProblem(HttpContent content, CancellationToken cancellation)
+    {
+        try
+        {
+            return await content.ReadFromJsonAsync<Problem>(ApiJson.Options, cancellation);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 }
