@@ -3,9 +3,11 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Headroom.Cli.Bench;
 using Headroom.Cli.Completion;
+using Headroom.Cli.Jobs;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
+using Headroom.Cli.Pool;
 using Headroom.Cli.Replay;
 using Headroom.Cli.Runs;
 using Headroom.Cli.Serving;
@@ -17,7 +19,10 @@ namespace Headroom.Cli;
 internal static class CommandLine
 {
     private static readonly string[] Examples =
-        ["headroom replay packing", "headroom replay queue", "headroom bench list"];
+    [
+        "headroom submit --gpus 1 -- python train.py", "headroom jobs", "headroom replay packing",
+        "headroom replay queue", "headroom bench list",
+    ];
 
     // Without response files: a path may well begin with '@'.
     private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
@@ -39,6 +44,16 @@ internal static class CommandLine
             "Headroom closes the gap between the AI compute that is asked for and the compute at hand.")
         {
             UpCommand.Create(terminal),
+            SubmitCommand.Create(terminal),
+            JobsCommand.Create(terminal),
+            JobCommand.Create(terminal),
+            WhyCommand.Create(terminal),
+            LogsCommand.Create(terminal),
+            ChangeCommands.Cancel(terminal),
+            ChangeCommands.Hold(terminal),
+            ChangeCommands.Release(terminal),
+            NodesCommand.Create(terminal),
+            QueuesCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             BenchCommand.Create(terminal),
             CompletionCommand.Create(terminal),

@@ -14,6 +14,9 @@ internal static class NumberText
             ? number.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
             : None;
 
+    /// <summary>An amount in thousandths, such as <c>0.25</c>.</summary>
+    public static string Milli(long milli) => (milli / 1000.0).ToString("0.###", CultureInfo.InvariantCulture);
+
     /// <summary>
     /// A duration in its two largest units, such as <c>2d 5h</c>; parts of a second below one minute.
     /// </summary>

@@ -3,7 +3,7 @@ using System.Text;
 namespace Headroom.Cli.Output;
 
 /// <summary>
-/// Where a command writes: results to <paramref name="Output"/>, everything else to <paramref name="Error"/>.
+/// Where a command runs: results go to <paramref name="Output"/>, everything else to <paramref name="Error"/>.
 /// </summary>
 internal sealed record Terminal(TextWriter Output, TextWriter Error)
 {
@@ -17,6 +17,12 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
 
     /// <summary>Whether someone watches <see cref="Error"/>, so that progress is worth drawing.</summary>
     public bool IsWatched { get; init; }
+
+    /// <summary>A variable of the environment by its name; null where it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public static Terminal OfThisProcess() =>
         new(Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()))

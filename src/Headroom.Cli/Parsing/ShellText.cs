@@ -8,7 +8,9 @@ internal static class ShellText
     private const string PlainPunctuation = "-_./,:=+@%";
 
     public static string CommandLine(ParseResult parsed) =>
-        string.Join(' ', parsed.Tokens.Select(token => Quote(token.Value)).Prepend("headroom"));
+        Join(parsed.Tokens.Select(token => token.Value).Prepend("headroom"));
+
+    public static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
 
     private static string Quote(string word) =>
         word.Length > 0 && word.All(letter =>

@@ -30,7 +30,8 @@ internal static class ModuleMap
             "Headroom.Traces",
             "Headroom.Engines",
             "Headroom.Storage",
-            "Headroom.Server"),
+            "Headroom.Server",
+            "Headroom.Client"),
     };
 }
 

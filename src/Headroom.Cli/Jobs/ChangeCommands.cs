@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+using Headroom.Cli.Parsing;
+using Headroom.Cli.Remote;
+using Headroom.Client;
+using Headroom.Client.Jobs;
+using Headroom.Client.Wire;
+
+namespace Headroom.Cli.Jobs;
+
+/// <summary><c>headroom cancel</c>, <c>hold</c> and <c>release</c>: what can be done to jobs that are there.</summary>
+internal static class ChangeCommands
+{
+    public static Command Cancel(Terminal terminal) => Create(
+        terminal, ("cancel", "End jobs: those that run are stopped."), "headroom cancel 17 20-25",
+        (client, id, cancellation) => client.CancelAsync(id, cancellation));
+
+    public static Command Hold(Terminal terminal) => Create(
+        terminal, ("hold", "Keep waiting jobs from starting."), "headroom hold 17",
+        (client, id, cancellation) => client.HoldAsync(id, cancellation));
+
+    public static Command Release(Terminal terminal) => Create(
+        terminal, ("release", "Let held jobs go on."), "headroom release 17",
+        (client, id, cancellation) => client.ReleaseAsync(id, cancellation));
+
+    private static DocumentedCommand Create(
+        Terminal terminal,
+        (string Name, string Description) command,
+        string example,
+        Func<HeadroomClient, long, CancellationToken, Task<JobDetail>> change)
+    {
+        var ids = JobIds.Some();
+
+        return new DocumentedCommand(command.Name, command.Description, example)
+        {
+            ids,
+        }.Serve(terminal, async (call, cancellation) =>
+        {
+            var exitCode = ExitCode.Done;
+            var changed = new List<JobDetail>();
+            foreach (var id in call.Parsed.GetRequiredValue(ids))
+            {
+                try
+                {
+                    var job = await call.AskAsync(client => change(client, id, cancellation), cancellation);
+                    changed.Add(job);
+                    if (!call.IsJson) call.Terminal.Output.WriteLine(Line(job));
+                }
+                catch (ApiException fault) when (fault.Problem is not null)
+                {
+                    // The others may be well; the exit code is that of the first that is not.
+                    var sentence = string.Create(
+                        CultureInfo.InvariantCulture, $"headroom: job {id}: {ServerFailure.SentenceOf(fault)}");
+                    call.Terminal.Error.WriteLine(DisplayWidth.Printable(sentence));
+                    if (exitCode == ExitCode.Done) exitCode = ServerFailure.ExitCodeOf(fault);
+                }
+            }
+
+            if (call.IsJson) WireJson.WriteArray(call.Terminal, changed);
+            return exitCode;
+        });
+    }
+
+    private static string Line(JobDetail job) =>
+        string.Create(CultureInfo.InvariantCulture, $"{job.Id} {JobWords.Of(job.State)}");
+}

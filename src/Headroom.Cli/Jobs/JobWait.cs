@@ -1,0 +1,102 @@
+using System.Globalization;
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+using Headroom.Cli.Remote;
+using Headroom.Client.Jobs;
+using Headroom.Client.Wire;
+
+namespace Headroom.Cli.Jobs;
+
+/// <summary>Waits for jobs to end and tells what becomes of them on the error stream.</summary>
+internal sealed class JobWait(ServerCall call)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(2);
+
+    // A server that is started anew is not the end of a wait.
+    private static readonly TimeSpan SilenceMax = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _clock = call.Terminal.Clock;
+
+    /// <summary>Whether all have succeeded, as an exit code.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="timeout">Longest wait; null for any.</param>
+    /// <param name="cancellation">Ends the wait, not the jobs.</param>
+    /// <exception cref="CommandFailure">The wait ended before the jobs.</exception>
+    public async Task<int> UntilEndAsync(Submitted jobs, TimeSpan? timeout, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            return await WatchAsync(jobs, either.Token) ? ExitCode.Done : ExitCode.Failed;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new CommandFailure(ExitCode.Interrupted, $"interrupted; {GoesOn(jobs)}.");
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            throw new CommandFailure(ExitCode.TimedOut, $"the time to wait is over; {GoesOn(jobs)}.");
+        }
+    }
+
+    private async Task<bool> WatchAsync(Submitted jobs, CancellationToken cancellation)
+    {
+        var told = new SortedDictionary<long, string>();
+        for (var number = 0; number < jobs.Count; number++) told.Add(jobs.First + number, "");
+
+        var allSucceeded = true;
+        for (var pause = FirstPause; ; pause = pause * 2 < PauseMax ? pause * 2 : PauseMax)
+        {
+            foreach (var id in told.Keys.ToArray())
+            {
+                var job = await AskAsync(id, cancellation);
+                told[id] = Tell(job, told[id]);
+                if (!JobWords.HasEnded(job.State)) continue;
+
+                told.Remove(id);
+                allSucceeded &= job.State == JobStatus.Succeeded;
+            }
+
+            if (told.Count == 0) return allSucceeded;
+            await Task.Delay(pause, _clock, cancellation);
+        }
+    }
+
+    private string Tell(JobDetail job, string before)
+    {
+        var standing = JobWords.Standing(job);
+        if (standing == before) return before;
+
+        var line = string.Create(CultureInfo.InvariantCulture, $"job {job.Id}: {standing}");
+        call.Terminal.Error.WriteLine(DisplayWidth.Printable(line));
+        call.Terminal.Error.Flush();
+        return standing;
+    }
+
+    private async Task<JobDetail> AskAsync(long id, CancellationToken cancellation)
+    {
+        var began = _clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await call.AskAsync(client => client.JobAsync(id, cancellation), cancellation);
+            }
+            catch (ApiException fault) when (
+                ServerFailure.ExitCodeOf(fault) == ExitCode.Unreachable && _clock.GetElapsedTime(began) < SilenceMax)
+            {
+                await Task.Delay(PauseMax, _clock, cancellation);
+            }
+        }
+    }
+
+    private static string GoesOn(Submitted jobs)
+    {
+        var ids = Submission.RangeOf(jobs);
+        return jobs.Count == 1
+            ? $"job {ids} goes on; see it with './headroom job {ids}', end it with './headroom cancel {ids}'"
+            : $"jobs {ids} go on; see them with './headroom jobs', end them with './headroom cancel {ids}'";
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Headroom.Cli.Output;
+using Headroom.Client.Jobs;
+
+namespace Headroom.Cli.Jobs;
+
+/// <summary>What is said of a job in tables and sentences.</summary>
+internal static class JobWords
+{
+    /// <summary>Words for states, as options take them and tables print them.</summary>
+    public static readonly IReadOnlyList<(string Word, JobStatus State)> States =
+        [.. Enum.GetValues<JobStatus>().Select(state => (Of(state), state))];
+
+    public static string Of(JobStatus state) => state.ToString().ToLowerInvariant();
+
+    public static bool HasEnded(JobStatus state) =>
+        state is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
+
+    /// <summary>How long it waited for its last start, or waits.</summary>
+    public static string Wait(JobView job, long now) => TimeText.Span(
+        job.SubmittedAt, job.State is JobStatus.Waiting or JobStatus.Held ? now : job.StartedAt ?? job.EndedAt);
+
+    /// <summary>How long its last attempt ran, or runs.</summary>
+    public static string Runtime(JobView job, long now) =>
+        job.State is JobStatus.Waiting or JobStatus.Held ? NumberText.None : TimeText.Span(job.StartedAt, job.EndedAt ?? now);
+
+    /// <summary>Where it stands, with the reason, the chip model or the exit code.</summary>
+    public static string Standing(JobView job)
+    {
+        var state = Of(job.State);
+        return job switch
+        {
+            { Reason: { Length: > 0 } reason } => $"{state}: {reason}",
+            { State: JobStatus.Running, Model: { Length: > 0 } model } => $"{state} on {model}",
+            { State: JobStatus.Failed, ExitCode: { } code } =>
+                string.Create(CultureInfo.InvariantCulture, $"{state} with exit code {code}"),
+            _ => state,
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+
+namespace Headroom.Cli.Remote;
+
+/// <summary>Where the server is: the option, else the environment, else this machine.</summary>
+internal static class ServerAddress
+{
+    public const string Variable = "HEADROOM_SERVER";
+
+    private const string Usual = "http://127.0.0.1:7433";
+
+    public static Uri Of(Uri? chosen, Terminal terminal)
+    {
+        if (chosen is not null) return chosen;
+
+        var text = terminal.Variable(Variable) is { Length: > 0 } set ? set : Usual;
+        return TryParse(text, out var address, out var fault)
+            ? address
+            : throw new CommandFailure(ExitCode.WrongUse, $"{Variable} {fault}.");
+    }
+
+    /// <summary>Reads an address; the fault is to be read after the name of what holds it.</summary>
+    public static bool TryParse(string text, out Uri address, out string fault)
+    {
+        address = new Uri(Usual);
+        fault = "";
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var found) || found.Scheme is not ("http" or "https"))
+            fault = $"'{text}' is not the address of a server; write one such as {Usual}";
+        // What stands in an address is printed, logged and seen by everyone who may list processes.
+        else if (found.UserInfo.Length > 0)
+            fault = $"holds a name or a password; leave them out, and set {Token.Variable} instead";
+        else if (found.Query.Length > 0 || found.Fragment.Length > 0)
+            fault = $"'{text}' has something behind its path; leave that out";
+        if (fault.Length > 0) return false;
+
+        // Without the slash its last part would be replaced by what is asked for.
+        address = found!.AbsolutePath.EndsWith('/') ? found : new Uri($"{found.AbsoluteUri}/");
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Headroom.Cli.Tests.Remote;
+using Headroom.Client.Pool;
+
+namespace Headroom.Cli.Tests.Pool;
+
+public sealed class PoolCommandsTests : IDisposable
+{
+    private readonly CannedServer _server = new();
+
+    public void Dispose() => _server.Dispose();
+
+    [Fact]
+    public void Nodes_are_told_with_what_is_free()
+    {
+        NodeView[] nodes =
+        [
+            new("n1", "local", "A100", 8, 7_750, 64_000, 63_500, 524_288, 1_536, "IN_SERVICE"),
+            new("n2", "local", "", 0, 0, 1_000, 0, 512, 0, "DRAINED"),
+        ];
+        _server.On("GET /api/v1/nodes", CannedAnswer.Json(nodes));
+
+        Assert.Equal(
+            """
+            NODE  CLUSTER  STATE       MODEL  GPUS  FREE  CPUS  FREE     MEMORY     FREE
+            n1    local    in_service  A100      8  7.75    64  63.5  512.0 GiB  1.5 GiB
+            n2    local    drained     -         0     0     1     0    0.5 GiB  0.0 GiB
+
+            """,
+            _server.Run("nodes").Output);
+        Assert.Equal(2, JsonDocument.Parse(_server.Run("nodes --output json").Output).RootElement.GetArrayLength());
+    }
+
+    [Fact]
+    public void Queues_are_told_with_what_they_are_owed_and_use()
+    {
+        QueueView[] queues =
+        [
+            new("all", "", 0, 0, []),
+            new("lab", "all", 3, 2, [new("A100", 16_000, 8_250), new("cpu", 500, 0)]),
+        ];
+        _server.On("GET /api/v1/queues", CannedAnswer.Json(queues));
+
+        Assert.Equal(
+            """
+            QUEUE  PARENT  WAITING  RUNNING  RESOURCE  OWED  USED
+            all    -             0        0  -            -     -
+            lab    all           3        2  A100        16  8.25
+            lab    all           3        2  cpu        0.5     0
+
+            """,
+            _server.Run("queues").Output);
+        Assert.Equal(2, JsonDocument.Parse(_server.Run("queues --output json").Output).RootElement.GetArrayLength());
+    }
+}
