@@ -124,8 +124,8 @@ public sealed class HeadroomClient : IDisposable
             return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellation)
                 ?? throw new JsonException("The answer is null.");
         }
-        catch (HttpRequestException fault)
-            when (fault.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse)
+        catch (HttpRequestException fault) when (
+            fault.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse)
         {
             throw ApiException.Unreadable(_http.BaseAddress!, fault);
         }
@@ -156,7 +156,7 @@ public sealed class HeadroomClient : IDisposable
 
         return new Problem
         {
-            Type = "no-problem-details",
+            Type = Problem.NoDetails,
             Title = $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}",
             Status = (int)response.StatusCode,
         };

@@ -1,7 +1,7 @@
 namespace Headroom.Client.Jobs;
 
 /// <summary>One job with all that is known of it.</summary>
-public sealed record JobDetail : JobView
+public sealed record JobDetail : JobSummary
 {
     /// <summary>As it was submitted.</summary>
     public required JobRequest Request { get; init; }

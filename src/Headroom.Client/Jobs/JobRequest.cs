@@ -54,7 +54,9 @@ public sealed record JobRequest
     /// <summary>How often it saves its work, in seconds; 0 for never.</summary>
     public long CheckpointSeconds { get; init; }
 
-    /// <summary>When it is to start at the latest, as Unix seconds: until then it may wait for a cheaper hour.</summary>
+    /// <summary>
+    /// When it is to start at the latest, as Unix seconds: until then it may wait for a cheaper hour.
+    /// </summary>
     public long? StartBy { get; init; }
 
     /// <summary>Regions that will do; empty for any.</summary>

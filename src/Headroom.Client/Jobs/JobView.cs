@@ -1,7 +1,10 @@
 namespace Headroom.Client.Jobs;
 
-/// <summary>A job as lists show it. Times are Unix milliseconds.</summary>
-public record JobView
+/// <summary>A job as lists show it.</summary>
+public sealed record JobView : JobSummary;
+
+/// <summary>What is told of a job wherever it is named. Times are Unix milliseconds.</summary>
+public abstract record JobSummary
 {
     /// <summary>Its id.</summary>
     public required long Id { get; init; }

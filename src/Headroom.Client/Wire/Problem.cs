@@ -3,6 +3,9 @@ namespace Headroom.Client.Wire;
 /// <summary>Why a request was refused (RFC 9457).</summary>
 public sealed record Problem
 {
+    /// <summary>Kind of a refusal that says nothing of itself, as other programs than Headroom give.</summary>
+    public const string NoDetails = "no-problem-details";
+
     /// <summary>Names the kind of refusal for programs, such as <c>unknown-queue</c>.</summary>
     public required string Type { get; init; }
 
