@@ -3,8 +3,8 @@ using Headroom.Cluster;
 namespace Headroom.Traces;
 
 /// <summary>
-/// A history, a policy or a fleet cannot be read. The message has one line for each fault: a sentence that names file,
-/// line, key where there is one, and remedy.
+/// A history, a policy, a fleet or a job cannot be read. The message has one line for each fault: a sentence that names
+/// file, line, key where there is one, and remedy.
 /// </summary>
 public sealed class TraceFormatException : Exception
 {

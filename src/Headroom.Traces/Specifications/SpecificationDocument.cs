@@ -2,7 +2,7 @@ using Headroom.Cluster;
 
 namespace Headroom.Traces.Specifications;
 
-/// <summary>A policy or a fleet as a tree of keys, with the faults found so far.</summary>
+/// <summary>A policy, a fleet or a job as a tree of keys, with the faults found so far.</summary>
 internal sealed class SpecificationDocument
 {
     private readonly Entry _root;

@@ -3,13 +3,13 @@ using Headroom.Traces.Input;
 
 namespace Headroom.Traces.Specifications;
 
-/// <summary>The text of a policy or a fleet: bounded, and without characters that nobody sees.</summary>
+/// <summary>The text of a policy, a fleet or a job: bounded, and without characters that nobody sees.</summary>
 internal static class SpecificationText
 {
     /// <summary>Longest text: in bytes as a file, in characters as a text.</summary>
     public const int LengthMax = 16 << 20;
 
-    private const string LengthRemedy = "name a policy or a fleet: those are much smaller";
+    private const string LengthRemedy = "name a policy, a fleet or a job: those are much smaller";
 
     // The last ones are line ends of Unicode, which editors do not count and the parser does, and a mark amid the text.
     private static readonly SearchValues<char> Refused = SearchValues.Create(
@@ -26,7 +26,7 @@ internal static class SpecificationText
         return text.ReadToEnd();
     }
 
-    /// <summary>Refuses what no policy or fleet holds.</summary>
+    /// <summary>Refuses what no policy, fleet or job holds.</summary>
     /// <exception cref="TraceFormatException">The text is too long, or has a tab or another control
     /// character.</exception>
     public static void Check(string file, string text)

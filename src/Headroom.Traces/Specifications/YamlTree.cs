@@ -114,7 +114,7 @@ internal sealed class YamlTree
 
     private void Next<T>()
     {
-        if (Next() is not T) throw Refused("this is not a YAML document", "name a policy or a fleet");
+        if (Next() is not T) throw Refused("this is not a YAML document", "name a policy, a fleet or a job");
     }
 
     private ParsingEvent Next()

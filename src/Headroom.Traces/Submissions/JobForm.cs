@@ -72,7 +72,7 @@ internal sealed class JobForm(Section root, FaultLog faults)
 
         foreach (var key in map.Repeated)
             faults.Add(key.Line, KeyPath.Inner(path, key.Name), "the variable is there twice", "remove one of the two");
-        foreach (var key in map.Keys.Where(key => key.Name.Length == 0 || key.Name.Contains('=', StringComparison.Ordinal)))
+        foreach (var key in map.Keys.Where(key => key.Name is "" || key.Name.Contains('=', StringComparison.Ordinal)))
             faults.Add(key.Line, KeyPath.Inner(path, key.Name), "this is no name of a variable", "write one without '='");
 
         return [.. map.Keys.Select(key => KeyValuePair.Create(

@@ -164,10 +164,10 @@ public sealed class PolicyRefusalTests
     {
         AssertRefused(
             new string('#', (16 << 20) + 1),
-            "the text is longer than 16777216 characters; name a policy or a fleet: those are much smaller.");
+            "the text is longer than 16777216 characters; name a policy, a fleet or a job: those are much smaller.");
         using var large = TemporaryFile.Of(new string('\n', (16 << 20) + 1));
         Assert.Contains(
-            "the text is longer than 16777216 bytes; name a policy or a fleet: those are much smaller.",
+            "the text is longer than 16777216 bytes; name a policy, a fleet or a job: those are much smaller.",
             large.RefusalBy(Read),
             StringComparison.Ordinal);
     }
