@@ -6,8 +6,8 @@ using Headroom.Cli.Parsing;
 namespace Headroom.Cli.Jobs;
 
 /// <summary>
-/// The words behind <c>--</c>: what a job runs. They have to stand there, because a program's own options would be taken
-/// for ours, and a mistyped option of ours for the program.
+/// The words behind <c>--</c>: what a job runs. They have to stand there, because a program's own options would be
+/// taken for ours, and a mistyped option of ours for the program.
 /// </summary>
 internal static class CommandWords
 {

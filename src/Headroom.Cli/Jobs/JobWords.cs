@@ -17,15 +17,17 @@ internal static class JobWords
         state is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
 
     /// <summary>How long it waited for its last start, or waits.</summary>
-    public static string Wait(JobView job, long now) => TimeText.Span(
+    public static string Wait(JobSummary job, long now) => TimeText.Span(
         job.SubmittedAt, job.State is JobStatus.Waiting or JobStatus.Held ? now : job.StartedAt ?? job.EndedAt);
 
     /// <summary>How long its last attempt ran, or runs.</summary>
-    public static string Runtime(JobView job, long now) =>
-        job.State is JobStatus.Waiting or JobStatus.Held ? NumberText.None : TimeText.Span(job.StartedAt, job.EndedAt ?? now);
+    public static string Runtime(JobSummary job, long now) =>
+        job.State is JobStatus.Waiting or JobStatus.Held
+            ? NumberText.None
+            : TimeText.Span(job.StartedAt, job.EndedAt ?? now);
 
     /// <summary>Where it stands, with the reason, the chip model or the exit code.</summary>
-    public static string Standing(JobView job)
+    public static string Standing(JobSummary job)
     {
         var state = Of(job.State);
         return job switch

@@ -6,7 +6,9 @@ using Headroom.Client.Wire;
 
 namespace Headroom.Cli.Jobs;
 
-/// <summary>Sends a job. It is sent again with the same key when the connection breaks, so that it is made once.</summary>
+/// <summary>
+/// Sends a job. It is sent again with the same key when the connection breaks, so that it is made once.
+/// </summary>
 internal static class Submission
 {
     public static async Task<Submitted> SendAsync(

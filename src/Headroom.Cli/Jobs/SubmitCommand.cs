@@ -27,7 +27,7 @@ internal static class SubmitCommand
         var wait = new Option<bool>("--wait") { Description = "Wait for the end; the exit code is 0 if the job succeeded, else 1" };
         var timeout = Durations.Option("--timeout", "Longest --wait; the job goes on after it [default: any]", 0);
 
-        var command = new DocumentedCommand(
+        var submit = new DocumentedCommand(
             "submit",
             "Submit a job and print its id.",
             "headroom submit --gpus 1 --memory 16G --time 2h -- python train.py --epochs 3",
@@ -37,14 +37,15 @@ internal static class SubmitCommand
         {
             words,
         };
-        options.AddTo(command);
-        foreach (var option in new Option[] { file, key, isDry, wait, timeout }) command.Add(option);
+        options.AddTo(submit);
+        foreach (var option in new Option[] { file, key, isDry, wait, timeout }) submit.Add(option);
 
-        return command.Serve(terminal, async (call, cancellation) =>
+        return submit.Serve(terminal, async (call, cancellation) =>
         {
             var parsed = call.Parsed;
             RequireFitting(parsed.GetValue(isDry), parsed.GetValue(wait), timeout.In(parsed));
-            var written = options.In(parsed) with { Command = CommandWords.In(parsed, words) is { Count: > 0 } c ? c : null };
+            var command = CommandWords.In(parsed, words);
+            var written = options.In(parsed) with { Command = command.Count > 0 ? command : null };
             var job = parsed.GetValue(file) is { } path ? written.Over(Read(path)) : written;
             if (job.Command is not [{ Length: > 0 }, ..])
                 throw new CommandFailure(ExitCode.WrongUse, "there is no command; write it behind '--', or in a job file.");

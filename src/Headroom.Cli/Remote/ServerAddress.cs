@@ -23,19 +23,24 @@ internal static class ServerAddress
     /// <summary>Reads an address; the fault is to be read after the name of what holds it.</summary>
     public static bool TryParse(string text, out Uri address, out string fault)
     {
-        address = new Uri(Usual);
-        fault = "";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var found) || found.Scheme is not ("http" or "https"))
-            fault = $"'{text}' is not the address of a server; write one such as {Usual}";
-        // What stands in an address is printed, logged and seen by everyone who may list processes.
-        else if (found.UserInfo.Length > 0)
-            fault = $"holds a name or a password; leave them out, and set {Token.Variable} instead";
-        else if (found.Query.Length > 0 || found.Fragment.Length > 0)
-            fault = $"'{text}' has something behind its path; leave that out";
-        if (fault.Length > 0) return false;
+        fault = FaultOf(text);
+        address = new Uri(fault.Length > 0 ? Usual : text);
 
         // Without the slash its last part would be replaced by what is asked for.
-        address = found!.AbsolutePath.EndsWith('/') ? found : new Uri($"{found.AbsoluteUri}/");
-        return true;
+        if (!address.AbsolutePath.EndsWith('/')) address = new Uri($"{address.AbsoluteUri}/");
+        return fault.Length == 0;
+    }
+
+    // What stands in an address is printed, logged and seen by everyone who may list processes.
+    private static string FaultOf(string text)
+    {
+        if (text.Contains('@', StringComparison.Ordinal))
+            return $"holds a name or a password; leave them out, and set {Token.Variable} instead";
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            return $"'{text}' is not the address of a server; write one such as {Usual}";
+
+        return address.Query.Length > 0 || address.Fragment.Length > 0
+            ? $"'{text}' has something behind its path; leave that out"
+            : "";
     }
 }

@@ -9,7 +9,8 @@ namespace Headroom.Cli.Remote;
 /// <param name="Terminal">Where it runs.</param>
 /// <param name="Client">The server.</param>
 /// <param name="Format">How results are printed.</param>
-internal sealed record ServerCall(ParseResult Parsed, Terminal Terminal, Lazy<HeadroomClient> Client, OutputFormat Format)
+internal sealed record ServerCall(
+    ParseResult Parsed, Terminal Terminal, Lazy<HeadroomClient> Client, OutputFormat Format)
 {
     private readonly Patience _patience = new(Terminal.Clock);
 

@@ -22,6 +22,9 @@ public sealed class CompletionTests : IDisposable
         { "headroom replay packing --policies fgd,head", ["fgd,headroom"] },
         { "headroom replay queue --output ", ["csv", "json", "table"] },
         { "headroom bench queue-e", ["queue-easy"] },
+        { "headroom ho", ["hold"] },
+        { "headroom submit --mod", ["--model"] },
+        { "headroom jobs --state ", ["waiting", "running", "failed"] },
         { "headroom completion ", ["bash", "fish", "zsh"] },
     };
 

@@ -233,7 +233,7 @@ public sealed class JobCommandsTests : IDisposable
     }
 
     private static CannedAnswer Page(string? next, params JobDetail[] jobs) =>
-        CannedAnswer.Json(new JobList([.. jobs], next));
+        CannedAnswer.Json(new JobList([.. jobs.Select(SomeJobs.View)], next));
 
     private static CannedAnswer Log(string text, long next, bool isEnd) =>
         CannedAnswer.Json(new LogPart(text, next, isEnd));

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Headroom.Cli.Tests.Remote;
 using Headroom.Client.Jobs;
+using Headroom.Client.Wire;
 
 namespace Headroom.Cli.Tests.Jobs;
 
@@ -38,6 +40,10 @@ internal static class SomeJobs
 
     public static JobDetail Ended(long id, JobStatus state, int? exitCode) =>
         Running(id) with { State = state, EndedAt = Now - 10_000, ExitCode = exitCode };
+
+    /// <summary>The same job as lists show it.</summary>
+    public static JobView View(JobDetail job) => JsonSerializer.Deserialize<JobView>(
+        JsonSerializer.Serialize(job, ApiJson.Options), ApiJson.Options)!;
 
     public static CannedAnswer Answer(JobDetail job) => CannedAnswer.Json(job);
 }

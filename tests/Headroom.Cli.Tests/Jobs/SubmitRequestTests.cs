@@ -53,8 +53,9 @@ public sealed class SubmitRequestTests : IDisposable
     [InlineData("1.000", 1, 1000)]
     [InlineData("0.001", 1, 1)]
     [InlineData("0.999", 1, 999)]
-    public void Whole_accelerators_and_parts_of_one_are_told_apart(string text, int gpus, int gpuMilli) => AssertRequest(
-        new JobRequest { Command = ["run"], Gpus = gpus, GpuMilli = gpuMilli }, $"--gpus {text} -- run");
+    public void Whole_accelerators_and_parts_of_one_are_told_apart(string text, int gpus, int gpuMilli) =>
+        AssertRequest(
+            new JobRequest { Command = ["run"], Gpus = gpus, GpuMilli = gpuMilli }, $"--gpus {text} -- run");
 
     [Theory]
     [InlineData("512M", 512)]
@@ -85,6 +86,8 @@ public sealed class SubmitRequestTests : IDisposable
     [InlineData("--key a\u00e4 -- run", "--key is not 1 to 128 visible ASCII characters")]
     [InlineData("--server ftp://x -- run", "--server 'ftp://x' is not the address of a server")]
     [InlineData("--server http://me:secret@x -- run", "--server holds a name or a password; leave them out")]
+    [InlineData("--server https//me:secret@x?a -- run", "--server holds a name or a password; leave them out")]
+    [InlineData("--server http://x/?a=b -- run", "--server 'http://x/?a=b' has something behind its path")]
     [InlineData("--timeout 5s -- run", "--timeout belongs to --wait")]
     [InlineData("--wait -- run", "--dry-run sends nothing to --wait for")]
     [InlineData("--name night", "there is no command; write it behind '--', or in a job file")]

@@ -110,7 +110,10 @@ internal sealed class CannedServer : IDisposable
         await response.Body.FlushAsync();
         if (answer.BytesSent is not null) context.Abort();
         for (var sent = (long)bytes.Length; sent < answer.Length; sent += Blanks.Length)
-            await response.Body.WriteAsync(Blanks.AsMemory(0, (int)Math.Min(Blanks.Length, answer.Length.Value - sent)));
+        {
+            var length = (int)Math.Min(Blanks.Length, answer.Length.Value - sent);
+            await response.Body.WriteAsync(Blanks.AsMemory(0, length));
+        }
     }
 
     /// <summary>Always the same moment; timers run as ever.</summary>

@@ -17,7 +17,6 @@ public sealed class ServerFailureTests : IDisposable
 
     [Theory]
     [InlineData(400, ExitCode.WrongUse)]
-    [InlineData(401, ExitCode.NotAuthorised)]
     [InlineData(403, ExitCode.NotAuthorised)]
     [InlineData(404, ExitCode.NotFound)]
     [InlineData(409, ExitCode.Refused)]
@@ -52,11 +51,11 @@ public sealed class ServerFailureTests : IDisposable
     public void Whoever_may_not_is_told_how_to_say_who_he_is(string line)
     {
         foreach (var path in new[] { "", "/1", "/1/why", "/1/logs" })
-            _server.On($"GET /api/v1/jobs{path}", CannedAnswer.Problem(401, "No token"));
+            _server.On($"GET /api/v1/jobs{path}", CannedAnswer.Problem(401, "No token", "send a header"));
         foreach (var path in new[] { "", "/1/cancel", "/1/hold", "/1/release" })
-            _server.On($"POST /api/v1/jobs{path}", CannedAnswer.Problem(401, "No token"));
-        _server.On("GET /api/v1/nodes", CannedAnswer.Problem(401, "No token"))
-            .On("GET /api/v1/queues", CannedAnswer.Problem(401, "No token"));
+            _server.On($"POST /api/v1/jobs{path}", CannedAnswer.Problem(401, "No token", "send a header"));
+        _server.On("GET /api/v1/nodes", CannedAnswer.Problem(401, "No token", "send a header"))
+            .On("GET /api/v1/queues", CannedAnswer.Problem(401, "No token", "send a header"));
 
         var result = _server.Run(line);
 
@@ -109,9 +108,18 @@ public sealed class ServerFailureTests : IDisposable
     [InlineData("{\"title\":1}")]
     public void A_problem_that_cannot_be_read_leaves_its_status(string body)
     {
-        var result = _server.On(List, new CannedAnswer(404, body, "application/problem+json")).Run("jobs");
+        var result = _server.On(List, new CannedAnswer(409, body, "application/problem+json")).Run("jobs");
 
-        Assert.Equal(new CliResult(ExitCode.NotFound, "", "headroom: The server answered 404 Not Found.\n"), result);
+        Assert.Equal(new CliResult(ExitCode.Refused, "", "headroom: The server answered 409 Conflict.\n"), result);
+    }
+
+    [Fact]
+    public void Another_program_at_the_address_is_no_missing_job()
+    {
+        var result = _server.On("GET /api/v1/jobs/1", new CannedAnswer(404, "<html>", "text/html")).Run("job 1");
+
+        Assert.Equal(ExitCode.Unreachable, result.ExitCode);
+        Assert.Contains("check that the address is that of a Headroom server", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
