@@ -15,7 +15,9 @@ internal static class ChangeCommands
 {
     public static Command Cancel(Terminal terminal) => Create(
         terminal, ("cancel", "End jobs: those that run are stopped."), "headroom cancel 17 20-25",
-        (client, id, cancellation) => client.CancelAsync(id, cancellation));
+        (client, id, cancellation) => client.CancelAsync(id, cancellation),
+        // Its engine has yet to stop it.
+        job => job.State == JobStatus.Running ? "running, told to stop" : JobWords.Of(job.State));
 
     public static Command Hold(Terminal terminal) => Create(
         terminal, ("hold", "Keep waiting jobs from starting."), "headroom hold 17",
@@ -29,7 +31,8 @@ internal static class ChangeCommands
         Terminal terminal,
         (string Name, string Description) command,
         string example,
-        Func<HeadroomClient, long, CancellationToken, Task<JobDetail>> change)
+        Func<HeadroomClient, long, CancellationToken, Task<JobDetail>> change,
+        Func<JobDetail, string>? outcome = null)
     {
         var ids = JobIds.Some();
 
@@ -46,7 +49,7 @@ internal static class ChangeCommands
                 {
                     var job = await call.AskAsync(client => change(client, id, cancellation), cancellation);
                     changed.Add(job);
-                    if (!call.IsJson) call.Terminal.Output.WriteLine(Line(job));
+                    if (!call.IsJson) call.Terminal.Output.WriteLine(Line(job, outcome?.Invoke(job) ?? JobWords.Of(job.State)));
                 }
                 catch (ApiException fault) when (fault.Problem is not null)
                 {
@@ -63,6 +66,6 @@ internal static class ChangeCommands
         });
     }
 
-    private static string Line(JobDetail job) =>
-        string.Create(CultureInfo.InvariantCulture, $"{job.Id} {JobWords.Of(job.State)}");
+    private static string Line(JobDetail job, string outcome) =>
+        string.Create(CultureInfo.InvariantCulture, $"{job.Id} {outcome}");
 }

@@ -16,15 +16,19 @@ internal static class JobWords
     public static bool HasEnded(JobStatus state) =>
         state is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
 
+    public static bool IsWaiting(JobSummary job) => job.State is JobStatus.Waiting or JobStatus.Held;
+
     /// <summary>How long it waited for its last start, or waits.</summary>
     public static string Wait(JobSummary job, long now) => TimeText.Span(
-        job.SubmittedAt, job.State is JobStatus.Waiting or JobStatus.Held ? now : job.StartedAt ?? job.EndedAt);
+        job.SubmittedAt, IsWaiting(job) ? now : job.StartedAt ?? job.EndedAt);
 
     /// <summary>How long its last attempt ran, or runs.</summary>
     public static string Runtime(JobSummary job, long now) =>
-        job.State is JobStatus.Waiting or JobStatus.Held
-            ? NumberText.None
-            : TimeText.Span(job.StartedAt, job.EndedAt ?? now);
+        IsWaiting(job) ? NumberText.None : TimeText.Span(job.StartedAt, job.EndedAt ?? now);
+
+    /// <summary>Why it waits; nothing once it does not.</summary>
+    public static string Reason(JobSummary job) =>
+        IsWaiting(job) && job.Reason is { Length: > 0 } reason ? reason : NumberText.None;
 
     /// <summary>Where it stands, with the reason, the chip model or the exit code.</summary>
     public static string Standing(JobSummary job)
@@ -32,7 +36,7 @@ internal static class JobWords
         var state = Of(job.State);
         return job switch
         {
-            { Reason: { Length: > 0 } reason } => $"{state}: {reason}",
+            { Reason: { Length: > 0 } reason } when IsWaiting(job) => $"{state}: {reason}",
             { State: JobStatus.Running, Model: { Length: > 0 } model } => $"{state} on {model}",
             { State: JobStatus.Failed, ExitCode: { } code } =>
                 string.Create(CultureInfo.InvariantCulture, $"{state} with exit code {code}"),

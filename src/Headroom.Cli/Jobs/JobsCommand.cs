@@ -68,7 +68,7 @@ internal static class JobsCommand
                 table.Add(
                     job.Id.ToString(CultureInfo.InvariantCulture), JobWords.Of(job.State), job.Tenant, job.Queue,
                     job.Model ?? NumberText.None, NumberText.Milli(job.GpuMilli), JobWords.Wait(job, call.Now),
-                    JobWords.Runtime(job, call.Now), job.Name, job.Reason ?? NumberText.None);
+                    JobWords.Runtime(job, call.Now), job.Name, JobWords.Reason(job));
             }
 
             table.Write(call.Terminal);

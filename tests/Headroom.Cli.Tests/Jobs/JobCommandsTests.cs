@@ -31,6 +31,16 @@ public sealed class JobCommandsTests : IDisposable
     }
 
     [Fact]
+    public void A_job_that_has_ended_waits_for_nothing()
+    {
+        var job = SomeJobs.Waiting(17) with { State = JobStatus.Cancelled, EndedAt = SomeJobs.Now };
+        _server.On(List, Page(null, job)).On("GET /api/v1/jobs/17", SomeJobs.Answer(job));
+
+        Assert.DoesNotContain("NO_ROOM_NOW", _server.Run("jobs").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NO_ROOM_NOW", _server.Run("job 17").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_wanted_is_asked_for()
     {
         _server.On(List, Page(null));
@@ -189,12 +199,13 @@ public sealed class JobCommandsTests : IDisposable
     {
         _server.On("POST /api/v1/jobs/1/cancel", SomeJobs.Answer(SomeJobs.Ended(1, JobStatus.Cancelled, null)))
             .On("POST /api/v1/jobs/2/cancel", CannedAnswer.Problem(409, "Job 2 has ended", "submit it again"))
-            .On("POST /api/v1/jobs/4/cancel", SomeJobs.Answer(SomeJobs.Running(4) with { State = JobStatus.Stopping }));
+            .On("POST /api/v1/jobs/4/cancel", SomeJobs.Answer(SomeJobs.Running(4) with { State = JobStatus.Stopping }))
+            .On("POST /api/v1/jobs/5/cancel", SomeJobs.Answer(SomeJobs.Running(5)));
 
-        var result = _server.Run("cancel 1-4");
+        var result = _server.Run("cancel 1-5");
 
         Assert.Equal(ExitCode.Refused, result.ExitCode);
-        Assert.Equal("1 cancelled\n4 stopping\n", result.Output);
+        Assert.Equal("1 cancelled\n4 stopping\n5 running, told to stop\n", result.Output);
         Assert.Equal(
             "headroom: job 2: Job 2 has ended; submit it again.\n"
             + "headroom: job 3: There is no POST /api/v1/jobs/3/cancel.\n",
