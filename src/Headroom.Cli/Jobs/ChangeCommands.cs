@@ -49,7 +49,8 @@ internal static class ChangeCommands
                 {
                     var job = await call.AskAsync(client => change(client, id, cancellation), cancellation);
                     changed.Add(job);
-                    if (!call.IsJson) call.Terminal.Output.WriteLine(Line(job, outcome?.Invoke(job) ?? JobWords.Of(job.State)));
+                    var line = Line(job, outcome?.Invoke(job) ?? JobWords.Of(job.State));
+                    if (!call.IsJson) call.Terminal.Output.WriteLine(line);
                 }
                 catch (ApiException fault) when (fault.Problem is not null)
                 {
