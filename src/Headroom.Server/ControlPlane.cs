@@ -1,4 +1,5 @@
 using Headroom.Server.Loop;
+using Headroom.Server.Outbox;
 using Headroom.Storage;
 using Headroom.Storage.Writing;
 

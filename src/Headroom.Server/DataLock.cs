@@ -1,8 +1,12 @@
 namespace Headroom.Server;
 
-/// <summary>Holds the folder of a control plane, so that no second one uses it. The system frees it when a process dies.</summary>
+/// <summary>
+/// Holds the folder of a control plane, so that no second one uses it. The system frees it when a process dies.
+/// </summary>
 internal sealed class DataLock : IDisposable
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly FileStream _file;
 
     private DataLock(FileStream file) => _file = file;
@@ -12,7 +16,8 @@ internal sealed class DataLock : IDisposable
     public static DataLock Take(string folder)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        else Directory.CreateDirectory(folder, OwnerOnly);
+
         try
         {
             return new DataLock(new FileStream(

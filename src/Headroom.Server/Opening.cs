@@ -4,7 +4,7 @@ using Headroom.Cluster.Tenancy;
 using Headroom.Engines.Contract;
 using Headroom.Server.Access;
 using Headroom.Server.Commands;
-using Headroom.Server.Dispatch;
+using Headroom.Server.Outbox;
 using Headroom.Server.Loop;
 using Headroom.Storage;
 using Headroom.Storage.Access;

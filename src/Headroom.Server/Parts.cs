@@ -2,6 +2,7 @@ using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling;
 using Headroom.Server.Dispatch;
 using Headroom.Server.Loop;
+using Headroom.Server.Outbox;
 using Headroom.Storage;
 using Headroom.Storage.Faults;
 using Headroom.Storage.Reading;

@@ -83,7 +83,7 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("""{"command":["a"],"queue":"blue","environment":{"A=B":"c"}}""", 422)]
     [InlineData("""{"command":["a"],"queue":"../red"}""", 422)]
     [InlineData("""{"command":["a"]}""", 422)]
-    public async Task A_bad_request_is_refused_with_a_reason_and_without_a_trace_of_the_program(string body, int expected)
+    public async Task A_bad_request_is_refused_with_a_reason_and_no_trace_of_the_program(string body, int expected)
     {
         var (status, answer) = await _pool.SendAsync(HttpMethod.Post, "api/v1/jobs", body);
 

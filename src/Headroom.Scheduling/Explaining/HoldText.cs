@@ -43,7 +43,8 @@ public sealed class HoldText(Func<JobId, string> nameOf, Func<double, string> du
     };
 
     /// <summary>An amount in thousandths as people write it.</summary>
-    public static string Amount(long milli) => NumberText.Milli(milli);
+    public static string Amount(long milli) =>
+        (milli / 1000.0).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Level(Hold hold) => hold.Level.Length > 0 ? $"The queue {hold.Level}" : "The fleet";
 

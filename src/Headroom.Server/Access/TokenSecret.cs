@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Headroom.Server.Access;
 
-/// <summary>Secrets of tokens: 32 random bytes behind a prefix that secret scanners know. Only hashes are kept.</summary>
+/// <summary>
+/// Secrets of tokens: 32 random bytes behind a prefix that secret scanners know. Only hashes are kept.
+/// </summary>
 internal static class TokenSecret
 {
     private const string Prefix = "hr_";

@@ -9,7 +9,6 @@ using Headroom.Server.Commands;
 using Headroom.Server.Loop;
 using Headroom.Server.Views;
 using Headroom.Storage;
-using Headroom.Storage.Jobs;
 using Headroom.Storage.Reading;
 
 namespace Headroom.Server.Api;
@@ -34,7 +33,8 @@ internal static class JobEndpoints
 
     /// <summary>A job that the bearer may see.</summary>
     /// <exception cref="Refusal">There is none.</exception>
-    public static async Task<JobDetails> RequireAsync(Store store, Bearer bearer, long id, CancellationToken cancellation)
+    public static async Task<JobDetails> RequireAsync(
+        Store store, Bearer bearer, long id, CancellationToken cancellation)
     {
         var details = id < 0
             ? null
@@ -82,7 +82,7 @@ internal static class JobEndpoints
                 Tenant = bearer.Tenant.Length > 0 ? bearer.Tenant : tenant,
                 Queue = queue,
                 NamePrefix = name,
-                States = state is { } asked ? [Enum.GetValues<JobState>().First(one => JobViews.StatusOf(one) == asked)] : [],
+                States = state is { } asked ? [JobViews.StateOf(asked)] : [],
                 Cursor = after,
                 Size = limit,
             },

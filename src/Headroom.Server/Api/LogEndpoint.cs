@@ -3,7 +3,7 @@ using Headroom.Client.Jobs;
 using Headroom.Cluster;
 using Headroom.Engines.Contract;
 using Headroom.Server.Access;
-using Headroom.Server.Dispatch;
+using Headroom.Server.Outbox;
 using Headroom.Server.Loop;
 using Headroom.Storage;
 

@@ -43,7 +43,8 @@ internal static class TokenEndpoints
             throw Fault("name", "The name is no safe name", $"use up to {NameMax} letters, digits, '-', '_', '.' and '@'");
 
         var role = (Role)request.Role;
-        if (role < bearer.Role || !bearer.Sees(request.Tenant) || (bearer.Tenant.Length > 0 && request.Tenant.Length == 0))
+        var isWider = bearer.Tenant.Length > 0 && request.Tenant.Length == 0;
+        if (role < bearer.Role || isWider || !bearer.Sees(request.Tenant))
             throw new Refusal(RefusalKind.Forbidden, "A token cannot say more than its maker's", "ask an admin for it");
 
         if (request.Tenant.Length == 0 && role > Role.Operator)

@@ -3,6 +3,7 @@ using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
 using Headroom.Server.Access;
 using Headroom.Server.Loop;
+using Headroom.Server.Outbox;
 using Headroom.Storage.Access;
 using Headroom.Storage.Jobs;
 
@@ -11,7 +12,9 @@ namespace Headroom.Server.Commands;
 /// <summary>What people may do to a job once it is there.</summary>
 internal static class JobCommands
 {
-    /// <summary>Ends a job: at once when it waits, else when its engine has stopped it. One that has ended stays so.</summary>
+    /// <summary>
+    /// Ends a job: at once when it waits, else when its engine has stopped it. One that has ended stays so.
+    /// </summary>
     public static JobId Cancel(Turn turn, Bearer bearer, JobId id)
     {
         if (turn.State.Cluster.Find(id) is not { } job) return id;

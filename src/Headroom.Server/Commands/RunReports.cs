@@ -1,7 +1,7 @@
 using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
 using Headroom.Engines.Contract;
-using Headroom.Server.Dispatch;
+using Headroom.Server.Outbox;
 using Headroom.Server.Loop;
 using Headroom.Storage.Jobs;
 using RunId = Headroom.Storage.Jobs.RunId;

@@ -6,6 +6,7 @@ using Headroom.Client.Wire;
 using Headroom.Engines.Contract;
 using Headroom.Server.Commands;
 using Headroom.Server.Loop;
+using Headroom.Server.Outbox;
 using Headroom.Storage;
 using Headroom.Storage.Writing;
 using RunId = Headroom.Storage.Jobs.RunId;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Headroom.Cluster.Events;
 using Headroom.Scheduling.Plans;
-using Headroom.Server.Dispatch;
+using Headroom.Server.Outbox;
 using Headroom.Storage.Faults;
 using Headroom.Storage.Jobs;
 using Headroom.Storage.Writing;

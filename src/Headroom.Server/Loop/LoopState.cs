@@ -6,7 +6,9 @@ using Headroom.Storage.Jobs;
 
 namespace Headroom.Server.Loop;
 
-/// <summary>All that the loop remembers. Only its thread touches it; everything here can be made anew from the store.</summary>
+/// <summary>
+/// All that the loop remembers. Only its thread touches it; everything here can be made anew from the store.
+/// </summary>
 internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJob)
 {
     private Dictionary<JobId, Hold> _holds = [];

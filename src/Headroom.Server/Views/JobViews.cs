@@ -17,7 +17,7 @@ internal static class JobViews
         Tenant = job.Tenant,
         Queue = job.Queue,
         State = StatusOf(job.State),
-        Reason = CodeOf(job.Reason),
+        Reason = job.Ended is null ? CodeOf(job.Reason) : null,
         GpuMilli = job.GpuMilli,
         Model = TextOrNull(job.Chip),
         Priority = job.Priority,
@@ -39,7 +39,7 @@ internal static class JobViews
             Tenant = job.Tenant,
             Queue = job.Queue,
             State = StatusOf(job.State),
-            Reason = CodeOf(job.Reason),
+            Reason = job.Ended is null ? CodeOf(job.Reason) : null,
             GpuMilli = job.GpuMilli,
             Model = TextOrNull(job.Chip),
             Priority = job.Priority,
@@ -71,6 +71,10 @@ internal static class JobViews
         JobState.Failed => JobStatus.Failed,
         _ => JobStatus.Cancelled,
     };
+
+    /// <summary>The state that has a name in the API.</summary>
+    public static JobState StateOf(JobStatus status) =>
+        Enum.GetValues<JobState>().First(state => StatusOf(state) == status);
 
     /// <summary>The code of a reason, such as <c>NO_ROOM_NOW</c>; null for none.</summary>
     public static string? CodeOf(int reason) => reason == 0

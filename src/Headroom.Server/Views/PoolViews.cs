@@ -33,7 +33,8 @@ internal static class PoolViews
     public static IReadOnlyList<QueueView> QueuesOf(LoopState state, Bearer bearer)
     {
         var (tree, resources) = (state.Tree, state.Cluster.Resources);
-        var (used, waiting, running) = (new long[tree.Count, resources.Count], new int[tree.Count], new int[tree.Count]);
+        var used = new long[tree.Count, resources.Count];
+        var (waiting, running) = (new int[tree.Count], new int[tree.Count]);
         foreach (var queue in state.Cluster.Queues)
         {
             for (var level = tree.IndexOf(queue.Name); level > 0; level = tree.ParentOf(level))

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Headroom.Cluster.State;
 
-namespace Headroom.Server.Dispatch;
+namespace Headroom.Server.Outbox;
 
-/// <summary>What a start message holds beside the submission: where the tasks run. Stored as JSON: only ever add.</summary>
+/// <summary>
+/// What a start message holds beside the submission: where the tasks run. Stored as JSON: only ever add.
+/// </summary>
 /// <param name="Tasks">One entry a task.</param>
 /// <param name="ArrayIndex">Which job of its array, from 0; null for one of none.</param>
 internal sealed record StartPayload(IReadOnlyList<StartTask> Tasks, long? ArrayIndex = null)

@@ -4,7 +4,7 @@ using Headroom.Cluster;
 using Headroom.Engines.Contract;
 using RunId = Headroom.Storage.Jobs.RunId;
 
-namespace Headroom.Server.Dispatch;
+namespace Headroom.Server.Outbox;
 
 /// <summary>Writes out what an engine is told to run.</summary>
 /// <param name="workFolder">Where jobs without a directory of their own get one.</param>

@@ -1,8 +1,7 @@
-using Headroom.Server.Dispatch;
 using Headroom.Storage.Jobs;
 using Headroom.Storage.Writing;
 
-namespace Headroom.Server.Loop;
+namespace Headroom.Server.Outbox;
 
 /// <summary>What engines are told. The kinds are stored: never rename.</summary>
 internal static class Messages

@@ -3,7 +3,7 @@ using Headroom.Cluster;
 using Headroom.Storage.Jobs;
 using EngineRunId = Headroom.Engines.Contract.RunId;
 
-namespace Headroom.Server.Dispatch;
+namespace Headroom.Server.Outbox;
 
 /// <summary>One task of a run: what an engine that takes one task a run is told to start.</summary>
 /// <param name="Run">The attempt.</param>
