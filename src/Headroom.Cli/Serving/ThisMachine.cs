@@ -1,7 +1,7 @@
+using Headroom.Cli.Outcome;
 using Headroom.Cluster;
 using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
-using Headroom.Cli.Outcome;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Discovery;
 using Headroom.Engines.Local;

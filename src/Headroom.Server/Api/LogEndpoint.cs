@@ -3,8 +3,8 @@ using Headroom.Client.Jobs;
 using Headroom.Cluster;
 using Headroom.Engines.Contract;
 using Headroom.Server.Access;
-using Headroom.Server.Outbox;
 using Headroom.Server.Loop;
+using Headroom.Server.Outbox;
 using Headroom.Storage;
 
 namespace Headroom.Server.Api;

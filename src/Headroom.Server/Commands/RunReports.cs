@@ -1,8 +1,8 @@
 using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
 using Headroom.Engines.Contract;
-using Headroom.Server.Outbox;
 using Headroom.Server.Loop;
+using Headroom.Server.Outbox;
 using Headroom.Storage.Jobs;
 using RunId = Headroom.Storage.Jobs.RunId;
 
