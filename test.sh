@@ -18,6 +18,7 @@ main() {
     local project
     for project in tests/*.Tests; do run_tests "$(basename "$project")"; done
     ((passed > 0)) || { echo "No test ran: that is a failure too."; failed=$((failed + 1)); }
+    smoke_pool
     smoke replay packing
     smoke replay queue
     finish
@@ -97,6 +98,23 @@ smoke() {
         echo "FAILED: ./headroom $*"
         failed=$((failed + 1))
     fi
+}
+
+# Starts a pool of its own and runs a job on it.
+smoke_pool() {
+    local home=$results/home url=http://127.0.0.1:17433 pool waited
+    mkdir -p "$home"
+    echo "== ./headroom up"
+    HOME=$home ./headroom up --gpus A100:4 --data "$home/pool" --urls "$url" >"$results/pool" 2>&1 &
+    pool=$!
+    for ((waited = 0; waited < 600; waited++)); do
+        grep -q serves "$results/pool" && break
+        kill -0 "$pool" 2>/dev/null || break
+        sleep 1
+    done
+    HOME=$home smoke submit --server "$url" --wait -- echo hello || true
+    kill "$pool" 2>/dev/null
+    wait "$pool"
 }
 
 finish() {

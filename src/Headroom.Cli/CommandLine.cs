@@ -86,7 +86,9 @@ internal static class CommandLine
         }
         catch (TraceFormatException fault)
         {
-            return Fail(terminal, fault.Message, ExitCode.WrongUse);
+            // A line for each fault.
+            foreach (var line in fault.Message.Split('\n')) Fail(terminal, line, ExitCode.WrongUse);
+            return ExitCode.WrongUse;
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {

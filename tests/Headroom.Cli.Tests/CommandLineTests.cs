@@ -46,7 +46,7 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("", "a command is missing: submit, jobs, job, why, logs", "'headroom --help'")]
+    [InlineData("", "a command is missing: up, submit, jobs, job, why, logs", "'headroom --help'")]
     [InlineData("replay", "a command is missing: packing, bound, queue", "'headroom replay --help'")]
     [InlineData("replya", "unknown command or argument 'replya'; did you mean 'replay'", "'headroom --help'")]
     [InlineData(

@@ -108,7 +108,7 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("api/v1/jobs/abc", 404)]
     [InlineData("api/v1/jobs?limit=0", 422)]
     [InlineData("api/v1/jobs?limit=100000", 422)]
-    [InlineData("api/v1/jobs?state=ASLEEP", 400)]
+    [InlineData("api/v1/jobs?state=ASLEEP", 422)]
     [InlineData("api/v1/jobs?after=nonsense", 422)]
     [InlineData("api/v1/nothing", 404)]
     public async Task A_bad_question_is_answered_with_what_to_do(string path, int expected)

@@ -76,6 +76,8 @@ public sealed class JobTests : IAsyncLifetime
 
         Assert.Equal(JobStatus.Cancelled, (await RealPool.UntilEndedAsync(admin, first.First)).State);
         Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(admin, second.First)).State);
+        var cancelled = await admin.JobsAsync(new JobFilter { State = JobStatus.Cancelled });
+        Assert.Equal([first.First], cancelled.Jobs.Select(job => job.Id));
     }
 
     [Fact]

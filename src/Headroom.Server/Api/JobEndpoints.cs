@@ -68,7 +68,7 @@ internal static class JobEndpoints
         string? tenant = null,
         string? queue = null,
         string? name = null,
-        JobStatus? state = null,
+        string? state = null,
         string? after = null,
         int limit = 100)
     {
@@ -82,7 +82,7 @@ internal static class JobEndpoints
                 Tenant = bearer.Tenant.Length > 0 ? bearer.Tenant : tenant,
                 Queue = queue,
                 NamePrefix = name,
-                States = state is { } asked ? [JobViews.StateOf(asked)] : [],
+                States = state is { } asked ? [JobViews.StateOf(StatusOf(asked))] : [],
                 Cursor = after,
                 Size = limit,
             },
@@ -103,6 +103,17 @@ internal static class JobEndpoints
         var details = await RequireAsync(store, bearer, id, context.RequestAborted);
         return TypedResults.Ok(await loop.DoAsync(turn => WhyViews.Of(details.Job, turn.State, bearer, turn.Now)));
     }
+
+    private static JobStatus StatusOf(string name) =>
+        Enum.TryParse<JobStatus>(name, ignoreCase: true, out var status) && Enum.IsDefined(status)
+            ? status
+            : throw new Refusal(
+                RefusalKind.Invalid,
+                "There is no such state",
+                $"ask for one of {string.Join(", ", Enum.GetNames<JobStatus>()).ToUpperInvariant()}")
+            {
+                Key = "state",
+            };
 
     private static RouteHandlerBuilder MapAction(
         RouteGroupBuilder jobs, string action, Func<Turn, Bearer, JobId, JobId> run) =>

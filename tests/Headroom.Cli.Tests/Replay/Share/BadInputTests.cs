@@ -55,6 +55,18 @@ public sealed class BadInputTests
         AssertRefused(Run(folder, policy: $"queues:\n{queues}\n"), $"{folder.At("policy.yaml")}, {fault}");
     }
 
+    [Fact]
+    public void Every_fault_of_a_policy_has_a_line_of_its_own()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = Run(folder, policy: "queues:\n- {name: a, quota: {A100: 1}}\n- {name: b, quota: {H100: 1}}\n");
+
+        var lines = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line => Assert.StartsWith("headroom: ", line, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Fleets))]
     public void A_fleet_is_refused_with_line_key_and_remedy(string nodes, string fault)
