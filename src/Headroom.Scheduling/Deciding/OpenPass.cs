@@ -91,6 +91,11 @@ internal sealed class OpenPass(
 
                 if (notReady is not null) continue;
             }
+            else if (cycle.HoldOf(job, lane.Queue) is not null && cycle.PromiseOf(job) is null)
+            {
+                // It gave up its promise because it is not ready, and is in nobody's way.
+                continue;
+            }
 
             isBlocked |= !lane.AllowsBackfill && !cycle.IsStarted(job) && attempt.MayEverStart(job, lane.Queue);
         }

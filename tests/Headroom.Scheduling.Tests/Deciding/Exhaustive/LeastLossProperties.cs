@@ -15,16 +15,20 @@ public sealed class LeastLossProperties
 {
     [Fact]
     public void Of_victims_on_one_accelerator_each_the_least_is_lost() =>
-        Sample(TinyPool.One, (lost, least, _) => Assert.Equal(least, lost));
+        Sample(TinyPool.One, (run, lost, least, _) =>
+        {
+            // Those that take back may borrow themselves, and ask for more.
+            if (run.Running.All(job => job.Need.GpuCount * job.Tasks.Count == 1)) Assert.Equal(least, lost);
+        });
 
     // The cheapest on a node are taken until there is room, then all that are not needed go on: each of those that are
     // left frees an accelerator at least, and costs no more than one that every other choice on the node stops too.
     [Fact]
     public void Of_any_victims_no_more_is_lost_than_the_least_times_the_accelerators_asked_for() =>
-        Sample(TinyPool.Mixed.Where(shape => shape.GpuMilli == 1_000), (lost, least, gpus) =>
+        Sample(TinyPool.Mixed.Where(shape => shape.GpuMilli == 1_000), (_, lost, least, gpus) =>
             Assert.InRange(lost, least, least * gpus));
 
-    private static void Sample(Gen<JobShape> running, Action<long, long, int> check)
+    private static void Sample(Gen<JobShape> running, Action<PoolRun, long, long, int> check)
     {
         var (reclaims, lostTotal, leastTotal) = (0, 0L, 0L);
         var worlds = Gen.Select(
@@ -42,7 +46,7 @@ public sealed class LeastLossProperties
                 Interlocked.Increment(ref reclaims);
                 Interlocked.Add(ref lostTotal, loss.Lost);
                 Interlocked.Add(ref leastTotal, loss.Least);
-                check(loss.Lost, loss.Least, loss.Gpus);
+                check(run, loss.Lost, loss.Least, loss.Gpus);
             };
             run.Tell(() =>
             {
