@@ -1,5 +1,4 @@
 using Headroom.Server.Loop;
-using Headroom.Server.Outbox;
 using Headroom.Storage;
 using Headroom.Storage.Writing;
 
@@ -41,9 +40,6 @@ public sealed class ControlPlane : IAsyncDisposable
         try
         {
             var messages = await parts.Store.Outbox.OpenAsync(cancellation);
-            foreach (var (message, _) in messages.Where(open => open.Message.Kind == Messages.CancelKind))
-                parts.State.Cancelling.Add(message.Run);
-
             parts.Loop.Start();
             await parts.Loop.DoAsync(turn => Opening.Begin(turn, options.Policy.Fairness));
             var secret = await Opening.FirstTokenAsync(parts.Store, parts.Loop, cancellation);
@@ -53,7 +49,7 @@ public sealed class ControlPlane : IAsyncDisposable
             var web = WebHost.Create(options, parts);
             await web.StartAsync(cancellation);
             parts.Ended = web.Lifetime.StopApplication;
-            return new ControlPlane(parts, web, parts.Dispatcher.RunAsync(parts.Stopping.Token), secret);
+            return new ControlPlane(parts, web, parts.DispatchAsync(), secret);
         }
         catch
         {

@@ -6,6 +6,9 @@ internal static partial class Notes
     [LoggerMessage(LogLevel.Critical, "The control loop has ended.")]
     public static partial void LoopEnded(this ILogger log, Exception fault);
 
+    [LoggerMessage(LogLevel.Critical, "Nobody tells the engine any more.")]
+    public static partial void DispatchEnded(this ILogger log, Exception fault);
+
     [LoggerMessage(LogLevel.Error, "A turn was not stored; the state is read again.")]
     public static partial void TurnAbandoned(this ILogger log, Exception fault);
 

@@ -80,6 +80,21 @@ internal sealed class Parts : IDisposable
         }
     }
 
+    /// <summary>Tells the engine and listens to it until it is stopped; a pool without that is none.</summary>
+    public async Task DispatchAsync()
+    {
+        try
+        {
+            await Dispatcher.RunAsync(Stopping.Token);
+        }
+        // The host of all that engines are told: whoever runs the pool has to hear why it ended.
+        catch (Exception fault) when (!Stopping.IsCancellationRequested)
+        {
+            Logs.CreateLogger("Headroom.Dispatch").DispatchEnded(fault);
+            Ended();
+        }
+    }
+
     public void Dispose()
     {
         Loop.Dispose();
@@ -94,8 +109,14 @@ internal sealed class Parts : IDisposable
     {
         var cluster = store.Recover().State;
         var last = store.Jobs.ReadAsync(new JobQuery { Order = JobSort.Newest, Size = 1 }).GetAwaiter().GetResult();
-        return new LoopState(
+        var state = new LoopState(
             cluster, new QueueTree(policy, cluster.Resources), last.Jobs is [var newest] ? newest.Id.Value : 0);
+        foreach (var (message, _) in store.Outbox.OpenAsync().GetAwaiter().GetResult())
+        {
+            if (message.Kind == Messages.CancelKind) state.Cancelling.Add(message.Run);
+        }
+
+        return state;
     }
 
     private static string Holder() => $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";

@@ -102,6 +102,14 @@ public sealed class AccessTests : IAsyncLifetime
         Assert.Equal(413, status);
     }
 
+    [Fact]
+    public async Task An_array_whose_texts_are_too_large_together_is_refused()
+    {
+        var body = $$"""{"command":["{{new string('a', 100_000)}}"],"queue":"blue","array":10000}""";
+
+        Assert.Equal(422, (await _pool.SendAsync(HttpMethod.Post, "api/v1/jobs", body)).Status);
+    }
+
     [Theory]
     [InlineData("api/v1/jobs/99", 404)]
     [InlineData("api/v1/jobs/-1", 404)]

@@ -14,6 +14,7 @@ internal static class JobForm
     private const int ArgumentsMax = 4_096;
     private const int TextMax = 131_071;
     private const int NameMax = 256;
+    private const long TextOfArrayMax = 16L << 20;
 
     /// <summary>Refuses what no job may be.</summary>
     public static void Require(JobRequest request)
@@ -48,6 +49,17 @@ internal static class JobForm
         {
             if (name.Length == 0 || name.AsSpan().ContainsAny('=', '\0') || value.Contains('\0'))
                 throw Fault("environment", $"'{name}' is no variable", "give a name without '=' and no NUL in it");
+        }
+    }
+
+    /// <summary>Refuses an array that would fill the store: each of its jobs keeps the whole text.</summary>
+    public static void RequireSize(JobRequest request, string text)
+    {
+        if ((long)text.Length * request.Array > TextOfArrayMax)
+        {
+            throw Fault(
+                "array", $"{request.Array} jobs of {text.Length} characters each are too large together",
+                "put what is long into a file, or ask for fewer");
         }
     }
 

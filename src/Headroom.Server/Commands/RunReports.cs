@@ -61,8 +61,7 @@ internal static class RunReports
         if (!turn.State.Endings.TryGetValue(task.Run, out var endings))
             turn.State.Endings.Add(task.Run, endings = new TaskEndings(job.Tasks.Count));
 
-        if (!endings.Add(task.Task, ending)) return false;
-
+        endings.Add(task.Task, ending);
         if (endings.AreAll)
         {
             var worst = endings.Worst;

@@ -33,6 +33,7 @@ internal sealed record Submission(JobRequest Request, Bearer Bearer, string Key,
         JobId? array = request.Array > 1 ? first : null;
         var job = JobForm.Of(request, first, array, Bearer.Name, turn.Now);
         var text = JsonSerializer.Serialize(request, ApiJson.Options);
+        JobForm.RequireSize(request, text);
         for (var number = 0; number < request.Array; number++)
         {
             var id = new JobId(first.Value + number);

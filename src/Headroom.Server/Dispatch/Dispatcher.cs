@@ -79,7 +79,8 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
                 ? await StartAsync(message, cancellation)
                 : await StopAsync(message, cancellation);
         }
-        catch (Exception fault) when (fault is Refusal or IOException or Storage.Faults.StoreException)
+        // Whatever it was, the message is stored and has to arrive.
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             log.ToldAgain(fault, message.Kind, message.Run.ToString());
             return false;

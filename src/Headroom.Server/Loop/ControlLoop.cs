@@ -157,7 +157,7 @@ internal sealed class ControlLoop(
         if (fault is StoreException { Fault: StoreFault.NewerLeader }) throw fault;
 
         Task.Delay(FaultRest, time).GetAwaiter().GetResult();
-        _state = recover();
+        _state = recover().After(_state);
         _isDue = true;
     }
 

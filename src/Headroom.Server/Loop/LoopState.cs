@@ -34,6 +34,16 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     /// <summary>Answers that were given lately, by tenant and key.</summary>
     public RecentAnswers Answers { get; } = new();
 
+    /// <summary>
+    /// The same with what engines have said and no store knows: they say it once. It is applied again as if for the
+    /// first time.
+    /// </summary>
+    public LoopState After(LoopState before)
+    {
+        foreach (var (run, endings) in before.Endings) Endings.TryAdd(run, endings);
+        return this;
+    }
+
     /// <summary>Why a job waits, as the last cycle found; null before it, or when it does not wait.</summary>
     public Hold? HoldOf(JobId job) => _holds.GetValueOrDefault(job);
 

@@ -19,12 +19,6 @@ internal sealed class TaskEndings(int tasks)
         ?? _endings.FirstOrDefault(ending => ending is { IsSuccess: false })
         ?? _endings.First(ending => ending is not null)!;
 
-    /// <summary>Keeps the ending of a task; the first one counts. True when it is new.</summary>
-    public bool Add(int task, RunEnding ending)
-    {
-        if (_endings[task] is not null) return false;
-
-        _endings[task] = ending;
-        return true;
-    }
+    /// <summary>Keeps the ending of a task; the first one counts.</summary>
+    public void Add(int task, RunEnding ending) => _endings[task] ??= ending;
 }
