@@ -27,7 +27,7 @@ internal static class ThisMachine
             new LocalEngineOptions
             {
                 Root = Path.Combine(folder, "engine"),
-                Supervisor = Supervisor(),
+                Supervisor = SupervisorProgram.ThisOne("supervise"),
                 NodeName = Name,
                 Gpus = options.Gpus is { } declared ? Declared(declared) : null,
             },
@@ -70,9 +70,4 @@ internal static class ThisMachine
             ExitCode.WrongUse,
             $"{node.Name} has GPUs of {models.Count} models ({string.Join(", ", models)}); declare those of one with --gpus.");
     }
-
-    // This program itself, whichever way it was started.
-    private static ValueList<string> Supervisor() => Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet"
-        ? [Environment.ProcessPath!, typeof(ThisMachine).Assembly.Location, "supervise"]
-        : [Environment.ProcessPath!, "supervise"];
 }
