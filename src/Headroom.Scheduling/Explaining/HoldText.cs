@@ -9,6 +9,12 @@ namespace Headroom.Scheduling.Explaining;
 /// <param name="duration">How seconds are written.</param>
 public sealed class HoldText(Func<JobId, string> nameOf, Func<double, string> duration)
 {
+    /// <summary>What stands for holders where there is none.</summary>
+    public const string NoOther = "no other job";
+
+    /// <summary>What stands for holders where none is named.</summary>
+    public string Unnamed { get; init; } = NoOther;
+
     /// <summary>The sentence.</summary>
     /// <param name="hold">The reason.</param>
     /// <param name="now">Time at which it was given, in milliseconds.</param>
@@ -56,7 +62,7 @@ public sealed class HoldText(Func<JobId, string> nameOf, Func<double, string> du
         : "";
 
     private string Holders(Hold hold) =>
-        hold.Holders.Count == 0 ? "no other job" : string.Join(", ", hold.Holders.Select(nameOf));
+        hold.Holders.Count == 0 ? Unnamed : string.Join(", ", hold.Holders.Select(nameOf));
 
     private string At(Hold hold, long now) =>
         hold.Until is { } until ? $"{duration(Math.Max(0, until - now) / 1000.0)} from now" : "an unknown time";

@@ -18,14 +18,16 @@ internal static class WhyViews
             return new WhyView { Job = job.Id.Value, State = status, Text = TextOf(status) };
 
         var seen = hold with { Holders = Cluster.ValueList.From(hold.Holders.Where(id => Sees(state, bearer, id))) };
-        var others = hold.Holders.Count > 0 && seen.Holders.Count == 0 ? "jobs of others" : null;
-        var text = new HoldText(id => $"job {id}", Duration);
+        var text = new HoldText(id => $"job {id}", Duration)
+        {
+            Unnamed = hold.Holders.Count > 0 ? "jobs of others" : HoldText.NoOther,
+        };
         return new WhyView
         {
             Job = job.Id.Value,
             State = status,
             Code = JobViews.CodeOf((int)hold.Reason),
-            Text = others is null ? text.Of(seen, now) : text.Of(seen, now).Replace("no other job", others, StringComparison.Ordinal),
+            Text = text.Of(seen, now),
             Resource = hold.Resource.Length > 0 ? hold.Resource : null,
             AskedMilli = hold.Resource.Length > 0 ? hold.AskedMilli : null,
             AvailableMilli = hold.Resource.Length > 0 ? hold.AvailableMilli : null,
