@@ -1,7 +1,3 @@
-using Headroom.Server.Loop;
-using Headroom.Storage;
-using Headroom.Storage.Writing;
-
 namespace Headroom.Server;
 
 /// <summary>
@@ -9,17 +5,12 @@ namespace Headroom.Server;
 /// </summary>
 public sealed class ControlPlane : IAsyncDisposable
 {
+    private readonly Parts _parts;
     private readonly WebApplication _web;
-    private readonly ControlLoop _loop;
-    private readonly StoreWriter _writer;
-    private readonly Store _store;
-    private readonly DataLock _lock;
-    private readonly CancellationTokenSource _stopping;
     private readonly Task _dispatch;
 
     private ControlPlane(Parts parts, WebApplication web, Task dispatch, string? adminToken) =>
-        (_lock, _store, _writer, _loop, _stopping, _web, _dispatch, AdminToken) =
-        (parts.Lock, parts.Store, parts.Writer, parts.Loop, parts.Stopping, web, dispatch, adminToken);
+        (_parts, _web, _dispatch, AdminToken) = (parts, web, dispatch, adminToken);
 
     /// <summary>The secret of the first token, on the first start only: nobody can be told again.</summary>
     public string? AdminToken { get; }
@@ -44,7 +35,7 @@ public sealed class ControlPlane : IAsyncDisposable
             await parts.Loop.DoAsync(turn => Opening.Begin(turn, options.Policy.Fairness));
             var secret = await Opening.FirstTokenAsync(parts.Store, parts.Loop, cancellation);
             parts.Dispatcher.Send([.. messages.Select(open => open.Message)]);
-            await Opening.FindLostAsync(parts.State, messages, options.Engine, parts.Loop, cancellation);
+            await Opening.FindLostAsync(messages, options.Engine, parts.Loop, cancellation);
 
             var web = WebHost.Create(options, parts);
             await web.StartAsync(cancellation);
@@ -62,13 +53,9 @@ public sealed class ControlPlane : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _web.StopAsync();
-        await _stopping.CancelAsync();
+        await _parts.Stopping.CancelAsync();
         await _dispatch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _loop.Dispose();
-        _writer.Dispose();
-        _store.Dispose();
-        _lock.Dispose();
-        _stopping.Dispose();
+        _parts.Dispose();
         await _web.DisposeAsync();
     }
 }

@@ -45,7 +45,6 @@ internal static class Opening
     /// failed. Those that it knows are reported by the engine itself.
     /// </summary>
     public static async Task FindLostAsync(
-        LoopState state,
         IReadOnlyList<(OutboxMessage Message, long Epoch)> open,
         IEngine engine,
         ControlLoop loop,
@@ -53,7 +52,7 @@ internal static class Opening
     {
         var toBeStarted = open.Where(one => one.Message.Kind == Messages.StartKind).Select(one => one.Message.Run)
             .ToHashSet();
-        foreach (var (run, tasks) in await loop.DoAsync(_ => RunningIn(state.Cluster)))
+        foreach (var (run, tasks) in await loop.DoAsync(turn => RunningIn(turn.State.Cluster)))
         {
             if (toBeStarted.Contains(run)) continue;
 

@@ -17,10 +17,9 @@ internal sealed class Parts : IDisposable
         DataLock dataLock, Store store, StoreWriter writer, LoopState state, ControlPlaneOptions options,
         ILoggerFactory logs)
     {
-        (Lock, Store, Writer, State, Logs) = (dataLock, store, writer, state, logs);
-        var isFirst = true;
+        (Lock, Store, Writer, Logs) = (dataLock, store, writer, logs);
         Loop = new ControlLoop(
-            new PoolScheduler(), writer, () => isFirst ? Once() : Recovered(store, options.Policy), options.Time,
+            new PoolScheduler(), writer, state, () => Recovered(store, options.Policy), options.Time,
             logs.CreateLogger("Headroom.Loop"))
         {
             Stored = messages => Dispatcher!.Send(messages),
@@ -29,12 +28,6 @@ internal sealed class Parts : IDisposable
         Dispatcher = new Dispatcher(
             options.Engine, store, Loop, new Orders(Path.Combine(options.DataFolder, "work")),
             logs.CreateLogger("Headroom.Dispatch"));
-
-        LoopState Once()
-        {
-            isFirst = false;
-            return state;
-        }
     }
 
     public DataLock Lock { get; }
@@ -42,8 +35,6 @@ internal sealed class Parts : IDisposable
     public Store Store { get; }
 
     public StoreWriter Writer { get; }
-
-    public LoopState State { get; }
 
     public ControlLoop Loop { get; }
 

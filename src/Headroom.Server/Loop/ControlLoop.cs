@@ -14,11 +14,17 @@ namespace Headroom.Server.Loop;
 /// </summary>
 /// <param name="scheduler">Decides.</param>
 /// <param name="writer">Stores.</param>
+/// <param name="state">The state to begin with.</param>
 /// <param name="recover">Makes the state anew from the store.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">What an operator should know.</param>
 internal sealed class ControlLoop(
-    IPoolScheduler scheduler, StoreWriter writer, Func<LoopState> recover, TimeProvider time, ILogger log) : IDisposable
+    IPoolScheduler scheduler,
+    StoreWriter writer,
+    LoopState state,
+    Func<LoopState> recover,
+    TimeProvider time,
+    ILogger log) : IDisposable
 {
     private const int WaitingMax = 16_384;
     private const int CommandsMax = 2_000;
@@ -31,7 +37,7 @@ internal sealed class ControlLoop(
 
     private readonly BlockingCollection<Command> _inbox = new(WaitingMax);
     private readonly List<Command> _taken = [];
-    private LoopState _state = recover();
+    private LoopState _state = state;
     private Thread? _thread;
     private long _decideFrom;
     private long _wake;
