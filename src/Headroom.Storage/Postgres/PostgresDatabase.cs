@@ -58,6 +58,27 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
+    public override async Task<List<T>> SelectAsync<T>(
+        string sql,
+        Func<DbDataReader, T> row,
+        (string Name, Value Value)[] parameters,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await OpenReaderAsync(cancellation);
+            await using var command = connection.Command(null, sql, parameters);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellation)) rows.Add(row(reader));
+            return rows;
+        }
+        catch (DbException fault)
+        {
+            throw Named(fault);
+        }
+    }
+
     public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancellation) =>
         await _reading.OpenConnectionAsync(cancellation);
 

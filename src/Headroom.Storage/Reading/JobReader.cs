@@ -51,6 +51,16 @@ public sealed class JobReader
                 cancellation));
     }
 
+    /// <summary>The submission of a job as JSON; null when there is no such job.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellation">Ends the read.</param>
+    public async Task<string?> TextAsync(JobId id, CancellationToken cancellation = default)
+    {
+        var found = await _database.SelectAsync(
+            "SELECT text FROM job_spec WHERE job = @job", row => row.GetString(0), [("job", id.Value)], cancellation);
+        return found is [var text] ? text : null;
+    }
+
     /// <summary>Attempts that their engines have not said to have ended, by job.</summary>
     public async Task<IReadOnlyList<AttemptReport>> OpenAttemptsAsync(CancellationToken cancellation = default) =>
         await _database.SelectAsync(

@@ -50,29 +50,6 @@ internal static class Commands
         return rows;
     }
 
-    /// <summary>All rows of a query on a pooled connection.</summary>
-    public static async Task<List<T>> SelectAsync<T>(
-        this Database database,
-        string sql,
-        Func<DbDataReader, T> row,
-        (string Name, Value Value)[] parameters,
-        CancellationToken cancellation)
-    {
-        try
-        {
-            await using var connection = await database.OpenReaderAsync(cancellation);
-            await using var command = connection.Command(null, sql, parameters);
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancellation)) rows.Add(row(reader));
-            return rows;
-        }
-        catch (DbException fault)
-        {
-            throw database.Named(fault);
-        }
-    }
-
     /// <summary>A number that may be missing.</summary>
     public static long? Number(this DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetInt64(column);

@@ -25,6 +25,14 @@ internal abstract class Database : IDisposable
     /// <inheritdoc cref="OpenReaderAsync"/>
     public abstract DbConnection OpenReader();
 
+    /// <summary>All rows of a query, on a connection that cannot write.</summary>
+    /// <exception cref="StoreException">The database cannot be read.</exception>
+    public abstract Task<List<T>> SelectAsync<T>(
+        string sql,
+        Func<DbDataReader, T> row,
+        (string Name, Value Value)[] parameters,
+        CancellationToken cancellation);
+
     /// <summary>A transaction that sees everything as it was at one moment, and holds nobody up.</summary>
     public abstract DbTransaction BeginRead(DbConnection connection);
 

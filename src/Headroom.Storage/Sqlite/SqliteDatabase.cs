@@ -23,12 +23,9 @@ internal sealed class SqliteDatabase(string path, int lockSeconds = SqliteDataba
 
     private readonly SqliteBulk _bulk = new();
 
-    private readonly string _reading = new SqliteConnectionStringBuilder
-    {
-        DataSource = path,
-        Mode = SqliteOpenMode.ReadOnly,
-        DefaultTimeout = lockSeconds,
-    }.ToString();
+    private readonly SqliteReaders _readers = new(Reading(path, lockSeconds, isPooled: false));
+
+    private readonly string _reading = Reading(path, lockSeconds, isPooled: true);
 
     public override string Dialect => "sqlite";
 
@@ -75,6 +72,24 @@ internal sealed class SqliteDatabase(string path, int lockSeconds = SqliteDataba
         var connection = new SqliteConnection(_reading);
         connection.Open();
         return connection;
+    }
+
+    // The library's own asynchronous reads are none either: a read of a file has nothing to wait for.
+    public override Task<List<T>> SelectAsync<T>(
+        string sql,
+        Func<DbDataReader, T> row,
+        (string Name, Value Value)[] parameters,
+        CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            return Task.FromResult(_readers.Select(sql, row, parameters));
+        }
+        catch (DbException fault)
+        {
+            return Task.FromException<List<T>>(Named(fault));
+        }
     }
 
     public override DbTransaction BeginRead(DbConnection connection) =>
@@ -126,7 +141,16 @@ internal sealed class SqliteDatabase(string path, int lockSeconds = SqliteDataba
     public override void Dispose()
     {
         _bulk.Dispose();
+        _readers.Dispose();
         using var connection = new SqliteConnection(_reading);
         SqliteConnection.ClearPool(connection);
     }
+
+    private static string Reading(string path, int lockSeconds, bool isPooled) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadOnly,
+        DefaultTimeout = lockSeconds,
+        Pooling = isPooled,
+    }.ToString();
 }
