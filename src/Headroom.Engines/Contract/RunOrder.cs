@@ -25,6 +25,9 @@ public sealed record RunOrder
     /// <summary>Folder in which the program starts, from the root.</summary>
     public string WorkingDirectory { get; init; } = "/";
 
+    /// <summary>Whether that folder is made where it is not there: for one that nobody else would make.</summary>
+    public bool MakesWorkingDirectory { get; init; }
+
     /// <summary>
     /// Where its tasks run, one entry a task. The local engine takes one task a run; order each task of a gang there as
     /// a run of its own.

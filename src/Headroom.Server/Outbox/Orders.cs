@@ -2,7 +2,6 @@ using System.Globalization;
 using Headroom.Client.Jobs;
 using Headroom.Cluster;
 using Headroom.Engines.Contract;
-using RunId = Headroom.Storage.Jobs.RunId;
 
 namespace Headroom.Server.Outbox;
 
@@ -23,7 +22,10 @@ internal sealed class Orders(string workFolder)
             Environment = ValueList.From(
                 EnvironmentOf(run, request, payload)
                     .Select(pair => new EnvironmentVariable(pair.Key, pair.Value))),
-            WorkingDirectory = request.Directory.Length > 0 ? request.Directory : FolderOf(run.Run),
+            WorkingDirectory = request.Directory.Length > 0
+                ? request.Directory
+                : System.IO.Path.Combine(workFolder, run.Run.Job.ToString()),
+            MakesWorkingDirectory = request.Directory.Length == 0,
             Tasks =
             [
                 new RunTask(
@@ -63,11 +65,4 @@ internal sealed class Orders(string workFolder)
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private string FolderOf(RunId run)
-    {
-        var folder = System.IO.Path.Combine(workFolder, run.Job.ToString());
-        Directory.CreateDirectory(folder);
-        return folder;
-    }
 }

@@ -14,7 +14,7 @@ internal static class StartedProgram
     public static (ProcessIdentity? Process, StartFault? Fault) Start(
         RunOrder order, RunFolder folder, RunCgroups cgroups, LogDrain output, LogDrain error)
     {
-        if (!Directory.Exists(order.WorkingDirectory)) return (null, StartFault.NoFolder(order));
+        if (!HasFolder(order)) return (null, StartFault.NoFolder(order));
         if (ProgramSearch.Find(order) is not { } file) return (null, StartFault.Missing(order));
 
         var request = new SpawnRequest(file, order.Command, RunEnvironment.Of(order, folder))
@@ -30,5 +30,19 @@ internal static class StartedProgram
 
         // It is our child and nobody has waited for it: its number cannot be another's yet.
         return (ProcessEntry.Of(pid)?.Identity ?? new ProcessIdentity(pid, 0), null);
+    }
+
+    private static bool HasFolder(RunOrder order)
+    {
+        try
+        {
+            if (order.MakesWorkingDirectory) Directory.CreateDirectory(order.WorkingDirectory);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+
+        return Directory.Exists(order.WorkingDirectory);
     }
 }
