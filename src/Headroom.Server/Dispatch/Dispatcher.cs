@@ -26,6 +26,7 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
 
     private readonly Channel<OutboxMessage> _messages = Channel.CreateUnbounded<OutboxMessage>();
     private readonly ConcurrentDictionary<RunId, Task> _underWay = [];
+    private readonly ReportQueue _reports = new(loop);
 
     /// <summary>Hands over messages that are stored.</summary>
     public void Send(IReadOnlyList<OutboxMessage> messages)
@@ -35,7 +36,7 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
 
     /// <summary>Works until it is cancelled.</summary>
     public Task RunAsync(CancellationToken cancellation) =>
-        Task.WhenAll(TellAllAsync(cancellation), ListenAsync(cancellation));
+        Task.WhenAll(TellAllAsync(cancellation), ListenAsync(cancellation), _reports.RunAsync(cancellation));
 
     private async Task TellAllAsync(CancellationToken cancellation)
     {
@@ -89,10 +90,9 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
 
     private async Task<bool> StartAsync(OutboxMessage message, CancellationToken cancellation)
     {
-        var details = await store.Job.FindAsync(message.Run.Job, cancellation: cancellation);
-        if (details is null) return true;
+        if (await store.Job.TextAsync(message.Run.Job, cancellation) is not { } text) return true;
 
-        var request = JsonSerializer.Deserialize<JobRequest>(details.Text, ApiJson.Options)!;
+        var request = JsonSerializer.Deserialize<JobRequest>(text, ApiJson.Options)!;
         var payload = StartPayload.Parse(message.Payload);
         for (var task = 0; task < payload.Tasks.Count; task++)
         {
@@ -107,7 +107,7 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
             }
         }
 
-        await loop.DoCertainlyAsync(turn => RunReports.Sent(turn, message.Run));
+        await _reports.AddAsync(turn => RunReports.Sent(turn, message.Run), cancellation);
         return true;
     }
 
@@ -117,7 +117,7 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
         for (var task = 0; task < tasksStarted; task++)
             await engine.StopAsync(new TaskRun(run, task).Name, new StopRules { Grace = TimeSpan.Zero }, cancellation);
 
-        await loop.DoCertainlyAsync(turn => RunReports.Refused(turn, run, sentence));
+        await _reports.AddAsync(turn => RunReports.Refused(turn, run, sentence), cancellation);
     }
 
     private async Task<bool> StopAsync(OutboxMessage message, CancellationToken cancellation)
@@ -130,7 +130,7 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
         }
 
         if (message.Kind == Messages.StopKind)
-            await loop.DoCertainlyAsync(turn => RunReports.Stopped(turn, message.Run));
+            await _reports.AddAsync(turn => RunReports.Stopped(turn, message.Run), cancellation);
 
         return true;
     }
@@ -139,23 +139,9 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
     {
         await foreach (var (name, state) in engine.ReportsAsync(cancellation))
         {
-            if (TaskRun.TryParse(name, out var task)) await ReportAsync(task, state, cancellation);
-        }
-    }
+            if (!TaskRun.TryParse(name, out var task)) continue;
 
-    private async Task ReportAsync(TaskRun task, RunState state, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            try
-            {
-                await loop.DoCertainlyAsync(turn => RunReports.Reported(turn, task, state));
-                return;
-            }
-            catch (Refusal)
-            {
-                await Task.Delay(PauseLeast, cancellation);
-            }
+            await _reports.AddAsync(turn => RunReports.Reported(turn, task, state), cancellation);
         }
     }
 }
