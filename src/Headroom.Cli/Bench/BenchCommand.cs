@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Cli.Bench.Live;
 using Headroom.Cli.Bench.Sharing;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
@@ -15,7 +16,7 @@ internal static class BenchCommand
         FgdRun.Scenario, PackingGridRun.Scenario, QueueEasyRun.Scenario, QueueYearRun.Scenario,
         .. ReclaimRuns.Scenarios, CycleRun.Scenario, .. KueueRuns.Scenarios, PendingRun.Scenario,
         RandomWorldRuns.Guarantees, RandomWorldRuns.PreemptionCycles, CounterfactualRun.Scenario,
-        PreemptionLossRun.Scenario, EtaRun.Scenario,
+        PreemptionLossRun.Scenario, EtaRun.Scenario, .. LiveKueueRuns.Scenarios,
     ];
 
     public static Command Create(Terminal terminal)
