@@ -12,6 +12,10 @@ internal static class Tenants
         return tree[queue].Name;
     }
 
+    /// <summary>Whether a queue is there, takes jobs and may be used by a bearer.</summary>
+    public static bool MayUse(QueueTree tree, Bearer bearer, string name) =>
+        tree.IndexOf(name) is var queue && tree.TakesJobs(queue) && bearer.Sees(Of(tree, queue));
+
     /// <summary>Queues that take jobs and that a bearer may use, in the order of the policy.</summary>
     public static IReadOnlyList<string> QueuesOf(QueueTree tree, Bearer bearer) =>
     [

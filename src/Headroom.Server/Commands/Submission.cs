@@ -62,17 +62,17 @@ internal sealed record Submission(JobRequest Request, Bearer Bearer, string Key,
 
     private string QueueOf(QueueTree tree)
     {
-        var queues = Tenants.QueuesOf(tree, Bearer);
-        if (Request.Queue.Length == 0)
+        if (Request.Queue.Length > 0)
         {
-            return queues is [var only]
-                ? only
-                : throw Fault($"A queue has to be chosen among {queues.Count}", "see them with 'headroom queues'");
+            return Tenants.MayUse(tree, Bearer, Request.Queue)
+                ? Request.Queue
+                : throw Fault($"There is no queue '{Request.Queue}' that takes jobs", "see them with 'headroom queues'");
         }
 
-        return queues.Contains(Request.Queue, StringComparer.Ordinal)
-            ? Request.Queue
-            : throw Fault($"There is no queue '{Request.Queue}' that takes jobs", "see them with 'headroom queues'");
+        var queues = Tenants.QueuesOf(tree, Bearer);
+        return queues is [var only]
+            ? only
+            : throw Fault($"A queue has to be chosen among {queues.Count}", "see them with 'headroom queues'");
     }
 
     private static Refusal Fault(string sentence, string remedy) =>
