@@ -21,9 +21,9 @@ public sealed class Store : IDisposable
     private Store(Database database, Fleet fleet)
     {
         (Database, _fleet) = (database, new FleetView(fleet));
-        (Events, Jobs, Job) = (new(database, _fleet.Resources), new(database), new(database));
-        (Outbox, Access, Usage, Snapshots) = (new(database), new(database), new(database), new(database));
-        Retention = new Retention(database);
+        (Events, Jobs, Job) = (new(database, _fleet.Resources), new(database), new(database, _fleet));
+        (Outbox, Access, Snapshots) = (new(database), new(database), new(database));
+        (Usage, Retention) = (new UsageReader(database, _fleet), new Retention(database, _fleet));
     }
 
     /// <summary>Events in order.</summary>

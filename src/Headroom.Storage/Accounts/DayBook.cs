@@ -1,10 +1,8 @@
-using Headroom.Storage.Jobs;
-
 namespace Headroom.Storage.Accounts;
 
 /// <summary>
-/// Adds up stretches by day, tenant and resource in whole numbers, so that no order of adding and no rollup changes a
-/// sum. A day of a million accelerators fits a thousand times.
+/// Adds up what was held by day, tenant and resource in whole numbers, so that no order of adding and no rollup changes
+/// a sum. A day of a million accelerators fits a thousand times.
 /// </summary>
 internal sealed class DayBook
 {
@@ -23,30 +21,18 @@ internal sealed class DayBook
 
     public static long DayOf(long time) => Math.DivRem(time, Day) is var (day, rest) && rest < 0 ? day - 1 : day;
 
-    /// <summary>A sum of a day.</summary>
-    public void Add(UsageSum sum) => Add(sum.Day, sum.Tenant, sum.Resource, sum.MilliMilliseconds);
-
-    /// <summary>The part of a stretch that lies within some days.</summary>
-    /// <param name="stretch">The stretch.</param>
-    /// <param name="from">First day.</param>
-    /// <param name="before">Day after the last.</param>
-    /// <param name="now">Until when it counts while it lasts, in milliseconds.</param>
-    public void Add(Stretch stretch, long from, long before, long now)
+    /// <summary>A part of some days; a sum lies within one.</summary>
+    public void Add(UsagePart part)
     {
-        var began = Math.Max(stretch.Began, checked(from * Day));
-        var ended = Math.Min(stretch.Ended ?? now, checked(before * Day));
-        for (var at = began; at < ended;)
+        var milli = part.MilliMilliseconds / (part.Ended - part.Began);
+        for (var at = part.Began; at < part.Ended;)
         {
             var day = DayOf(at);
-            var next = Math.Min(ended, (day + 1) * Day);
-            Add(day, stretch.Tenant, stretch.Resource, checked((next - at) * stretch.Milli));
+            var next = Math.Min(part.Ended, (day + 1) * Day);
+            var amount = part.Job is null ? part.MilliMilliseconds : checked((next - at) * milli);
+            var key = (day, part.Tenant, part.Resource);
+            _sums[key] = checked(_sums.GetValueOrDefault(key) + amount);
             at = next;
         }
-    }
-
-    private void Add(long day, string tenant, string resource, long amount)
-    {
-        var key = (day, tenant, resource);
-        _sums[key] = checked(_sums.GetValueOrDefault(key) + amount);
     }
 }

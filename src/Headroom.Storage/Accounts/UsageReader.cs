@@ -11,8 +11,9 @@ public sealed class UsageReader
     public const long DayMax = 1_000_000;
 
     private readonly Database _database;
+    private readonly FleetView _fleet;
 
-    internal UsageReader(Database database) => _database = database;
+    internal UsageReader(Database database, FleetView fleet) => (_database, _fleet) = (database, fleet);
 
     /// <summary>Exact sums by day, tenant and resource, in this order.</summary>
     /// <param name="from">First day, 0 to <see cref="DayMax"/>.</param>
@@ -23,25 +24,54 @@ public sealed class UsageReader
     public async Task<IReadOnlyList<UsageSum>> SumAsync(
         long from, long before, long now, string? tenant = null, CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(from);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(before, DayMax);
         var book = new DayBook();
+        await VisitAsync(
+            new UsageQuery(checked(from * DayBook.Day), checked(before * DayBook.Day), now, tenant),
+            book.Add,
+            cancellation);
+        return [.. book.Sums];
+    }
+
+    /// <summary>
+    /// Shows every part of what was held, in no order; each once, though a rollup happens meanwhile. A part is not kept:
+    /// millions pass by in the memory of one.
+    /// </summary>
+    /// <param name="query">What is asked for, from 0 to <see cref="DayMax"/> days.</param>
+    /// <param name="visit">Is shown the parts.</param>
+    /// <param name="cancellation">Ends the read.</param>
+    public async Task VisitAsync(
+        UsageQuery query, Action<UsagePart> visit, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(query.From);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Before, DayMax * DayBook.Day);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(query.From % UsagePart.Quarter, 0);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(query.Before % UsagePart.Quarter, 0);
         // One statement, so that a rollup in between is seen whole or not at all.
         var sql = new SqlText()
-            .Add($"SELECT {StretchRows.Columns} FROM run_stretch WHERE (ended > ").Bind(from * DayBook.Day)
-            .Add(" OR ended IS NULL) AND began < ").Bind(before * DayBook.Day);
-        if (tenant is not null) sql.Add(" AND tenant = ").Bind(tenant);
-        sql.Add(" UNION ALL SELECT 0, 0, 0, tenant, '', resource, milli_ms, '', day, -1 FROM usage_day WHERE day >= ")
-            .Bind(from).Add(" AND day < ").Bind(before);
-        if (tenant is not null) sql.Add(" AND tenant = ").Bind(tenant);
-        foreach (var stretch in await _database.SelectAsync(
-            sql.ToString(), StretchRows.Read, sql.Parameters, cancellation))
+            .Add($"SELECT {StretchRows.Columns} FROM run_stretch WHERE (ended > ").Bind(query.From)
+            .Add(" OR ended IS NULL) AND began < ").Bind(query.Before);
+        if (query.Tenant is not null) sql.Add(" AND tenant = ").Bind(query.Tenant);
+        sql.Add(" UNION ALL SELECT -1, 0, 0, tenant, '', resource, milli_ms, '', at, NULL, region FROM usage_span")
+            .Add(" WHERE at >= ").Bind(query.From).Add(" AND at < ").Bind(query.Before);
+        if (query.Tenant is not null) sql.Add(" AND tenant = ").Bind(query.Tenant);
+        await _database.VisitAsync(
+            sql.ToString(), row => Show(StretchRows.Read(row), query, visit), sql.Parameters, cancellation);
+    }
+
+    private void Show(Stretch row, UsageQuery query, Action<UsagePart> visit)
+    {
+        if (row.Job < 0)
         {
-            var isSum = stretch.Ended == -1;
-            if (isSum) book.Add(new UsageSum(stretch.Began, stretch.Tenant, stretch.Resource, stretch.Milli));
-            else book.Add(stretch, from, before, now);
+            visit(new UsagePart(
+                null, row.Tenant, row.Resource, row.Region!, row.Began, row.Began + UsagePart.Quarter, row.Milli));
+            return;
         }
 
-        return [.. book.Sums];
+        var (began, ended) = (Math.Max(row.Began, query.From), Math.Min(row.Ended ?? query.Now, query.Before));
+        if (began >= ended || row.Milli == 0) return;
+
+        visit(new UsagePart(
+            row.Job, row.Tenant, row.Resource, _fleet.RegionOf(row), began, ended,
+            checked((ended - began) * row.Milli)));
     }
 }

@@ -38,6 +38,19 @@ internal sealed class FleetView
         return place.Region.Length == 0 ? place.Cluster : place.Down(TopologyLevel.Cluster).TrimEnd('/');
     }
 
+    /// <summary>The region of a node; empty when it has no name.</summary>
+    public string RegionOf(int node) => Fleet.Nodes[node].Place.Region;
+
+    /// <summary>The region in which a stretch was held: a job runs in one.</summary>
+    public string RegionOf(Stretch stretch)
+    {
+        if (stretch.Region is { } known) return known;
+
+        var end = stretch.Nodes.AsSpan().IndexOfAny(' ', 'x');
+        var first = end < 0 ? stretch.Nodes : stretch.Nodes.AsSpan(0, end);
+        return RegionOf(int.Parse(first, NumberStyles.None, CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Nodes of a placement in order of first use, with tasks where there are several: <c>3x2 7</c>.</summary>
     public static string NodesOf(ValueList<TaskPlacement> tasks)
     {

@@ -183,7 +183,8 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
             milli,
             FleetView.NodesOf(tasks),
             at,
-            null);
+            null,
+            fleet.RegionOf(tasks[0].Node));
         _opened.Add((job.Id, job.Attempts, job.Stretches), job.Open);
     }
 

@@ -6,7 +6,7 @@ namespace Headroom.Storage.Jobs;
 /// <summary>Stretches in the database.</summary>
 internal static class StretchRows
 {
-    public const string Columns = "job, attempt, stretch, tenant, queue, resource, milli, nodes, began, ended";
+    public const string Columns = "job, attempt, stretch, tenant, queue, resource, milli, nodes, began, ended, region";
 
     /// <summary>Those that have not ended.</summary>
     public const string Open = $"SELECT {Columns} FROM run_stretch WHERE ended IS NULL ORDER BY job";
@@ -24,7 +24,8 @@ internal static class StretchRows
         ("milli", ColumnType.Number),
         ("nodes", ColumnType.Text),
         ("began", ColumnType.Number),
-        ("ended", ColumnType.Number));
+        ("ended", ColumnType.Number),
+        ("region", ColumnType.Text));
 
     public static readonly Bulk Close = new(
         BulkKind.Update,
@@ -53,7 +54,8 @@ internal static class StretchRows
         row.GetInt64(6),
         row.GetString(7),
         row.GetInt64(8),
-        row.Number(9));
+        row.Number(9),
+        row.Text(10));
 
     public static void Add(RowSet rows, Stretch stretch) => rows.Add(
         stretch.Job,
@@ -65,5 +67,6 @@ internal static class StretchRows
         stretch.Milli,
         stretch.Nodes,
         stretch.Began,
-        stretch.Ended);
+        stretch.Ended,
+        stretch.Region);
 }

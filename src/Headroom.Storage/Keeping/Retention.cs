@@ -43,16 +43,18 @@ public sealed class Retention
 
     private static readonly Bulk AddSum = new(
         BulkKind.Add,
-        "usage_day",
-        3,
-        ("day", ColumnType.Number),
+        "usage_span",
+        4,
+        ("at", ColumnType.Number),
         ("tenant", ColumnType.Text),
         ("resource", ColumnType.Text),
+        ("region", ColumnType.Text),
         ("milli_ms", ColumnType.Number));
 
     private readonly Database _database;
+    private readonly FleetView _fleet;
 
-    internal Retention(Database database) => _database = database;
+    internal Retention(Database database, FleetView fleet) => (_database, _fleet) = (database, fleet);
 
     /// <summary>Applies the rules until nothing is left to remove.</summary>
     /// <exception cref="Faults.StoreException">
@@ -85,21 +87,22 @@ public sealed class Retention
         return total;
     }
 
-    // A stretch is taken whole, all its days at once: then what is left and what was summed never overlap.
+    // A stretch is taken whole, all its quarter hours at once: then what is left and what was summed never overlap.
     private int RollUp(DbConnection connection, DbTransaction transaction, RetentionRules rules)
     {
         var day = DayBook.DayOf(rules.StretchesBefore);
         var old = connection.Select(
             transaction, OldStretches, StretchRows.Read, ("before", day * DayBook.Day), ("count", rules.ChunkRows));
-        var (book, removed) = (new DayBook(), new RowSet(StretchRows.Remove));
+        var (book, removed) = (new SpanBook(_fleet), new RowSet(StretchRows.Remove));
         foreach (var stretch in old)
         {
-            book.Add(stretch, DayBook.DayOf(stretch.Began), day, now: 0);
+            book.Add(stretch);
             removed.Add(stretch.Job, stretch.Attempt, stretch.Number);
         }
 
         var sums = new RowSet(AddSum);
-        foreach (var sum in book.Sums) sums.Add(sum.Day, sum.Tenant, sum.Resource, sum.MilliMilliseconds);
+        foreach (var (at, tenant, resource, region, amount) in book.Sums)
+            sums.Add(at, tenant, resource, region, amount);
 
         _database.Write(connection, transaction, sums);
         _database.Write(connection, transaction, removed);

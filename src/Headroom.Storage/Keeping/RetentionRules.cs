@@ -4,7 +4,7 @@ namespace Headroom.Storage.Keeping;
 /// <param name="Now">Answers and tokens that expire by now are removed.</param>
 /// <param name="EventsBefore">Events before it are removed, as far as the older snapshot makes up for them.</param>
 /// <param name="StretchesBefore">
-/// Stretches that ended before the day of this time are replaced by sums of their days.
+/// Stretches that ended before the day of this time are replaced by sums by tenant, resource, region and quarter hour.
 /// </param>
 /// <param name="MessagesBefore">Messages that were acknowledged before it are removed.</param>
 public sealed record RetentionRules(long Now, long EventsBefore, long StretchesBefore, long MessagesBefore)

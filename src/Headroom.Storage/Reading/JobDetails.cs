@@ -33,5 +33,6 @@ public sealed record JobTransition(int Version, long At, JobState State, string 
 /// <param name="Nodes">Indexes of nodes, with tasks on each where there are several: <c>3x2 7</c>.</param>
 /// <param name="Began">In milliseconds.</param>
 /// <param name="Ended">In milliseconds; null while it lasts.</param>
+/// <param name="Region">The region; empty where it has no name.</param>
 public sealed record JobStretch(
-    RunId Run, int Number, string Resource, long Milli, string Nodes, long Began, long? Ended);
+    RunId Run, int Number, string Resource, long Milli, string Nodes, long Began, long? Ended, string Region);

@@ -11,8 +11,9 @@ namespace Headroom.Storage.Reading;
 public sealed class JobReader
 {
     private readonly Database _database;
+    private readonly FleetView _fleet;
 
-    internal JobReader(Database database) => _database = database;
+    internal JobReader(Database database, FleetView fleet) => (_database, _fleet) = (database, fleet);
 
     /// <summary>The job; null when there is none.</summary>
     /// <param name="id">Its id.</param>
@@ -85,12 +86,13 @@ public sealed class JobReader
         (int?)row.Number(5),
         row.GetString(6));
 
-    private static JobStretch Shown(Stretch stretch) => new(
+    private JobStretch Shown(Stretch stretch) => new(
         new RunId(new JobId(stretch.Job), stretch.Attempt),
         stretch.Number,
         stretch.Resource,
         stretch.Milli,
         stretch.Nodes,
         stretch.Began,
-        stretch.Ended);
+        stretch.Ended,
+        _fleet.RegionOf(stretch));
 }

@@ -50,6 +50,27 @@ internal static class Commands
         return rows;
     }
 
+    /// <summary>Shows all rows of a query on a pooled connection, one after the other.</summary>
+    public static async Task VisitAsync(
+        this Database database,
+        string sql,
+        Action<DbDataReader> visit,
+        (string Name, Value Value)[] parameters,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await database.OpenReaderAsync(cancellation);
+            await using var command = connection.Command(null, sql, parameters);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation)) visit(reader);
+        }
+        catch (DbException fault)
+        {
+            throw database.Named(fault);
+        }
+    }
+
     /// <summary>A number that may be missing.</summary>
     public static long? Number(this DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetInt64(column);

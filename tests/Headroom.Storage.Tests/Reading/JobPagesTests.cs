@@ -67,7 +67,7 @@ public sealed class JobPagesTests
 
         Assert.Equal([JobState.Waiting, JobState.Running], job!.Transitions.Select(transition => transition.State));
         Assert.Equal(new AttemptReport(run, AttemptState.Unknown, 30, "x"), Assert.Single(job.Attempts));
-        Assert.Equal(new JobStretch(run, 1, "A", 1_000, "0", 20, null), Assert.Single(job.Stretches));
+        Assert.Equal(new JobStretch(run, 1, "A", 1_000, "0", 20, null, "north"), Assert.Single(job.Stretches));
         Assert.Equal("""{"command":["train","1"]}""", job.Text);
         Assert.Equal(1, job.Shape.GpuCount);
         Assert.Equal(job.Attempts, open);

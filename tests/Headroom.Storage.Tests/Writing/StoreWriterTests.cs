@@ -56,7 +56,7 @@ public sealed class StoreWriterTests
             Rows.Of(store, "SELECT * FROM job"));
         Assert.Equal("1 1 10 0 |1 2 20 2 |1 3 50 5 ", Rows.Of(store, "SELECT * FROM job_transition ORDER BY version"));
         Assert.Equal("1 1 49 3 slurm-8 137 killed", Rows.Of(store, "SELECT * FROM attempt"));
-        Assert.Equal("1 1 1 t1 q A 1000 0 20 50", Rows.Of(store, "SELECT * FROM run_stretch"));
+        Assert.Equal("1 1 1 t1 q A 1000 0 20 50 north", Rows.Of(store, "SELECT * FROM run_stretch"));
         Assert.Equal("1 1 start {} 1 20 25", Rows.Of(store, "SELECT * FROM outbox"));
         Assert.Equal("t1 q 5 1", Rows.Of(store, "SELECT * FROM counter WHERE jobs <> 0"));
         Assert.Equal("train", Rows.Of(store, "SELECT name FROM job_spec"));
