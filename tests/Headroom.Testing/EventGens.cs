@@ -10,7 +10,7 @@ namespace Headroom.Testing;
 public static class EventGens
 {
     /// <summary>How many kinds there are: a new one has to be drawn too.</summary>
-    public const int Kinds = 16;
+    public const int Kinds = 18;
 
     private static readonly Gen<string> Text =
         Gen.OneOf(Gen.Const(""), Gen.String[Gen.Char.AlphaNumeric, 1, 12], Gen.OneOf("京东/算力", "a b\tc", "😀", "\u0001'\""));
@@ -117,7 +117,10 @@ public static class EventGens
                 what.Item1, new Reservation(what.Item2, start, what.Item3, what.Item4, isReclaim))),
             Plain((at, id) => new ReservationDropped(at, id)),
             Plain((at, id) => new ClaimOpened(at, id)),
-            Plain((at, id) => new ClaimClosed(at, id)));
+            Plain((at, id) => new ClaimClosed(at, id)),
+            Gen.Select(Number, Text, Number.Nullable())
+                .Select(ClusterEvent (at, queue, until) => new BudgetSpent(at, queue, until)),
+            Gen.Select(Number, Text).Select(ClusterEvent (at, queue) => new BudgetRenewed(at, queue)));
     }
 
     private static Gen<ClusterEvent> Plain(Func<long, JobId, ClusterEvent> make) => Gen.Select(Number, Id).Select(make);

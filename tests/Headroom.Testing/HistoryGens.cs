@@ -87,6 +87,9 @@ public static class HistoryGens
             27 => new ReservationMade(at, new Reservation(id, at + 5, index, places, shape > 3)),
             28 => new ReservationDropped(at, id),
             29 => shape > 3 ? new ClaimOpened(at, id) : new ClaimClosed(at, id),
+            30 when shape < 2 => node > 1
+                ? new BudgetSpent(at, $"q{node}", node == 2 ? at + 5 : null)
+                : new BudgetRenewed(at, $"q{node + 2}"),
             _ => shape > 5
                 ? new FairnessChanged(at, new FairnessRules { HalfLifeMilliseconds = 1_000 })
                 : new NodeChanged(at, node, (NodeStatus)(shape % 3)),

@@ -20,6 +20,7 @@ public static class StateText
             foreach (var job in queue.Waiting.Concat(queue.Running)) text.AppendLine(Of(job));
         }
 
+        foreach (var (queue, until) in state.Spent) text.AppendLine($"spent {queue} {until}");
         text.AppendJoin(' ', state.Promised.Select(job => job.Job.Id));
         return text.ToString();
     }

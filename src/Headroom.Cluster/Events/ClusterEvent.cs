@@ -57,3 +57,12 @@ public sealed record ClaimOpened(long At, JobId Id) : ClusterEvent(At);
 
 /// <summary>A waiting job is no longer owed room that others borrow.</summary>
 public sealed record ClaimClosed(long At, JobId Id) : ClusterEvent(At);
+
+/// <summary>A queue's budget is used up: nothing of it or of those below it starts. What runs goes on.</summary>
+/// <param name="At">When.</param>
+/// <param name="Queue">Name of the queue.</param>
+/// <param name="Until">When it has a new one, in milliseconds; null when nobody knows.</param>
+public sealed record BudgetSpent(long At, string Queue, long? Until) : ClusterEvent(At);
+
+/// <summary>A queue has a budget again.</summary>
+public sealed record BudgetRenewed(long At, string Queue) : ClusterEvent(At);

@@ -17,6 +17,7 @@ public sealed class ClusterState
     private readonly List<QueueState> _queues = [];
     private readonly ShapeBook _shapes;
     private readonly List<JobEntry> _promised = [];
+    private readonly SortedDictionary<string, long?> _spent = new(StringComparer.Ordinal);
     private readonly SlotBook _slots;
     private readonly NodeStatus[] _statuses;
     private readonly ChipModel[] _models;
@@ -60,6 +61,7 @@ public sealed class ClusterState
 
         foreach (var job in image.Jobs) Restore(job.Entry(_queues[job.Queue], Renumbered));
         foreach (var id in image.Promised) _promised.Add(_jobs[id]);
+        foreach (var (queue, until) in image.Spent) _spent.Add(queue, until);
     }
 
     private ClusterState(ClusterState other)
@@ -81,6 +83,7 @@ public sealed class ClusterState
         }
 
         foreach (var job in other._promised) _promised.Add(_jobs[job.Job.Id]);
+        foreach (var (queue, until) in other._spent) _spent.Add(queue, until);
     }
 
     /// <summary>The fleet.</summary>
@@ -103,6 +106,11 @@ public sealed class ClusterState
 
     /// <summary>Jobs that hold a promise, the oldest promise first.</summary>
     public IReadOnlyList<JobEntry> Promised => _promised;
+
+    /// <summary>
+    /// Queues whose budget is used up, by name, and when they have a new one in milliseconds; null when nobody knows.
+    /// </summary>
+    public IReadOnlyDictionary<string, long?> Spent => _spent;
 
     /// <summary>What finished jobs tell about runtimes.</summary>
     public RuntimeBook Runtimes { get; }
@@ -180,6 +188,7 @@ public sealed class ClusterState
         ReservationDropped dropped => Find(dropped.Id) is null ? EventRefusal.UnknownJob : null,
         ClaimOpened opened => Unless(opened.Id, JobPhase.Waiting),
         ClaimClosed closed => Find(closed.Id) is null ? EventRefusal.UnknownJob : null,
+        BudgetSpent or BudgetRenewed => null,
         _ => throw new InvalidOperationException($"No rule for {happened.GetType().Name}."),
     };
 
@@ -238,6 +247,8 @@ public sealed class ClusterState
             case ReservationDropped dropped: DropPromise(_jobs[dropped.Id]); break;
             case ClaimOpened opened: _jobs[opened.Id].ClaimedSince = opened.At; break;
             case ClaimClosed closed: _jobs[closed.Id].ClaimedSince = null; break;
+            case BudgetSpent spent: _spent[spent.Queue] = spent.Until; break;
+            case BudgetRenewed renewed: _spent.Remove(renewed.Queue); break;
         }
     }
 

@@ -50,6 +50,14 @@ internal sealed class EventDigest
             case ReservationDropped dropped: AddAll(14, dropped.Id.Value); break;
             case ClaimOpened opened: AddAll(15, opened.Id.Value); break;
             case ClaimClosed closed: AddAll(16, closed.Id.Value); break;
+            case BudgetSpent spent:
+                AddAll(17, spent.Until ?? -1);
+                Add(spent.Queue);
+                break;
+            case BudgetRenewed renewed:
+                AddAll(18);
+                Add(renewed.Queue);
+                break;
             default: throw new InvalidOperationException($"No digest for {happened.GetType().Name}.");
         }
     }

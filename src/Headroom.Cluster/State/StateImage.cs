@@ -46,6 +46,9 @@ public sealed record StateImage
     /// <summary>Runtimes of finished jobs, by level of likeness and then by likeness.</summary>
     public required IReadOnlyList<RuntimesImage> Runtimes { get; init; }
 
+    /// <summary>Queues whose budget is used up, by name.</summary>
+    public IReadOnlyList<SpentImage> Spent { get; init; } = [];
+
     /// <summary>The image of a state; takes time in proportion to its live jobs and to all that ever ended.</summary>
     public static StateImage Of(ClusterState state) => new()
     {
@@ -61,6 +64,7 @@ public sealed record StateImage
         Promised = [.. state.Promised.Select(job => job.Job.Id)],
         Ended = [.. state.Ended.OrderBy(ended => ended.Key)],
         Runtimes = state.Runtimes.Image(),
+        Spent = [.. state.Spent.Select(spent => new SpentImage(spent.Key, spent.Value))],
     };
 }
 
@@ -68,6 +72,11 @@ public sealed record StateImage
 /// <param name="Name">Its name.</param>
 /// <param name="Means">Its decayed use, by resource, in the units of <see cref="DecayedUse"/>.</param>
 public sealed record QueueImage(string Name, ValueList<long> Means);
+
+/// <summary>A queue whose budget is used up.</summary>
+/// <param name="Queue">Its name.</param>
+/// <param name="Until">When it has a new one, in milliseconds; null when nobody knows.</param>
+public sealed record SpentImage(string Queue, long? Until);
 
 /// <summary>The last runtimes of jobs that are alike.</summary>
 /// <param name="Level">Level of likeness, as <see cref="RuntimeBook.Recent"/> counts them.</param>

@@ -67,7 +67,7 @@ public static class Explainer
 
         return reason switch
         {
-            HoldReason.UnknownQueue or HoldReason.QueuePaused => searches.Queue(),
+            HoldReason.UnknownQueue or HoldReason.QueuePaused or HoldReason.BudgetSpent => searches.Queue(),
             HoldReason.NotBefore or HoldReason.WaitingForCheaperHour => searches.NoTime(),
             HoldReason.WaitingForDependency or HoldReason.DependencyNotMet or HoldReason.ArrayLimit
                 or HoldReason.HeldByUser or HoldReason.ClockWentBack => [],

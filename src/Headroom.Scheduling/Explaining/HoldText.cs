@@ -45,6 +45,8 @@ public sealed class HoldText(Func<JobId, string> nameOf, Func<double, string> du
         HoldReason.BehindOthers => "An earlier job of its queue goes first, and the queue does not allow backfill.",
         HoldReason.NotReached => "The cycle's budget ended before it was looked at.",
         HoldReason.ClockWentBack => "The clock went back; nothing is decided until it has caught up.",
+        HoldReason.BudgetSpent =>
+            $"The budget of {hold.Level} is used up{Renewal(hold, now)}. Wait, or have it raised; what runs goes on.",
         _ => hold.Reason.ToString(),
     };
 
@@ -66,6 +68,8 @@ public sealed class HoldText(Func<JobId, string> nameOf, Func<double, string> du
 
     private string At(Hold hold, long now) =>
         hold.Until is { } until ? $"{duration(Math.Max(0, until - now) / 1000.0)} from now" : "an unknown time";
+
+    private string Renewal(Hold hold, long now) => hold.Until is null ? "" : $"; the next begins {At(hold, now)}";
 
     private string Until(Hold hold, long now) => hold.Until is null ? "" : $", {At(hold, now)}";
 }

@@ -67,4 +67,10 @@ public enum HoldReason
 
     /// <summary>The clock went back: nothing is decided until it has caught up.</summary>
     ClockWentBack = 20,
+
+    /// <summary>
+    /// The budget of its queue, or of one above it, is used up: wait for the next one, or have it raised. What runs goes
+    /// on.
+    /// </summary>
+    BudgetSpent = 21,
 }

@@ -21,6 +21,7 @@ internal sealed class Readiness(ClusterState state, QueueTree tree, long now)
     public Hold? HoldOf(JobEntry job, int queue)
     {
         if (PausedAbove(queue) is { } paused) return _paused with { Level = tree[paused].Name };
+        if (state.Spent.Count > 0 && HoldOfBudget(queue) is { } spent) return spent;
         if (job.Phase == JobPhase.Held) return _heldByUser;
         if (job.Job.NotBeforeMilliseconds > now)
             return new Hold(HoldReason.NotBefore) { Until = job.Job.NotBeforeMilliseconds };
@@ -39,6 +40,17 @@ internal sealed class Readiness(ClusterState state, QueueTree tree, long now)
         for (var level = queue; level > 0; level = tree.ParentOf(level))
         {
             if (tree[level].IsPaused) return level;
+        }
+
+        return null;
+    }
+
+    private Hold? HoldOfBudget(int queue)
+    {
+        for (var level = queue; level > 0; level = tree.ParentOf(level))
+        {
+            if (state.Spent.TryGetValue(tree[level].Name, out var until))
+                return new Hold(HoldReason.BudgetSpent) { Level = tree[level].Name, Until = until };
         }
 
         return null;

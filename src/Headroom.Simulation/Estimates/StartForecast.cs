@@ -117,7 +117,7 @@ public static class StartForecast
 
     private static bool IsForGood(HoldReason reason) => reason is HoldReason.NeverFits
         or HoldReason.NeverWithinQuota or HoldReason.UnknownQueue or HoldReason.QueuePaused
-        or HoldReason.HeldByUser or HoldReason.DependencyNotMet;
+        or HoldReason.HeldByUser or HoldReason.DependencyNotMet or HoldReason.BudgetSpent;
 
     private static StartEstimate WithQuantiles(StartEstimate estimate, long[] waits)
     {

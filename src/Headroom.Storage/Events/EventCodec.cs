@@ -35,6 +35,8 @@ internal sealed class EventCodec(Resources resources)
         ReservationDropped => 14,
         ClaimOpened => 15,
         ClaimClosed => 16,
+        BudgetSpent => 17,
+        BudgetRenewed => 18,
         _ => throw new InvalidOperationException($"No kind for {happened.GetType().Name}."),
     };
 
@@ -67,6 +69,11 @@ internal sealed class EventCodec(Resources resources)
             case ReservationDropped { Id: var id }: AddAll(id.Value); break;
             case ClaimOpened { Id: var id }: AddAll(id.Value); break;
             case ClaimClosed { Id: var id }: AddAll(id.Value); break;
+            case BudgetSpent spent:
+                _writer.Add(spent.Queue);
+                _writer.Add(spent.Until);
+                break;
+            case BudgetRenewed renewed: _writer.Add(renewed.Queue); break;
         }
 
         return _writer.Written.ToArray();
@@ -102,6 +109,8 @@ internal sealed class EventCodec(Resources resources)
         14 => new ReservationDropped(at, IdFrom(ref reader)),
         15 => new ClaimOpened(at, IdFrom(ref reader)),
         16 => new ClaimClosed(at, IdFrom(ref reader)),
+        17 => new BudgetSpent(at, reader.Text(), reader.Optional()),
+        18 => new BudgetRenewed(at, reader.Text()),
         _ => throw Unknown($"events of kind {kind}"),
     };
 

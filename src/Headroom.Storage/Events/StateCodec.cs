@@ -10,7 +10,10 @@ namespace Headroom.Storage.Events;
 internal static class StateCodec
 {
     /// <summary>Version of the bytes, and the first of them.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    // Knew no budgets.
+    private const int VersionBefore = 1;
 
     private delegate T Read<out T>(ref ByteReader reader);
 
@@ -41,6 +44,11 @@ internal static class StateCodec
             writer.Add(runtimes.GpuMilli);
             WriteAll(writer, runtimes.Milliseconds, writer.Add);
         });
+        WriteAll(writer, image.Spent, spent =>
+        {
+            writer.Add(spent.Queue);
+            writer.Add(spent.Until);
+        });
         return writer.Written;
     }
 
@@ -49,7 +57,7 @@ internal static class StateCodec
     public static StateImage Decode(ReadOnlySpan<byte> bytes)
     {
         var reader = new ByteReader(bytes, sharesTexts: true);
-        if (reader.Number() is var version && version != Version)
+        if (reader.Number() is var version && version is not (Version or VersionBefore))
         {
             throw new StoreException(
                 StoreFault.TooNew,
@@ -81,6 +89,14 @@ internal static class StateCodec
             Runtimes = All(ref reader, (ref ByteReader next) => new RuntimesImage(
                 next.Small(), next.Text(), next.Text(), next.Number(), Numbers(ref next))),
         };
+        if (version == Version)
+        {
+            image = image with
+            {
+                Spent = All(ref reader, (ref ByteReader next) => new SpentImage(next.Text(), next.Optional())),
+            };
+        }
+
         return reader.IsAtEnd ? image : throw ByteReader.Damaged("of a state goes on after its end");
     }
 

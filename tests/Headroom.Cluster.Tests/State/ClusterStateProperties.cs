@@ -135,6 +135,7 @@ public sealed class ClusterStateProperties
             19 => new ReservationMade(at, new Reservation(id, at, number, places, shape > 5)),
             20 => new ReservationDropped(at, id),
             21 => number < 2 ? new ClaimOpened(at, id) : new ClaimClosed(at, id),
+            22 when number > 4 => shape > 3 ? new BudgetSpent(at, "q0", at) : new BudgetRenewed(at, "q0"),
             _ => number < 4
                 ? new NodeChanged(at, number, (NodeStatus)(shape % 3))
                 : new FairnessChanged(at, new FairnessRules { HalfLifeMilliseconds = shape }),
