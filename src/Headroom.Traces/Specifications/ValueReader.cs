@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Headroom.Cluster;
 
 namespace Headroom.Traces.Specifications;
@@ -51,6 +52,46 @@ internal sealed class ValueReader(FaultLog faults)
     /// <summary>A decimal, in thousandths.</summary>
     public long? Milli(Entry entry, string key) =>
         Number(entry, key) is { } value ? Scaled(value, key, value.Text, numerator: 1, denominator: 1) : null;
+
+    /// <summary>A decimal, in millionths.</summary>
+    public long? Micro(Entry entry, string key)
+    {
+        if (Number(entry, key) is not { } value) return null;
+        if (Decimals.OfMillionths.Parse(value.Text, out var micro) is not { } fault) return micro;
+
+        Refuse(value, key, fault);
+        return null;
+    }
+
+    /// <summary>A day, such as <c>2026-11-30</c>.</summary>
+    public DateOnly? Day(Entry entry, string key)
+    {
+        if (Value(entry, key) is not { } value) return null;
+        if (DateOnly.TryParseExact(
+            value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        Refuse(value, key, ("is not a day", "write one such as 2026-11-30"));
+        return null;
+    }
+
+    /// <summary>What clocks show beyond UTC, such as <c>+05:30</c>, in minutes.</summary>
+    public int? Offset(Entry entry, string key)
+    {
+        if (Value(entry, key) is not { } value) return null;
+
+        var sign = value.Text.StartsWith('-') ? -1 : 1;
+        if (value.Text.Length == 6 && value.Text[0] is '+' or '-' && TimeOnly.TryParseExact(
+            value.Text.AsSpan(1), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            return sign * (time.Hour * 60 + time.Minute);
+        }
+
+        Refuse(value, key, ("is not an offset from UTC", "write one such as +01:00, in quotes"));
+        return null;
+    }
 
     /// <summary>GiB with up to three decimals, in whole MiB, rounded down.</summary>
     public long? MiB(Entry entry, string key) =>

@@ -22,6 +22,21 @@ internal static class FuzzSeeds
 
         """;
 
+    public const string Billing =
+        """
+        currency: EUR
+        digits: 2
+        zone: "+05:30"
+        prices:
+          - {chip: A100, price: 2.5}
+          - {chip: A100, region: north, price: [1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1]}
+          - {chip: cpu, price: 0.000001}
+        budgets:
+          - {tenant: lab, hours: 1000.5, warn: 90, stops: false}
+          - {tenant: web, money: 0.5, period: range, from: 2026-01-01, to: 2026-06-30}
+
+        """;
+
     public const string Policy =
         """
         priorities:

@@ -5,6 +5,8 @@ using CsCheck;
 using Headroom.Cluster;
 using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
+using Headroom.Metering;
+using Headroom.Traces.Billing;
 using Headroom.Traces.Fleets;
 using Headroom.Traces.Openb;
 using Headroom.Traces.Policies;
@@ -64,10 +66,14 @@ public sealed class ReaderFuzzTests
         Assert.All(new Resources(fleet).Capacity, capacity => Assert.InRange(capacity, 0, long.MaxValue));
     });
 
+    [Fact]
+    public void A_spoilt_billing_file_reads_or_is_refused() => Fuzz(
+        FuzzSeeds.Billing, path => Assert.Empty(BillingCheck.Faults(BillingFile.Read(path))));
+
     private static void Fuzz(string seed, Action<string> read)
     {
         var bytes = Encoding.UTF8.GetBytes(seed);
-        var duration = TimeSpan.FromSeconds(SecondsAsked() / 9.0);
+        var duration = TimeSpan.FromSeconds(SecondsAsked() / 10.0);
         var clock = Stopwatch.StartNew();
         do
         {

@@ -3,7 +3,9 @@ using Headroom.Cluster;
 using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Jobs;
 using Headroom.Cluster.Tenancy;
+using Headroom.Metering;
 using Headroom.Testing;
+using Headroom.Traces.Billing;
 using Headroom.Traces.Fleets;
 using Headroom.Traces.Policies;
 using Headroom.Traces.Specifications;
@@ -20,6 +22,7 @@ public sealed class SchemaTests
         Assert.Equal(TextOf("policy.schema.json"), PolicyFile.Schema);
         Assert.Equal(TextOf("fleet.schema.json"), FleetFile.Schema);
         Assert.Equal(TextOf("job.schema.json"), JobFile.Schema);
+        Assert.Equal(TextOf("billing.schema.json"), BillingFile.Schema);
     }
 
     [Fact]
@@ -30,6 +33,27 @@ public sealed class SchemaTests
 
     [Fact]
     public void The_keys_of_a_job_are_those_of_its_reader() => AssertKeys(JobFile.Schema, JobKeys.All);
+
+    [Fact]
+    public void The_keys_of_billing_are_those_of_its_reader() => AssertKeys(BillingFile.Schema, BillingKeys.All);
+
+    [Theory]
+    [InlineData("$defs/billing/properties/digits/maximum", Currency.DigitsMax)]
+    [InlineData("$defs/billing/properties/prices/maxItems", BillingRules.PricesMax)]
+    [InlineData("$defs/billing/properties/budgets/maxItems", BillingRules.BudgetsMax)]
+    [InlineData("$defs/tariff/properties/price/anyOf/1/maxItems", Price.HoursOfDay)]
+    [InlineData("$defs/budget/properties/hours/maximum", Budget.MilliHoursMax / 1000)]
+    [InlineData("$defs/budget/properties/money/maximum", Budget.MoneyMax / Currency.Micro)]
+    [InlineData("$defs/budget/properties/warn/default", Budget.WarnUsual)]
+    [InlineData("$defs/price/maximum", Price.MicroMax / Currency.Micro)]
+    [InlineData("$defs/name/maxLength", Fleet.NameLengthMax)]
+    public void The_bounds_of_billing_are_those_of_its_check(string path, long bound) =>
+        Assert.Equal(bound, At(BillingFile.Schema, path).GetInt64());
+
+    [Fact]
+    public void The_words_for_periods_are_those_of_the_reader() => Assert.Equal(
+        BillingKeys.Periods,
+        At(BillingFile.Schema, "$defs/budget/properties/period/enum").EnumerateArray().Select(word => word.GetString()));
 
     [Theory]
     [InlineData("$defs/job/properties/gpus/maximum", JobValues.GpusMax)]
