@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Headroom.Client.Billing;
 using Headroom.Client.Jobs;
 using Headroom.Client.Pool;
 using Headroom.Client.Wire;
@@ -90,6 +91,42 @@ public sealed class HeadroomClient : IDisposable
     /// <summary>The queues.</summary>
     public Task<IReadOnlyList<QueueView>> QueuesAsync(CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<QueueView>>("api/v1/queues", cancellation);
+
+    /// <summary>Prices and budgets as they are now.</summary>
+    public Task<BillingView> BillingAsync(CancellationToken cancellation = default) =>
+        GetAsync<BillingView>("api/v1/billing", cancellation);
+
+    /// <summary>Gives other prices and budgets.</summary>
+    /// <param name="rules">What use costs from now on.</param>
+    /// <param name="version">The version that they take the place of, 0 for none; null for any.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<BillingView> ApplyBillingAsync(
+        BillingRequest rules, long? version, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "api/v1/billing");
+        if (version is { } known)
+            request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{known}\""));
+
+        request.Content = JsonContent.Create(rules, options: ApiJson.Options);
+        return await SendAsync<BillingView>(request, cancellation);
+    }
+
+    /// <summary>What was used.</summary>
+    public Task<UsageView> UsageAsync(UsageFilter filter, CancellationToken cancellation = default) =>
+        GetAsync<UsageView>("api/v1/usage" + filter.ToQuery(), cancellation);
+
+    /// <summary>Invoices of a month.</summary>
+    /// <param name="month">Such as <c>2026-11</c>; null for this one.</param>
+    /// <param name="tenant">Only of this tenant; null for all that the bearer may see.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<IReadOnlyList<InvoiceView>> InvoicesAsync(
+        string? month, string? tenant, CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<InvoiceView>>(
+            "api/v1/invoices" + Query.Of(("month", month), ("tenant", tenant)), cancellation);
+
+    /// <summary>The tenants that the bearer may see.</summary>
+    public Task<IReadOnlyList<TenantView>> TenantsAsync(CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<TenantView>>("api/v1/tenants", cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();

@@ -40,7 +40,8 @@ public sealed class ControlPlane : IAsyncDisposable
             var web = WebHost.Create(options, parts);
             await web.StartAsync(cancellation);
             parts.Ended = web.Lifetime.StopApplication;
-            return new ControlPlane(parts, web, parts.DispatchAsync(), secret);
+            return new ControlPlane(
+                parts, web, Task.WhenAll(parts.DispatchAsync(), parts.WatchBudgetsAsync()), secret);
         }
         catch
         {

@@ -12,6 +12,15 @@ internal static partial class Notes
     [LoggerMessage(LogLevel.Error, "A turn was not stored; the state is read again.")]
     public static partial void TurnAbandoned(this ILogger log, Exception fault);
 
+    [LoggerMessage(LogLevel.Critical, "Nobody watches budgets any more.")]
+    public static partial void BudgetWatchEnded(this ILogger log, Exception fault);
+
+    [LoggerMessage(LogLevel.Error, "Budgets could not be looked at; that is tried again.")]
+    public static partial void BudgetsNotChecked(this ILogger log, Exception fault);
+
+    [LoggerMessage(LogLevel.Warning, "{Warning}")]
+    public static partial void BudgetEnds(this ILogger log, string warning);
+
     [LoggerMessage(LogLevel.Warning, "Message {Kind} of run {Run} is told again.")]
     public static partial void ToldAgain(this ILogger log, Exception fault, string kind, string run);
 }

@@ -1,5 +1,6 @@
 using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling;
+using Headroom.Server.Billing;
 using Headroom.Server.Dispatch;
 using Headroom.Server.Loop;
 using Headroom.Server.Outbox;
@@ -28,6 +29,9 @@ internal sealed class Parts : IDisposable
         Dispatcher = new Dispatcher(
             options.Engine, store, Loop, new Orders(Path.Combine(options.DataFolder, "work")),
             logs.CreateLogger("Headroom.Dispatch"));
+        Prices = new PriceLists(store);
+        Budgets = new BudgetWatch(
+            store, Prices, Loop, state.Cluster.Resources, options.Time, logs.CreateLogger("Headroom.Budgets"));
     }
 
     public DataLock Lock { get; }
@@ -39,6 +43,10 @@ internal sealed class Parts : IDisposable
     public ControlLoop Loop { get; }
 
     public Dispatcher Dispatcher { get; }
+
+    public PriceLists Prices { get; }
+
+    public BudgetWatch Budgets { get; }
 
     public ILoggerFactory Logs { get; }
 
@@ -86,8 +94,23 @@ internal sealed class Parts : IDisposable
         }
     }
 
+    /// <summary>Watches budgets until it is stopped; a pool whose budgets have no end is none.</summary>
+    public async Task WatchBudgetsAsync()
+    {
+        try
+        {
+            await Budgets.RunAsync(Stopping.Token);
+        }
+        catch (Exception fault) when (!Stopping.IsCancellationRequested)
+        {
+            Logs.CreateLogger("Headroom.Budgets").BudgetWatchEnded(fault);
+            Ended();
+        }
+    }
+
     public void Dispose()
     {
+        Budgets.Dispose();
         Loop.Dispose();
         Writer.Dispose();
         Store.Dispose();

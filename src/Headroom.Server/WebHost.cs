@@ -25,6 +25,8 @@ internal static class WebHost
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddSingleton(parts.Store);
         builder.Services.AddSingleton(parts.Loop);
+        builder.Services.AddSingleton(parts.Prices);
+        builder.Services.AddSingleton(parts.Budgets);
         builder.Services.AddSingleton(options.Engine);
         builder.Services.AddSingleton(options.Time);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -47,6 +49,8 @@ internal static class WebHost
         JobEndpoints.Map(api);
         PoolEndpoints.Map(api);
         TokenEndpoints.Map(api);
+        BillingEndpoints.Map(api);
+        UsageEndpoints.Map(api);
         return web;
     }
 

@@ -3,7 +3,11 @@ namespace Headroom.Client.Jobs;
 /// <summary>Jobs that a submission made: one, or all of an array.</summary>
 /// <param name="First">Id of the first; the others follow.</param>
 /// <param name="Count">How many.</param>
-public sealed record Submitted(long First, int Count);
+public sealed record Submitted(long First, int Count)
+{
+    /// <summary>What whoever submits should know, such as that a budget is nearly spent; null for nothing.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+}
 
 /// <summary>One page of a list of jobs.</summary>
 /// <param name="Jobs">In the order that was asked for.</param>

@@ -11,6 +11,17 @@ public sealed record JobDetail : JobSummary
 
     /// <summary>What it held and when, in order.</summary>
     public required IReadOnlyList<StretchView> Stretches { get; init; }
+
+    /// <summary>
+    /// Seconds of accelerators that it has held so far, exactly; null where the first of them are no longer kept by job.
+    /// </summary>
+    public decimal? GpuSeconds { get; init; }
+
+    /// <summary>What it costs so far; null where nothing has a price, or not all is kept.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>Currency of the cost.</summary>
+    public string? Currency { get; init; }
 }
 
 /// <summary>A job went from one state to another.</summary>

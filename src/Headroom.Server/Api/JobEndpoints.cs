@@ -5,6 +5,7 @@ using Headroom.Client.Jobs;
 using Headroom.Client.Wire;
 using Headroom.Cluster;
 using Headroom.Server.Access;
+using Headroom.Server.Billing;
 using Headroom.Server.Commands;
 using Headroom.Server.Loop;
 using Headroom.Server.Views;
@@ -90,12 +91,17 @@ internal static class JobEndpoints
         return TypedResults.Ok(new JobList([.. page.Jobs.Select(JobViews.Of)], page.Next));
     }
 
-    private static async Task<IResult> FindAsync(HttpContext context, Store store, long id)
+    private static async Task<IResult> FindAsync(
+        HttpContext context, Store store, PriceLists prices, TimeProvider time, long id)
     {
         var details = await RequireAsync(store, BearerOf(context, Role.Viewer), id, context.RequestAborted);
         context.Response.Headers.ETag = $"\"{details.Job.Version}\"";
-        return TypedResults.Ok(JobViews.Of(details));
+        return TypedResults.Ok(await ViewAsync(context, prices, time, details));
     }
+
+    private static async Task<JobDetail> ViewAsync(
+        HttpContext context, PriceLists prices, TimeProvider time, JobDetails details) => JobViews.Of(
+            details, await prices.ReadAsync(context.RequestAborted), time.GetUtcNow().ToUnixTimeMilliseconds());
 
     private static async Task<IResult> WhyAsync(HttpContext context, ControlLoop loop, Store store, long id)
     {
@@ -119,12 +125,13 @@ internal static class JobEndpoints
         RouteGroupBuilder jobs, string action, Func<Turn, Bearer, JobId, JobId> run) =>
         jobs.MapPost(
             $"/{{id:long}}/{action}",
-            async (HttpContext context, ControlLoop loop, Store store, long id) =>
+            async (HttpContext context, ControlLoop loop, Store store, PriceLists prices, TimeProvider time, long id) =>
             {
                 var bearer = BearerOf(context, Role.Member);
                 await RequireAsync(store, bearer, id, context.RequestAborted);
                 await loop.DoAsync(turn => run(turn, bearer, new JobId(id)));
-                return TypedResults.Ok(JobViews.Of(await RequireAsync(store, bearer, id, context.RequestAborted)));
+                var details = await RequireAsync(store, bearer, id, context.RequestAborted);
+                return TypedResults.Ok(await ViewAsync(context, prices, time, details));
             }).WithName($"{action}Job");
 
     /// <summary>The bearer of a request, who has to have a role.</summary>

@@ -41,7 +41,10 @@ internal sealed record Submission(JobRequest Request, Bearer Bearer, string Key,
         }
 
         turn.State.LastJob += request.Array;
-        var answer = new Submitted(first.Value, request.Array);
+        var answer = new Submitted(first.Value, request.Array)
+        {
+            Warnings = turn.State.BudgetWarnings.GetValueOrDefault(tenant),
+        };
         turn.Add(new AuditEntry(turn.Now, Bearer.Name, "job.submit", first.ToString()));
         if (Key.Length > 0)
         {

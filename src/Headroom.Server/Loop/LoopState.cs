@@ -34,6 +34,10 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     /// <summary>Answers that were given lately, by tenant and key.</summary>
     public RecentAnswers Answers { get; } = new();
 
+    /// <summary>What those who submit for a tenant are told of its budgets.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> BudgetWarnings { get; set; } =
+        new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>
     /// The same with what engines have said and no store knows: they say it once. It is applied again as if for the
     /// first time.
@@ -41,6 +45,7 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     public LoopState After(LoopState before)
     {
         foreach (var (run, endings) in before.Endings) Endings.TryAdd(run, endings);
+        BudgetWarnings = before.BudgetWarnings;
         return this;
     }
 

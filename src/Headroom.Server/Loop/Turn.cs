@@ -18,6 +18,7 @@ internal sealed class Turn(LoopState state, long now)
     private readonly List<IdempotentAnswer> _answers = [];
     private readonly List<AuditEntry> _audit = [];
     private readonly List<Token> _tokens = [];
+    private readonly List<SettingVersion> _settings = [];
 
     /// <summary>What the loop remembers.</summary>
     public LoopState State { get; } = state;
@@ -31,7 +32,8 @@ internal sealed class Turn(LoopState state, long now)
     /// <summary>Whether there is anything to be stored.</summary>
     public bool HasChanges =>
         HasEvents || _attempts.Count > 0 || _acknowledged.Count > 0 || _outbox.Count > 0 || _verdicts.Count > 0
-        || _answers.Count > 0 || _audit.Count > 0 || _tokens.Count > 0;
+        || _answers.Count > 0 || _audit.Count > 0 || _tokens.Count > 0
+        || _settings.Count > 0;
 
     /// <summary>Messages that engines are to be told once the turn is stored.</summary>
     public IReadOnlyList<OutboxMessage> Messages => _outbox;
@@ -84,6 +86,9 @@ internal sealed class Turn(LoopState state, long now)
     /// <summary>A new token, or one that has changed.</summary>
     public void Add(Token token) => _tokens.Add(token);
 
+    /// <summary>A new version of a setting.</summary>
+    public void Add(SettingVersion setting) => _settings.Add(setting);
+
     /// <summary>All of it, to be stored together.</summary>
     public StoreBatch ToBatch() => new()
     {
@@ -96,5 +101,6 @@ internal sealed class Turn(LoopState state, long now)
         Answers = _answers,
         Audit = _audit,
         Tokens = _tokens,
+        Settings = _settings,
     };
 }

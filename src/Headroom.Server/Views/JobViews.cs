@@ -2,6 +2,7 @@ using System.Text.Json;
 using Headroom.Client.Jobs;
 using Headroom.Client.Wire;
 using Headroom.Scheduling.Plans;
+using Headroom.Server.Billing;
 using Headroom.Storage.Jobs;
 using Headroom.Storage.Reading;
 
@@ -29,9 +30,9 @@ internal static class JobViews
         Version = job.Version,
     };
 
-    public static JobDetail Of(JobDetails details)
+    public static JobDetail Of(JobDetails details, PriceList prices, long now)
     {
-        var job = details.Job;
+        var (job, used) = (details.Job, UsageViews.OfJob(details, prices, now));
         return new JobDetail
         {
             Id = job.Id.Value,
@@ -57,6 +58,9 @@ internal static class JobViews
                 .. details.Stretches.Select(held => new StretchView(
                     held.Run.Attempt, held.Resource, held.Milli, held.Began, held.Ended)),
             ],
+            GpuSeconds = used?.GpuSeconds,
+            Cost = used?.Cost,
+            Currency = used?.Cost is null ? null : prices.Rules?.Currency.Code,
         };
     }
 
