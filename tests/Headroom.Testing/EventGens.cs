@@ -120,7 +120,9 @@ public static class EventGens
             Plain((at, id) => new ClaimClosed(at, id)),
             Gen.Select(Number, Text, Number.Nullable())
                 .Select(ClusterEvent (at, queue, until) => new BudgetSpent(at, queue, until)),
-            Gen.Select(Number, Text).Select(ClusterEvent (at, queue) => new BudgetRenewed(at, queue)));
+            Gen.Select(Number, Text).Select(ClusterEvent (at, queue) => new BudgetRenewed(at, queue)),
+            Gen.Select(Number, Id, Gen.Enum<StopCause>())
+                .Select(ClusterEvent (at, id, cause) => new StopOrdered(at, id, cause)));
     }
 
     private static Gen<ClusterEvent> Plain(Func<long, JobId, ClusterEvent> make) => Gen.Select(Number, Id).Select(make);

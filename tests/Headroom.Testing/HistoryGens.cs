@@ -81,6 +81,7 @@ public static class HistoryGens
             21 => new JobResized(at, id, places),
             22 => new CheckpointSaved(at, id),
             23 or 24 => new JobFinished(at, id, shape % 3 != 0),
+            25 when shape > 5 => new StopOrdered(at, id, StopCause.Requeued),
             25 => new PreemptionOrdered(at, new Preemption(
                 id, new JobId(1), PreemptionRule.Reclaim, "", "A", share, share, 0)),
             26 => new JobStopped(at, id),

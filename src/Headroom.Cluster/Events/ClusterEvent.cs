@@ -43,7 +43,10 @@ public sealed record JobFinished(long At, JobId Id, bool Succeeded) : ClusterEve
 /// <summary>A running job was told to save its work and stop.</summary>
 public sealed record PreemptionOrdered(long At, Preemption Preemption) : ClusterEvent(At);
 
-/// <summary>A preempted job has stopped, gave back what it held and waits again.</summary>
+/// <summary>A running job was told to save its work and stop, for no other job's sake.</summary>
+public sealed record StopOrdered(long At, JobId Id, StopCause Cause) : ClusterEvent(At);
+
+/// <summary>A job that was told to stop has stopped, gave back what it held and waits again.</summary>
 public sealed record JobStopped(long At, JobId Id) : ClusterEvent(At);
 
 /// <summary>A waiting job was promised nodes, or its promise was changed.</summary>

@@ -183,6 +183,7 @@ public sealed class ClusterState
         CheckpointSaved saved => Unless(saved.Id, JobPhase.Running, JobPhase.Stopping),
         JobFinished finished => Unless(finished.Id, JobPhase.Running, JobPhase.Stopping),
         PreemptionOrdered ordered => Unless(ordered.Preemption.Victim, JobPhase.Running),
+        StopOrdered ordered => Unless(ordered.Id, JobPhase.Running),
         JobStopped stopped => Unless(stopped.Id, JobPhase.Stopping),
         ReservationMade made => Unless(made.Reservation.Job, JobPhase.Waiting) ?? Unknown(made.Reservation),
         ReservationDropped dropped => Find(dropped.Id) is null ? EventRefusal.UnknownJob : null,
@@ -242,6 +243,7 @@ public sealed class ClusterState
             case CheckpointSaved saved: _jobs[saved.Id].SavedAt = saved.At; break;
             case JobFinished finished: Finish(finished); break;
             case PreemptionOrdered ordered: OrderStop(ordered.Preemption.Victim); break;
+            case StopOrdered ordered: OrderStop(ordered.Id); break;
             case JobStopped stopped: Stop(stopped.Id); break;
             case ReservationMade made: Promise(made.Reservation); break;
             case ReservationDropped dropped: DropPromise(_jobs[dropped.Id]); break;

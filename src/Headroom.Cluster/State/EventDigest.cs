@@ -58,6 +58,7 @@ internal sealed class EventDigest
                 AddAll(18);
                 Add(renewed.Queue);
                 break;
+            case StopOrdered ordered: AddAll(19, ordered.Id.Value, (long)ordered.Cause); break;
             default: throw new InvalidOperationException($"No digest for {happened.GetType().Name}.");
         }
     }

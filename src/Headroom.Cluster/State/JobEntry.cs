@@ -38,7 +38,7 @@ public sealed class JobEntry
     /// <summary>How long it ran before its last start, in milliseconds.</summary>
     public long RanBeforeMilliseconds { get; internal set; }
 
-    /// <summary>How often it was preempted.</summary>
+    /// <summary>How often it was stopped and queued again, for whatever cause.</summary>
     public int Preemptions { get; internal set; }
 
     /// <summary>Since when it is owed room that others borrow, in milliseconds; null when it is not.</summary>

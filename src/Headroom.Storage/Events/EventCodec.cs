@@ -37,6 +37,7 @@ internal sealed class EventCodec(Resources resources)
         ClaimClosed => 16,
         BudgetSpent => 17,
         BudgetRenewed => 18,
+        StopOrdered => 19,
         _ => throw new InvalidOperationException($"No kind for {happened.GetType().Name}."),
     };
 
@@ -74,6 +75,7 @@ internal sealed class EventCodec(Resources resources)
                 _writer.Add(spent.Until);
                 break;
             case BudgetRenewed renewed: _writer.Add(renewed.Queue); break;
+            case StopOrdered ordered: AddAll(ordered.Id.Value, (long)ordered.Cause); break;
         }
 
         return _writer.Written.ToArray();
@@ -111,6 +113,7 @@ internal sealed class EventCodec(Resources resources)
         16 => new ClaimClosed(at, IdFrom(ref reader)),
         17 => new BudgetSpent(at, reader.Text(), reader.Optional()),
         18 => new BudgetRenewed(at, reader.Text()),
+        19 => new StopOrdered(at, IdFrom(ref reader), (StopCause)reader.Small()),
         _ => throw Unknown($"events of kind {kind}"),
     };
 

@@ -61,6 +61,9 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
             case PreemptionOrdered { Preemption: var order }:
                 Go(order.Victim, happened.At, JobState.Stopping, JobState.Running, $"{order.Rule} for {order.Beneficiary}");
                 break;
+            case StopOrdered { Id: var id, Cause: var cause }:
+                Go(id, happened.At, JobState.Stopping, JobState.Running, cause.ToString());
+                break;
             case JobStopped { Id: var id }:
                 Go(id, happened.At, JobState.Waiting, from: JobState.Stopping);
                 CloseStretch(_changed[id.Value], happened.At);

@@ -130,6 +130,7 @@ public sealed class ClusterStateProperties
             14 => new JobResized(at, id, places),
             15 => new CheckpointSaved(at, id),
             16 => new JobFinished(at, id, shape % 2 == 0),
+            17 when shape % 2 == 0 => new StopOrdered(at, id, StopCause.Drained),
             17 => new PreemptionOrdered(at, PreemptionOf(id)),
             18 => new JobStopped(at, id),
             19 => new ReservationMade(at, new Reservation(id, at, number, places, shape > 5)),

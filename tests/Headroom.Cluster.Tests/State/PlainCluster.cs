@@ -29,6 +29,7 @@ internal sealed class PlainCluster(Fleet fleet)
             JobFinished finished => From(finished.Id, [JobPhase.Running, JobPhase.Stopping], JobPhase.Ended),
             CheckpointSaved saved => From(saved.Id, [JobPhase.Running, JobPhase.Stopping], null),
             PreemptionOrdered { Preemption: var order } => From(order.Victim, [JobPhase.Running], JobPhase.Stopping),
+            StopOrdered ordered => From(ordered.Id, [JobPhase.Running], JobPhase.Stopping),
             JobStopped stopped => From(stopped.Id, [JobPhase.Stopping], JobPhase.Waiting),
             ReservationMade { Reservation: var promise } => From(promise.Job, [JobPhase.Waiting], null)
                 ?? (ModelOf(promise.Resource) == "none" ? EventRefusal.NoRoom
