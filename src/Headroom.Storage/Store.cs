@@ -147,6 +147,22 @@ public sealed class Store : IDisposable
         }
     }
 
+    /// <summary>Who has the lead, and when another one may take it, in milliseconds; nobody before the first.</summary>
+    /// <exception cref="Faults.StoreException">The database cannot be read.</exception>
+    public (string Holder, long Until) Leader()
+    {
+        try
+        {
+            using var connection = Database.OpenReader();
+            using var transaction = Database.BeginRead(connection);
+            return Lead.Standing(connection, transaction);
+        }
+        catch (DbException fault)
+        {
+            throw Database.Named(fault);
+        }
+    }
+
     /// <summary>Starts the writer. There is one a lead; close it before the store.</summary>
     /// <param name="lead">The lead that it writes with.</param>
     /// <param name="capacity">Batches that may wait, at least 1.</param>

@@ -38,4 +38,10 @@ public enum StoreFault
 
     /// <summary>The store was closed.</summary>
     Closed,
+
+    /// <summary>The database was written by an older program.</summary>
+    TooOld,
+
+    /// <summary>There is a database, and it holds no store.</summary>
+    NotAStore,
 }

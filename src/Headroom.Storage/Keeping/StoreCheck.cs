@@ -7,8 +7,11 @@ using Headroom.Storage.Sql;
 namespace Headroom.Storage.Keeping;
 
 /// <summary>Looks whether a store adds up, as of one moment; writers go on meanwhile.</summary>
-internal static class StoreCheck
+public static class StoreCheck
 {
+    /// <summary>Steps that a check reports.</summary>
+    public const int Steps = 6;
+
     /// <summary>Most findings of one rule.</summary>
     public const int FindingsMax = 100;
 
@@ -30,20 +33,28 @@ internal static class StoreCheck
         ORDER BY job.id
         """;
 
-    public static IReadOnlyList<CheckFinding> Run(Database database, FleetView fleet)
+    internal static IReadOnlyList<CheckFinding> Run(Database database, FleetView fleet, Action<int>? done = null)
     {
         using var connection = database.OpenReader();
         using var transaction = database.BeginRead(connection);
+        var steps = 0;
         return
         [
-            .. database.Damages(connection, transaction)
-                .Select(damage => new CheckFinding(CheckRule.Intact, database.Place, damage)),
-            .. Counters(connection, transaction).Take(FindingsMax),
-            .. Stretches(connection, transaction).Take(FindingsMax),
-            .. Transitions(connection, transaction).Take(FindingsMax),
-            .. Sequence(connection, transaction),
-            .. Jobs(connection, transaction, fleet).Take(FindingsMax),
+            .. Step(database.Damages(connection, transaction)
+                .Select(damage => new CheckFinding(CheckRule.Intact, database.Place, damage))),
+            .. Step(Counters(connection, transaction)),
+            .. Step(Stretches(connection, transaction)),
+            .. Step(Transitions(connection, transaction)),
+            .. Step(Sequence(connection, transaction)),
+            .. Step(Jobs(connection, transaction, fleet)),
         ];
+
+        IReadOnlyList<CheckFinding> Step(IEnumerable<CheckFinding> found)
+        {
+            var findings = found.Take(FindingsMax).ToArray();
+            done?.Invoke(++steps);
+            return findings;
+        }
     }
 
     private static List<CheckFinding> Counters(DbConnection connection, DbTransaction transaction) =>

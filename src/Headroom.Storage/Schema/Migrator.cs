@@ -35,6 +35,30 @@ internal static class Migrator
         }
     }
 
+    /// <summary>Refuses a database that is no store at all.</summary>
+    public static void RequireStore(Database database, DbConnection connection)
+    {
+        if (database.Tables(connection, null).Contains("schema_version")) return;
+
+        throw new StoreException(
+            StoreFault.NotAStore, $"{database.Place} is no store", "name the folder or the database of a pool");
+    }
+
+    /// <summary>Refuses a store of an older or a newer program.</summary>
+    public static void RequireCurrent(
+        Database database, DbConnection connection, IReadOnlyList<Migration> migrations)
+    {
+        RequireStore(database, connection);
+        var stored = connection.Select(null, "SELECT count(*) FROM schema_version", row => (int)row.GetInt64(0))[0];
+        if (stored > migrations.Count) throw TooNew(database, stored, migrations.Count);
+        if (stored == migrations.Count) return;
+
+        throw new StoreException(
+            StoreFault.TooOld,
+            $"{database.Place} has schema {stored}, and this program needs schema {migrations.Count}",
+            "start the pool once with this program, which brings it forward");
+    }
+
     private static bool ApplyNext(Database database, DbConnection connection, IReadOnlyList<Migration> migrations)
     {
         using var transaction = database.Begin(connection);

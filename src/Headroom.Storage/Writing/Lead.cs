@@ -25,6 +25,10 @@ public sealed record Lead(long Epoch, string Holder)
         return taken == 0 ? null : new Lead(EpochOf(connection, transaction), holder);
     }
 
+    /// <summary>Who has it, and until when in milliseconds; an empty name before the first.</summary>
+    internal static (string Holder, long Until) Standing(DbConnection connection, DbTransaction transaction) =>
+        connection.Select(transaction, "SELECT holder, until FROM leader", row => (row.GetString(0), row.GetInt64(1)))[0];
+
     /// <summary>
     /// Counts a commit of this lead, and so holds others back until the transaction ends.
     /// </summary>
