@@ -84,6 +84,30 @@ public sealed class HeadroomClient : IDisposable
     public Task<JobDetail> ReleaseAsync(long id, CancellationToken cancellation = default) =>
         PostAsync(id, "release", cancellation);
 
+    /// <summary>
+    /// Queues a job again: a running one is stopped first, and one that has ended is submitted anew.
+    /// </summary>
+    /// <param name="id">The job.</param>
+    /// <param name="key">Chosen by the caller: sent twice it is done once, with the same answer.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<Requeued> RequeueAsync(long id, string key, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, PathOf(id, "requeue"));
+        request.Headers.Add("Idempotency-Key", key);
+        return await SendAsync<Requeued>(request, cancellation);
+    }
+
+    /// <summary>Lets a node take no new work.</summary>
+    /// <param name="node">Its name.</param>
+    /// <param name="isNow">Whether what runs on it is stopped and queued again, and not left to end.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<NodeView> DrainAsync(string node, bool isNow, CancellationToken cancellation = default) =>
+        PostAsync<NodeView>($"{NodePath(node)}/drain{(isNow ? "?now=true" : "")}", cancellation);
+
+    /// <summary>Lets a node take work again.</summary>
+    public Task<NodeView> UndrainAsync(string node, CancellationToken cancellation = default) =>
+        PostAsync<NodeView>($"{NodePath(node)}/undrain", cancellation);
+
     /// <summary>The nodes.</summary>
     public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<NodeView>>("api/v1/nodes", cancellation);
@@ -138,10 +162,15 @@ public sealed class HeadroomClient : IDisposable
     private static string PathOf(long id, string part = "") => string.Create(
         CultureInfo.InvariantCulture, $"api/v1/jobs/{id}{(part.Length > 0 ? "/" : "")}{part}");
 
-    private async Task<JobDetail> PostAsync(long id, string action, CancellationToken cancellation)
+    private static string NodePath(string node) => $"api/v1/nodes/{Uri.EscapeDataString(node)}";
+
+    private Task<JobDetail> PostAsync(long id, string action, CancellationToken cancellation) =>
+        PostAsync<JobDetail>(PathOf(id, action), cancellation);
+
+    private async Task<T> PostAsync<T>(string path, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, PathOf(id, action));
-        return await SendAsync<JobDetail>(request, cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        return await SendAsync<T>(request, cancellation);
     }
 
     private async Task<T> GetAsync<T>(string path, CancellationToken cancellation)

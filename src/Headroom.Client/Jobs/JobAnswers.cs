@@ -9,6 +9,12 @@ public sealed record Submitted(long First, int Count)
     public IReadOnlyList<string>? Warnings { get; init; }
 }
 
+/// <summary>A job that is queued again.</summary>
+/// <param name="Job">The job that was named.</param>
+/// <param name="As">Id under which it goes on: a new one when it had ended, else its own.</param>
+/// <param name="State">Where that one stands.</param>
+public sealed record Requeued(long Job, long As, JobStatus State);
+
 /// <summary>One page of a list of jobs.</summary>
 /// <param name="Jobs">In the order that was asked for.</param>
 /// <param name="Next">Cursor of the next page; null on the last one.</param>

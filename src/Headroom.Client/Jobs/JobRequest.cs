@@ -36,6 +36,9 @@ public sealed record JobRequest
     /// <summary>Jobs like this one to be made, 1 for a single job; each is told its number.</summary>
     public int Array { get; init; } = 1;
 
+    /// <summary>Id of the first job of its array; the server writes it, and null where there is none.</summary>
+    public long? ArrayFirst { get; init; }
+
     /// <summary>Most jobs of the array that run at once; 0 for any number.</summary>
     public int ArrayRunningMax { get; init; }
 
@@ -50,6 +53,12 @@ public sealed record JobRequest
 
     /// <summary>Longest runtime in seconds; null for the policy's.</summary>
     public long? TimeLimitSeconds { get; init; }
+
+    /// <summary>
+    /// Times that it is started again when its run is lost, so that nobody knows how it ended; a run that ends by itself
+    /// without success is none. Null for once where it may be preempted, and else for never.
+    /// </summary>
+    public int? Retries { get; init; }
 
     /// <summary>How often it saves its work, in seconds; 0 for never.</summary>
     public long CheckpointSeconds { get; init; }

@@ -10,7 +10,9 @@ namespace Headroom.Client.Pool;
 /// <param name="CpuMillicoresFree">Those that are free.</param>
 /// <param name="MemoryMib">Memory.</param>
 /// <param name="MemoryMibFree">Memory that is free.</param>
-/// <param name="State">Such as <c>IN_SERVICE</c>.</param>
+/// <param name="State">
+/// <c>IN_SERVICE</c>; <c>DRAINING</c> while work ends on a node that takes no more; <c>DRAINED</c>; <c>FAILED</c>.
+/// </param>
 public sealed record NodeView(
     string Name,
     string Cluster,

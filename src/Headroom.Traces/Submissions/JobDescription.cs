@@ -51,6 +51,9 @@ public sealed record JobDescription
     /// <summary>How often it saves its work, in seconds; 0 for never.</summary>
     public long? CheckpointSeconds { get; init; }
 
+    /// <summary>Times that it is started again when its run is lost.</summary>
+    public int? Retries { get; init; }
+
     /// <summary>Regions that will do.</summary>
     public IReadOnlyList<string>? Regions { get; init; }
 
@@ -84,6 +87,7 @@ public sealed record JobDescription
         IsPreemptible = IsPreemptible ?? other.IsPreemptible,
         TimeLimitSeconds = TimeLimitSeconds ?? other.TimeLimitSeconds,
         CheckpointSeconds = CheckpointSeconds ?? other.CheckpointSeconds,
+        Retries = Retries ?? other.Retries,
         Regions = Regions ?? other.Regions,
         DataSets = DataSets ?? other.DataSets,
         Environment = [.. (Environment ?? []).Concat(other.Environment ?? []).DistinctBy(variable => variable.Key)],

@@ -27,6 +27,7 @@ internal sealed class JobForm(Section root, FaultLog faults)
             ? faults.Values.Truth(entry, root.PathOf("preemptible"))
             : null,
         CheckpointSeconds = Value<long>("checkpoint", JobValues.Seconds),
+        Retries = Value<int>("retries", JobValues.Retries),
         Regions = Texts("regions"),
         DataSets = Texts("data"),
         Environment = Environment(),

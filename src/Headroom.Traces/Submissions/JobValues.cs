@@ -21,6 +21,9 @@ public static class JobValues
     /// <summary>Most jobs of an array.</summary>
     public const int ArrayMax = 10_000;
 
+    /// <summary>Most times that a lost run is started again.</summary>
+    public const int RetriesMax = 100;
+
     /// <summary>Longest time, in seconds: a hundred years.</summary>
     public const long SecondsMax = 36_525L * 86_400;
 
@@ -81,6 +84,10 @@ public static class JobValues
     /// <summary>A priority.</summary>
     public static (string Problem, string Remedy)? Priority(string text, out int value) =>
         Whole(text, -PriorityClass.ValueMax, PriorityClass.ValueMax, out value);
+
+    /// <summary>Times that a lost run is started again.</summary>
+    public static (string Problem, string Remedy)? Retries(string text, out int value) =>
+        Whole(text, 0, RetriesMax, out value);
 
     /// <summary>Jobs of an array, such as <c>100</c>, or <c>100%4</c> for four at once.</summary>
     public static (string Problem, string Remedy)? Array(string text, out JobArray value)

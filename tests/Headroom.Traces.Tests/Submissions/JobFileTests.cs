@@ -27,6 +27,7 @@ public sealed class JobFileTests
             priority: -5
             preemptible: false
             checkpoint: 90
+            retries: 3
             regions: [east]
             data: [corpus]
             environment: {SEED: 42, EMPTY: ""}
@@ -37,7 +38,7 @@ public sealed class JobFileTests
         Assert.Equal(("night", "research", "run"), (job.Name, job.Queue, job.Directory));
         Assert.Equal((250, 10_240), (job.GpuMilliTotal, job.GpuMemoryMiB));
         Assert.Equal((1_500, 512), (job.CpuMillicores, job.MemoryMiB));
-        Assert.Equal((7_200, 90), (job.TimeLimitSeconds, job.CheckpointSeconds));
+        Assert.Equal((7_200, 90, 3), (job.TimeLimitSeconds, job.CheckpointSeconds, job.Retries));
         Assert.Equal((4, -5, false), (job.TaskCount, job.Priority, job.IsPreemptible));
         Assert.Equal(new JobArray(100, 4), job.Array);
         Assert.Equal(["A100", "H100"], job.Models!);
