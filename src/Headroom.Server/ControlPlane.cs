@@ -5,12 +5,15 @@ namespace Headroom.Server;
 /// </summary>
 public sealed class ControlPlane : IAsyncDisposable
 {
+    // What removes old rows does so in many steps, and may go on with them after the next start.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
     private readonly Parts _parts;
     private readonly WebApplication _web;
-    private readonly Task _dispatch;
+    private readonly Task _work;
 
-    private ControlPlane(Parts parts, WebApplication web, Task dispatch, string? adminToken) =>
-        (_parts, _web, _dispatch, AdminToken) = (parts, web, dispatch, adminToken);
+    private ControlPlane(Parts parts, WebApplication web, Task work, string? adminToken) =>
+        (_parts, _web, _work, AdminToken) = (parts, web, work, adminToken);
 
     /// <summary>The secret of the first token, on the first start only: nobody can be told again.</summary>
     public string? AdminToken { get; }
@@ -33,15 +36,19 @@ public sealed class ControlPlane : IAsyncDisposable
             var messages = await parts.Store.Outbox.OpenAsync(cancellation);
             parts.Loop.Start();
             await parts.Loop.DoAsync(turn => Opening.Begin(turn, options.Policy.Fairness));
+            await Opening.KeepFleetAsync(parts.Store, parts.Loop, options.Fleet, cancellation);
             var secret = await Opening.FirstTokenAsync(parts.Store, parts.Loop, cancellation);
             parts.Dispatcher.Send([.. messages.Select(open => open.Message)]);
-            await Opening.FindLostAsync(messages, options.Engine, parts.Loop, cancellation);
+            await parts.Doubtful.AskAsync(messages, cancellation);
 
             var web = WebHost.Create(options, parts);
             await web.StartAsync(cancellation);
             parts.Ended = web.Lifetime.StopApplication;
             return new ControlPlane(
-                parts, web, Task.WhenAll(parts.DispatchAsync(), parts.WatchBudgetsAsync()), secret);
+                parts,
+                web,
+                Task.WhenAll(parts.DispatchAsync(), parts.WatchBudgetsAsync(), parts.LookAfterAsync()),
+                secret);
         }
         catch
         {
@@ -55,7 +62,7 @@ public sealed class ControlPlane : IAsyncDisposable
     {
         await _web.StopAsync();
         await _parts.Stopping.CancelAsync();
-        await _dispatch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _work.WaitAsync(StopPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _parts.Dispose();
         await _web.DisposeAsync();
     }

@@ -1,6 +1,7 @@
 using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
 using Headroom.Engines.Contract;
+using Headroom.Server.Keeping;
 using Headroom.Storage;
 
 namespace Headroom.Server;
@@ -25,6 +26,9 @@ public sealed record ControlPlaneOptions
 
     /// <summary>Addresses to listen on; port 0 for any that is free.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = ["http://127.0.0.1:7433"];
+
+    /// <summary>How the store is looked after.</summary>
+    public UpkeepOptions Upkeep { get; init; } = new();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

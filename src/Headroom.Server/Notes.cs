@@ -21,6 +21,15 @@ internal static partial class Notes
     [LoggerMessage(LogLevel.Warning, "{Warning}")]
     public static partial void BudgetEnds(this ILogger log, string warning);
 
+    [LoggerMessage(LogLevel.Warning, "The engine is asked again for run {Run}.")]
+    public static partial void AskedAgain(this ILogger log, Exception fault, string run);
+
+    [LoggerMessage(LogLevel.Warning, "The store could not be looked after; it is tried again.")]
+    public static partial void UpkeepPutOff(this ILogger log, Exception fault);
+
+    [LoggerMessage(LogLevel.Critical, "Nobody looks after the store any more.")]
+    public static partial void UpkeepEnded(this ILogger log, Exception fault);
+
     [LoggerMessage(LogLevel.Warning, "Message {Kind} of run {Run} is told again.")]
     public static partial void ToldAgain(this ILogger log, Exception fault, string kind, string run);
 }

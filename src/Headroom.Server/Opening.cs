@@ -1,15 +1,11 @@
 using Headroom.Cluster.Events;
-using Headroom.Cluster.State;
+using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
-using Headroom.Engines.Contract;
 using Headroom.Server.Access;
-using Headroom.Server.Commands;
+using Headroom.Server.Keeping;
 using Headroom.Server.Loop;
-using Headroom.Server.Outbox;
 using Headroom.Storage;
 using Headroom.Storage.Access;
-using Headroom.Storage.Writing;
-using RunId = Headroom.Storage.Jobs.RunId;
 
 namespace Headroom.Server;
 
@@ -23,6 +19,20 @@ internal static class Opening
     {
         turn.Certain(new FairnessChanged(turn.Now, rules));
         return true;
+    }
+
+    /// <summary>Keeps the fleet in the store, where it can be checked against without the fleet at hand.</summary>
+    public static async Task KeepFleetAsync(
+        Store store, ControlLoop loop, Fleet fleet, CancellationToken cancellation)
+    {
+        var (known, text) = (await store.Access.SettingAsync(StoredFleet.Setting, cancellation), StoredFleet.TextOf(fleet));
+        if (known?.Text == text) return;
+
+        await loop.DoAsync(turn =>
+        {
+            turn.Add(new SettingVersion(StoredFleet.Setting, (known?.Version ?? 0) + 1, turn.Now, Author, text));
+            return true;
+        });
     }
 
     /// <summary>Makes the first token where there is none, and tells its secret; null where there is one.</summary>
@@ -39,36 +49,4 @@ internal static class Opening
         });
         return secret;
     }
-
-    /// <summary>
-    /// Runs that were sent and that the engine has never heard of, or has forgotten: they are gone, and their jobs have
-    /// failed. Those that it knows are reported by the engine itself.
-    /// </summary>
-    public static async Task FindLostAsync(
-        IReadOnlyList<(OutboxMessage Message, long Epoch)> open,
-        IEngine engine,
-        ControlLoop loop,
-        CancellationToken cancellation)
-    {
-        var toBeStarted = open.Where(one => one.Message.Kind == Messages.StartKind).Select(one => one.Message.Run)
-            .ToHashSet();
-        foreach (var (run, tasks) in await loop.DoAsync(turn => RunningIn(turn.State.Cluster)))
-        {
-            if (toBeStarted.Contains(run)) continue;
-
-            for (var task = 0; task < tasks; task++)
-            {
-                var taskRun = new TaskRun(run, task);
-                if (await engine.FindAsync(taskRun.Name, cancellation) is not FindAnswer.Absent) continue;
-
-                await loop.DoAsync(turn => RunReports.Refused(turn, run, "Its engine does not know it any more."));
-                break;
-            }
-        }
-    }
-
-    private static List<(RunId Run, int Tasks)> RunningIn(ClusterState cluster) =>
-    [
-        .. cluster.Queues.SelectMany(queue => queue.Running).Select(job => (RunId.Of(job), job.Tasks.Count)),
-    ];
 }

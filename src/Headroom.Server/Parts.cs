@@ -2,6 +2,7 @@ using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling;
 using Headroom.Server.Billing;
 using Headroom.Server.Dispatch;
+using Headroom.Server.Keeping;
 using Headroom.Server.Loop;
 using Headroom.Server.Outbox;
 using Headroom.Storage;
@@ -32,6 +33,8 @@ internal sealed class Parts : IDisposable
         Prices = new PriceLists(store);
         Budgets = new BudgetWatch(
             store, Prices, Loop, state.Cluster.Resources, options.Time, logs.CreateLogger("Headroom.Budgets"));
+        Doubtful = new DoubtfulRuns(options.Engine, store, Loop, logs.CreateLogger("Headroom.Dispatch"));
+        Upkeep = new Upkeep(store, writer, Loop, options.Upkeep, options.Time, logs.CreateLogger("Headroom.Upkeep"));
     }
 
     public DataLock Lock { get; }
@@ -48,6 +51,10 @@ internal sealed class Parts : IDisposable
 
     public BudgetWatch Budgets { get; }
 
+    public DoubtfulRuns Doubtful { get; }
+
+    public Upkeep Upkeep { get; }
+
     public ILoggerFactory Logs { get; }
 
     public CancellationTokenSource Stopping { get; } = new();
@@ -58,15 +65,15 @@ internal sealed class Parts : IDisposable
     /// <summary>Opens everything, or nothing.</summary>
     public static Parts Of(ControlPlaneOptions options)
     {
-        var (dataLock, store, writer) = (DataLock.Take(options.DataFolder), (Store?)null, (StoreWriter?)null);
+        var (dataLock, store, writer) = (DataLock.Take(options.DataFolder, options.Store), (Store?)null, (StoreWriter?)null);
         try
         {
             store = Store.Open(options.Store, options.Fleet);
-            var state = Recovered(store, options.Policy);
-            var now = options.Time.GetUtcNow().ToUnixTimeMilliseconds();
-            var lead = store.TakeLead(Holder(), now, until: now) ?? throw new StoreException(
-                StoreFault.NewerLeader, "Another control plane leads", "stop it, or wait until its lead has ended");
+            // First the lead: nobody else may change what is read then.
+            var lead = Leadership.Take(
+                store, isAlone: !options.Store.IsPostgres, options.Time.GetUtcNow(), options.Upkeep.Lease);
             writer = store.StartWriter(lead);
+            var state = Recovered(store, options.Policy);
             var logs = LoggerFactory.Create(logging => WebHost.Configure(logging, options.LogLevel));
             return new Parts(dataLock, store, writer, state, options, logs);
         }
@@ -84,7 +91,7 @@ internal sealed class Parts : IDisposable
     {
         try
         {
-            await Dispatcher.RunAsync(Stopping.Token);
+            await Task.WhenAll(Dispatcher.RunAsync(Stopping.Token), Doubtful.AskAgainAsync(Stopping.Token));
         }
         // The host of all that engines are told: whoever runs the pool has to hear why it ended.
         catch (Exception fault) when (!Stopping.IsCancellationRequested)
@@ -108,10 +115,26 @@ internal sealed class Parts : IDisposable
         }
     }
 
+    /// <summary>Looks after the store until it is stopped; a lead that was lost ends the pool.</summary>
+    public async Task LookAfterAsync()
+    {
+        try
+        {
+            await Upkeep.RunAsync(Stopping.Token);
+        }
+        // The host of all that keeps the store: whoever runs the pool has to hear why it ended.
+        catch (Exception fault) when (!Stopping.IsCancellationRequested)
+        {
+            Logs.CreateLogger("Headroom.Upkeep").UpkeepEnded(fault);
+            Ended();
+        }
+    }
+
     public void Dispose()
     {
         Budgets.Dispose();
         Loop.Dispose();
+        GiveUpLead();
         Writer.Dispose();
         Store.Dispose();
         Lock.Dispose();
@@ -121,10 +144,13 @@ internal sealed class Parts : IDisposable
 
     private static LoopState Recovered(Store store, SharingPolicy policy)
     {
-        var cluster = store.Recover().State;
+        var (cluster, sequence) = store.Recover();
         var last = store.Jobs.ReadAsync(new JobQuery { Order = JobSort.Newest, Size = 1 }).GetAwaiter().GetResult();
         var state = new LoopState(
-            cluster, new QueueTree(policy, cluster.Resources), last.Jobs is [var newest] ? newest.Id.Value : 0);
+            cluster, new QueueTree(policy, cluster.Resources), last.Jobs is [var newest] ? newest.Id.Value : 0)
+        {
+            Sequence = sequence,
+        };
         foreach (var (message, _) in store.Outbox.OpenAsync().GetAwaiter().GetResult())
         {
             if (message.Kind == Messages.CancelKind) state.Cancelling.Add(message.Run);
@@ -133,5 +159,16 @@ internal sealed class Parts : IDisposable
         return state;
     }
 
-    private static string Holder() => $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    // So that whoever starts next need not wait for the end of the lease.
+    private void GiveUpLead()
+    {
+        try
+        {
+            Writer.ExtendLeadAsync(0).GetAwaiter().GetResult();
+        }
+        catch (StoreException)
+        {
+            // It ends by itself.
+        }
+    }
 }

@@ -51,6 +51,7 @@ internal static class WebHost
         TokenEndpoints.Map(api);
         BillingEndpoints.Map(api);
         UsageEndpoints.Map(api);
+        OperatorEndpoints.Map(api);
         return web;
     }
 

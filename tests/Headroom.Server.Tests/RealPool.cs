@@ -8,6 +8,7 @@ using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Local;
+using Headroom.Server.Keeping;
 using Headroom.Storage;
 using Headroom.Testing;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,9 @@ internal sealed class RealPool : IAsyncDisposable
 
     private RealPool(SharingPolicy policy) => _policy = policy;
 
+    /// <summary>One node.</summary>
+    public static Fleet Fleet { get; } = new() { Nodes = [new Node("local", 4_000, 16_384, 4, "A100")] };
+
     /// <summary>The bearer of the first token.</summary>
     public HeadroomClient Admin => ClientOf(_secret);
 
@@ -44,11 +48,22 @@ internal sealed class RealPool : IAsyncDisposable
     }
 
     /// <summary>Stops the control plane and starts it anew over the same folder.</summary>
-    public async Task RestartAsync()
+    /// <param name="between">Done while none runs.</param>
+    public async Task RestartAsync(Action<string>? between = null)
     {
         await _plane!.DisposeAsync();
+        between?.Invoke(_folder);
         await OpenAsync();
     }
+
+    /// <summary>Ends when the control plane says that it cannot go on.</summary>
+    public Task EndedAsync() => _plane!.Ended.WaitAsync(Patience);
+
+    /// <summary>Where the pool lies.</summary>
+    public string Folder => _folder;
+
+    /// <summary>How its store is looked after, from the next start on.</summary>
+    public UpkeepOptions Upkeep { get; set; } = new();
 
     /// <summary>A client with a token of its own.</summary>
     public async Task<HeadroomClient> ClientAsync(TokenRole role, string tenant)
@@ -111,7 +126,7 @@ internal sealed class RealPool : IAsyncDisposable
         {
             Store = StoreAddress.File(Path.Combine(_folder, "headroom.db")),
             DataFolder = _folder,
-            Fleet = new Fleet { Nodes = [new Node("local", 4_000, 16_384, 4, "A100")] },
+            Fleet = Fleet,
             Policy = _policy,
             Engine = new LocalEngine(
                 new LocalEngineOptions
@@ -123,6 +138,7 @@ internal sealed class RealPool : IAsyncDisposable
                 },
                 TimeProvider.System),
             Addresses = ["http://127.0.0.1:0"],
+            Upkeep = Upkeep,
             LogLevel = LogLevel.Critical,
         });
         _secret = _plane.AdminToken ?? _secret;

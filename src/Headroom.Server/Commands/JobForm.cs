@@ -11,6 +11,7 @@ internal static class JobForm
     /// <summary>Most jobs of one array.</summary>
     public const int ArrayMax = 10_000;
 
+    private const int RetriesMax = 100;
     private const int ArgumentsMax = 4_096;
     private const int TextMax = 131_071;
     private const int NameMax = 256;
@@ -32,6 +33,9 @@ internal static class JobForm
 
         if (request.ArrayRunningMax < 0)
             throw Fault("array_running_max", "A negative number of jobs cannot run at once", "give 0 for any number");
+
+        if (request.Retries is < 0 or > RetriesMax)
+            throw Fault("retries", $"{request.Retries} retries are out of range", $"give 0 to {RetriesMax}");
 
         if (request.TimeLimitSeconds is < 1 or > int.MaxValue || request.CheckpointSeconds is < 0 or > int.MaxValue)
             throw Fault("time_limit_seconds", "A time is out of range", "give seconds from 1 to 2147483647");

@@ -21,9 +21,24 @@ internal static class RunReports
     public static bool Sent(Turn turn, RunId run)
     {
         turn.Acknowledge(run, Messages.StartKind);
+        return Found(turn, run);
+    }
+
+    /// <summary>An engine that could not say whether it has a run says that it has.</summary>
+    public static bool Found(Turn turn, RunId run)
+    {
         if (Current(turn, run) is null) return false;
 
         turn.Add(new AttemptReport(run, AttemptState.Sent, turn.Now));
+        return true;
+    }
+
+    /// <summary>An engine cannot say whether it has a run that was sent.</summary>
+    public static bool Doubted(Turn turn, RunId run)
+    {
+        if (Current(turn, run) is null) return false;
+
+        turn.Add(new AttemptReport(run, AttemptState.Unknown, turn.Now));
         return true;
     }
 
@@ -33,7 +48,19 @@ internal static class RunReports
         turn.Acknowledge(run, Messages.StartKind);
         if (Current(turn, run) is not { } job) return false;
 
-        End(turn, run, job, isSuccess: false, exit: null, sentence, wasStopped: false);
+        End(turn, run, job, new Outcome(sentence));
+        return true;
+    }
+
+    /// <summary>An engine proves that it does not have a run that was sent, and nothing of it runs.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="mayRetry">Whether the job may be started again.</param>
+    public static bool Gone(Turn turn, RunId run, bool mayRetry)
+    {
+        if (Current(turn, run) is not { } job) return false;
+
+        End(turn, run, job, new Outcome("Its engine does not know it any more.") { IsLost = true, MayRetry = mayRetry });
         return true;
     }
 
@@ -45,10 +72,14 @@ internal static class RunReports
     }
 
     /// <summary>A task of a run stands so.</summary>
-    public static bool Reported(Turn turn, TaskRun task, RunState state)
+    /// <param name="turn">The turn.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="mayRetry">Whether the job may be started again when its run was lost.</param>
+    public static bool Reported(Turn turn, TaskRun task, RunState state, bool mayRetry)
     {
         if (Current(turn, task.Run) is not { } job || task.Task >= job.Tasks.Count) return false;
-        if (state is RunEnded { Ending: var ending }) return Ended(turn, task, job, ending);
+        if (state is RunEnded { Ending: var ending }) return Ended(turn, task, job, ending, mayRetry);
 
         if (state is RunRunning && task.Task == 0)
             turn.Add(new AttemptReport(task.Run, AttemptState.Running, turn.Now, task.Name.Text));
@@ -56,7 +87,7 @@ internal static class RunReports
         return true;
     }
 
-    private static bool Ended(Turn turn, TaskRun task, JobEntry job, RunEnding ending)
+    private static bool Ended(Turn turn, TaskRun task, JobEntry job, RunEnding ending, bool mayRetry)
     {
         if (!turn.State.Endings.TryGetValue(task.Run, out var endings))
             turn.State.Endings.Add(task.Run, endings = new TaskEndings(job.Tasks.Count));
@@ -65,9 +96,14 @@ internal static class RunReports
         if (endings.AreAll)
         {
             var worst = endings.Worst;
-            End(
-                turn, task.Run, job, worst.IsSuccess, worst.ExitCode, worst.Sentence,
-                wasStopped: worst.Cause == EndCause.Stopped);
+            End(turn, task.Run, job, new Outcome(worst.Sentence)
+            {
+                IsSuccess = worst.IsSuccess,
+                Exit = worst.ExitCode,
+                WasStopped = worst.Cause == EndCause.Stopped,
+                IsLost = worst.Cause == EndCause.Lost,
+                MayRetry = mayRetry,
+            });
         }
         else if (!ending.IsSuccess)
         {
@@ -78,23 +114,50 @@ internal static class RunReports
         return true;
     }
 
-    private static void End(
-        Turn turn, RunId run, JobEntry job, bool isSuccess, int? exit, string sentence, bool wasStopped)
+    private static void End(Turn turn, RunId run, JobEntry job, Outcome outcome)
     {
         var isCancelled = turn.State.Cancelling.Remove(run);
         turn.State.Endings.Remove(run);
         foreach (var kind in (string[])[Messages.StartKind, Messages.StopKind, Messages.CancelKind])
             turn.Acknowledge(run, kind);
 
-        var detail = sentence.Length > DetailMax ? sentence[..DetailMax] : sentence;
-        turn.Add(new AttemptReport(run, AttemptState.Ended, turn.Now, Exit: exit, Detail: detail));
-        turn.Certain(isCancelled ? new JobCancelled(turn.Now, job.Job.Id)
-            : job.Phase == JobPhase.Stopping && wasStopped ? new JobStopped(turn.Now, job.Job.Id)
-            : new JobFinished(turn.Now, job.Job.Id, isSuccess));
+        var detail = outcome.Sentence.Length > DetailMax ? outcome.Sentence[..DetailMax] : outcome.Sentence;
+        turn.Add(new AttemptReport(run, AttemptState.Ended, turn.Now, Exit: outcome.Exit, Detail: detail));
+        if (isCancelled)
+        {
+            turn.Certain(new JobCancelled(turn.Now, job.Job.Id));
+        }
+        else if (job.Phase == JobPhase.Stopping && (outcome.WasStopped || outcome.IsLost))
+        {
+            turn.Certain(new JobStopped(turn.Now, job.Job.Id));
+        }
+        else if (outcome is { IsLost: true, MayRetry: true })
+        {
+            turn.Certain(new StopOrdered(turn.Now, job.Job.Id, StopCause.Lost));
+            turn.Certain(new JobStopped(turn.Now, job.Job.Id));
+        }
+        else
+        {
+            turn.Certain(new JobFinished(turn.Now, job.Job.Id, outcome.IsSuccess));
+        }
     }
 
     private static JobEntry? Current(Turn turn, RunId run) =>
         turn.State.Cluster.Find(run.Job) is { Phase: JobPhase.Running or JobPhase.Stopping } job && RunId.Of(job) == run
             ? job
             : null;
+
+    /// <summary>How a run ended, and what follows.</summary>
+    private sealed record Outcome(string Sentence)
+    {
+        public bool IsSuccess { get; init; }
+
+        public int? Exit { get; init; }
+
+        public bool WasStopped { get; init; }
+
+        public bool IsLost { get; init; }
+
+        public bool MayRetry { get; init; }
+    }
 }

@@ -27,11 +27,12 @@ internal sealed record Submission(JobRequest Request, Bearer Bearer, string Key,
         if (Key.Length > 0 && turn.State.Answers.Find(Bearer.Scope, Key) is { } known) return AnswerOf(known);
 
         var tree = turn.State.Tree;
-        var request = Request with { Queue = QueueOf(tree) };
+        var request = Request with { Queue = QueueOf(tree), ArrayFirst = null };
         var tenant = Tenants.Of(tree, tree.IndexOf(request.Queue));
         var first = new JobId(turn.State.LastJob + 1);
         JobId? array = request.Array > 1 ? first : null;
         var job = JobForm.Of(request, first, array, Bearer.Name, turn.Now);
+        request = request with { ArrayFirst = array?.Value };
         var text = JsonSerializer.Serialize(request, ApiJson.Options);
         JobForm.RequireSize(request, text);
         for (var number = 0; number < request.Array; number++)

@@ -141,7 +141,10 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
         {
             if (!TaskRun.TryParse(name, out var task)) continue;
 
-            await _reports.AddAsync(turn => RunReports.Reported(turn, task, state), cancellation);
+            // Of a gang any ending may be the last one.
+            var mayRetry = state is RunEnded { Ending.IsSuccess: false }
+                && await Losses.MayRetryAsync(store, task.Run.Job, cancellation);
+            await _reports.AddAsync(turn => RunReports.Reported(turn, task, state, mayRetry), cancellation);
         }
     }
 }

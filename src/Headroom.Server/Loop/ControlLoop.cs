@@ -212,7 +212,7 @@ internal sealed class ControlLoop(
     {
         try
         {
-            writer.WriteAsync(turn.ToBatch()).GetAwaiter().GetResult();
+            _state.Sequence = writer.WriteAsync(turn.ToBatch()).GetAwaiter().GetResult().LastSequence;
             return null;
         }
         catch (StoreException fault)

@@ -19,6 +19,9 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     /// <summary>The queues.</summary>
     public QueueTree Tree { get; } = tree;
 
+    /// <summary>Number of the last event that is stored.</summary>
+    public long Sequence { get; set; }
+
     /// <summary>The last job id that was given out.</summary>
     public long LastJob { get; set; } = lastJob;
 

@@ -11,11 +11,12 @@ internal sealed class TaskEndings(int tasks)
     public bool AreAll => _endings.All(ending => ending is not null);
 
     /// <summary>
-    /// The ending that speaks for the run: the first task that failed by itself, else the first that failed, else the
-    /// first.
+    /// The ending that speaks for the run: one that nobody saw, which is what others may have failed of, else the first
+    /// task that failed by itself, else the first that failed, else the first.
     /// </summary>
     public RunEnding Worst =>
-        _endings.FirstOrDefault(ending => ending is { IsSuccess: false, Cause: not EndCause.Stopped })
+        _endings.FirstOrDefault(ending => ending?.Cause == EndCause.Lost)
+        ?? _endings.FirstOrDefault(ending => ending is { IsSuccess: false, Cause: not EndCause.Stopped })
         ?? _endings.FirstOrDefault(ending => ending is { IsSuccess: false })
         ?? _endings.First(ending => ending is not null)!;
 

@@ -26,14 +26,16 @@ internal sealed class Turn(LoopState state, long now)
     /// <summary>Time of the turn in Unix milliseconds: never before that of an earlier turn.</summary>
     public long Now { get; } = now;
 
+    /// <summary>Number that the last event so far has when the turn is stored.</summary>
+    public long Sequence => State.Sequence + _events.Count;
+
     /// <summary>Whether anything happened that a cycle should see.</summary>
     public bool HasEvents => _events.Count > 0;
 
     /// <summary>Whether there is anything to be stored.</summary>
     public bool HasChanges =>
         HasEvents || _attempts.Count > 0 || _acknowledged.Count > 0 || _outbox.Count > 0 || _verdicts.Count > 0
-        || _answers.Count > 0 || _audit.Count > 0 || _tokens.Count > 0
-        || _settings.Count > 0;
+        || _answers.Count > 0 || _audit.Count > 0 || _tokens.Count > 0 || _settings.Count > 0;
 
     /// <summary>Messages that engines are to be told once the turn is stored.</summary>
     public IReadOnlyList<OutboxMessage> Messages => _outbox;

@@ -13,6 +13,10 @@ internal static class PoolViews
     public static IReadOnlyList<NodeView> NodesOf(LoopState state)
     {
         var (cluster, room) = (state.Cluster, state.Cluster.Room);
+        var isBusy = new bool[cluster.Fleet.Nodes.Count];
+        foreach (var task in cluster.Queues.SelectMany(queue => queue.Running).SelectMany(job => job.Tasks))
+            isBusy[task.Node] = true;
+
         return
         [
             .. cluster.Fleet.Nodes.Select((node, index) => new NodeView(
@@ -25,7 +29,7 @@ internal static class PoolViews
                 room.CpuLeft(index),
                 node.MemoryMiB,
                 room.MemoryLeft(index),
-                CodeOf(cluster.StatusOf(index)))),
+                CodeOf(cluster.StatusOf(index), isBusy[index]))),
         ];
     }
 
@@ -62,7 +66,11 @@ internal static class PoolViews
         ];
     }
 
-    private static string CodeOf(NodeStatus status) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(status.ToString());
+    private static string CodeOf(NodeStatus status, bool isBusy) => status switch
+    {
+        NodeStatus.Cordoned => isBusy ? "DRAINING" : "DRAINED",
+        _ => JsonNamingPolicy.SnakeCaseUpper.ConvertName(status.ToString()),
+    };
 
     private static long Sum(ReadOnlySpan<int> parts)
     {

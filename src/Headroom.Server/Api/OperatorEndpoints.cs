@@ -1,0 +1,61 @@
+using Headroom.Server.Access;
+using Headroom.Server.Commands;
+using Headroom.Server.Loop;
+using Headroom.Server.Views;
+using Headroom.Storage;
+
+namespace Headroom.Server.Api;
+
+/// <summary>What operators do to nodes and jobs, over HTTP.</summary>
+internal static class OperatorEndpoints
+{
+    private const int KeyMax = 256;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/jobs/{id:long}/requeue", RequeueAsync).WithName("requeueJob")
+            .WithSummary("Queues a job again: stops one that runs, submits one that has ended anew.");
+        api.MapPost("/nodes/{name}/drain", DrainAsync).WithName("drainNode")
+            .WithSummary("Lets a node take no new work; with now=true what runs on it is stopped and queued again.");
+        api.MapPost("/nodes/{name}/undrain", UndrainAsync).WithName("undrainNode")
+            .WithSummary("Lets a node take work again.");
+    }
+
+    private static async Task<IResult> RequeueAsync(
+        HttpContext context, ControlLoop loop, Store store, TimeProvider time, long id)
+    {
+        var bearer = JobEndpoints.BearerOf(context, Role.Member);
+        var key = context.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length > KeyMax)
+            throw new Refusal(RefusalKind.Invalid, "The idempotency key is too long", $"give at most {KeyMax} characters");
+
+        var job = await JobEndpoints.RequireAsync(store, bearer, id, context.RequestAborted);
+        var requeue = new Requeue(job, bearer, key);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var known = key.Length == 0
+            ? null
+            : await store.Access.AnswerAsync(bearer.Scope, key, now, context.RequestAborted);
+        return TypedResults.Ok(known is null ? await loop.DoAsync(requeue.Run) : requeue.AnswerOf(known));
+    }
+
+    private static async Task<IResult> DrainAsync(
+        HttpContext context, ControlLoop loop, string name, bool now = false)
+    {
+        var bearer = JobEndpoints.BearerOf(context, Role.Operator);
+        return TypedResults.Ok(await loop.DoAsync(turn =>
+        {
+            var node = NodeCommands.Drain(turn, bearer, name, now);
+            return PoolViews.NodesOf(turn.State)[node];
+        }));
+    }
+
+    private static async Task<IResult> UndrainAsync(HttpContext context, ControlLoop loop, string name)
+    {
+        var bearer = JobEndpoints.BearerOf(context, Role.Operator);
+        return TypedResults.Ok(await loop.DoAsync(turn =>
+        {
+            var node = NodeCommands.Undrain(turn, bearer, name);
+            return PoolViews.NodesOf(turn.State)[node];
+        }));
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using Headroom.Cluster.State;
+using Headroom.Engines.Contract;
+using Headroom.Server.Commands;
+using Headroom.Server.Loop;
+using Headroom.Server.Outbox;
+using Headroom.Storage;
+using Headroom.Storage.Writing;
+using RunId = Headroom.Storage.Jobs.RunId;
+
+namespace Headroom.Server.Dispatch;
+
+/// <summary>
+/// Runs that were sent before a start of the control plane: each is asked for until its engine says that it has it or
+/// proves that it has not. Before that there is no second attempt.
+/// </summary>
+internal sealed class DoubtfulRuns(IEngine engine, Store store, ControlLoop loop, ILogger log)
+{
+    private static readonly TimeSpan PauseLeast = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PauseMost = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentQueue<(RunId Run, int Tasks)> _open = new();
+
+    /// <summary>
+    /// Asks for all runs once. Those whose start is still to be told are none of them: telling it asks as well.
+    /// </summary>
+    public async Task AskAsync(
+        IReadOnlyList<(OutboxMessage Message, long Epoch)> messages, CancellationToken cancellation)
+    {
+        var toBeStarted = messages.Where(one => one.Message.Kind == Messages.StartKind).Select(one => one.Message.Run)
+            .ToHashSet();
+        foreach (var (run, tasks) in await loop.DoAsync(turn => RunningIn(turn.State.Cluster)))
+        {
+            if (toBeStarted.Contains(run) || await IsSettledAsync(run, tasks, cancellation)) continue;
+
+            _open.Enqueue((run, tasks));
+            await loop.DoCertainlyAsync(turn => RunReports.Doubted(turn, run));
+        }
+    }
+
+    /// <summary>Asks for those that could not be said, again and again.</summary>
+    public async Task AskAgainAsync(CancellationToken cancellation)
+    {
+        for (var pause = PauseLeast; !_open.IsEmpty; pause = pause * 2 < PauseMost ? pause * 2 : PauseMost)
+        {
+            await Task.Delay(pause, cancellation);
+            for (var count = _open.Count; count > 0 && _open.TryDequeue(out var doubted); count--)
+            {
+                if (!await TrySettleAsync(doubted, cancellation)) _open.Enqueue(doubted);
+            }
+        }
+    }
+
+    private async Task<bool> TrySettleAsync((RunId Run, int Tasks) doubted, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!await IsSettledAsync(doubted.Run, doubted.Tasks, cancellation)) return false;
+
+            await loop.DoCertainlyAsync(turn => RunReports.Found(turn, doubted.Run));
+            return true;
+        }
+        // Whatever it was, the run has to be found or proved absent.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.AskedAgain(fault, doubted.Run.ToString());
+            return false;
+        }
+    }
+
+    // A gang one task of which is absent is gone as a whole.
+    private async Task<bool> IsSettledAsync(RunId run, int tasks, CancellationToken cancellation)
+    {
+        var areAllFound = true;
+        for (var task = 0; task < tasks; task++)
+        {
+            switch (await engine.FindAsync(new TaskRun(run, task).Name, cancellation))
+            {
+                case FindAnswer.Absent when task == 0 && tasks == 1:
+                    await GoneAsync(run, cancellation);
+                    return true;
+                case FindAnswer.Absent:
+                    return await StopOthersAsync(run, tasks, cancellation);
+                case FindAnswer.CannotSay:
+                    areAllFound = false;
+                    break;
+            }
+        }
+
+        return areAllFound;
+    }
+
+    // A second attempt may only begin when nothing of the first runs any more.
+    private async Task<bool> StopOthersAsync(RunId run, int tasks, CancellationToken cancellation)
+    {
+        var isGone = true;
+        for (var task = 0; task < tasks; task++)
+        {
+            var name = new TaskRun(run, task).Name;
+            var found = await engine.FindAsync(name, cancellation);
+            if (found is FindAnswer.Absent or FindAnswer.Found { State: RunEnded }) continue;
+
+            isGone = false;
+            if (found is FindAnswer.Found) await engine.StopAsync(name, rules: null, cancellation);
+        }
+
+        if (isGone) await GoneAsync(run, cancellation);
+        return isGone;
+    }
+
+    private async Task GoneAsync(RunId run, CancellationToken cancellation)
+    {
+        var mayRetry = await Losses.MayRetryAsync(store, run.Job, cancellation);
+        await loop.DoCertainlyAsync(turn => RunReports.Gone(turn, run, mayRetry));
+    }
+
+    private static List<(RunId Run, int Tasks)> RunningIn(ClusterState cluster) =>
+    [
+        .. cluster.Queues.SelectMany(queue => queue.Running).Select(job => (RunId.Of(job), job.Tasks.Count)),
+    ];
+}
