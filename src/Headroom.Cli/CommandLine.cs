@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Headroom.Cli.Bench;
 using Headroom.Cli.Completion;
 using Headroom.Cli.Jobs;
+using Headroom.Cli.Keeping;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -52,8 +53,14 @@ internal static class CommandLine
             ChangeCommands.Cancel(terminal),
             ChangeCommands.Hold(terminal),
             ChangeCommands.Release(terminal),
+            RequeueCommand.Create(terminal),
             NodesCommand.Create(terminal),
+            DrainCommands.Drain(terminal),
+            DrainCommands.Undrain(terminal),
             QueuesCommand.Create(terminal),
+            BackupCommand.Create(terminal),
+            RestoreCommand.Create(terminal),
+            CheckCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             BenchCommand.Create(terminal),
             CompletionCommand.Create(terminal),

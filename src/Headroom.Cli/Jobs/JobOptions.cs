@@ -45,6 +45,10 @@ internal sealed class JobOptions
     private readonly Option<long?> _checkpoint =
         Value<long>("--checkpoint", "DURATION", "How often it saves its work, such as 10m [default: never]", JobValues.Seconds);
 
+    private readonly Option<int?> _retries = Value<int>(
+        "--retries", "N", "Times that it is started again when its run is lost [default: 1, with --no-preemption 0]",
+        JobValues.Retries);
+
     private readonly DefaultedOption<IReadOnlyList<string>> _regions =
         Words("--region", "R[,R…]", "Regions that will do [default: any]", [',']);
 
@@ -61,7 +65,7 @@ internal sealed class JobOptions
         Option[] options =
         [
             _name, _queue, _gpus, _gpuMemory, _models, _cpus, _memory, _time, _tasks, _array, _after, _priority,
-            _noPreemption, _checkpoint, _regions, _data, _environment, _directory,
+            _noPreemption, _checkpoint, _retries, _regions, _data, _environment, _directory,
         ];
         foreach (var option in options) command.Add(option);
     }
@@ -83,6 +87,7 @@ internal sealed class JobOptions
         Priority = parsed.GetValue(_priority),
         IsPreemptible = parsed.GetValue(_noPreemption) ? false : null,
         CheckpointSeconds = parsed.GetValue(_checkpoint),
+        Retries = parsed.GetValue(_retries),
         Regions = Given(parsed, _regions),
         DataSets = Given(parsed, _data),
         Environment = Given(parsed, _environment),

@@ -32,6 +32,7 @@ internal static class JobRequests
             Preemptible = job.IsPreemptible ?? true,
             TimeLimitSeconds = job.TimeLimitSeconds,
             CheckpointSeconds = job.CheckpointSeconds ?? 0,
+            Retries = job.Retries,
             Regions = job.Regions ?? [],
             Data = job.DataSets ?? [],
             Environment = new SortedDictionary<string, string>(

@@ -6,7 +6,6 @@ using Headroom.Engines.Contract;
 using Headroom.Engines.Discovery;
 using Headroom.Engines.Local;
 using Headroom.Server;
-using Headroom.Storage;
 using Headroom.Traces.Policies;
 
 namespace Headroom.Cli.Serving;
@@ -20,8 +19,7 @@ internal static class ThisMachine
     /// <exception cref="CommandFailure">The machine cannot be a node.</exception>
     public static async Task<ControlPlaneOptions> PoolAsync(UpOptions options, CancellationToken cancellation)
     {
-        var folder = Path.GetFullPath(options.Data ?? Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".headroom", "data"));
+        var (folder, store) = PoolPlace.Of(options.Data, options.Store);
         Directory.CreateDirectory(folder);
         var engine = new LocalEngine(
             new LocalEngineOptions
@@ -35,9 +33,7 @@ internal static class ThisMachine
         var fleet = FleetOf(await engine.DiscoverAsync(cancellation));
         return new ControlPlaneOptions
         {
-            Store = options.Store is { } connection
-                ? StoreAddress.Parse(connection)
-                : StoreAddress.File(Path.Combine(folder, "headroom.db")),
+            Store = store,
             DataFolder = folder,
             Fleet = fleet,
             Policy = options.Policy is { } file

@@ -52,4 +52,19 @@ public sealed class PoolCommandsTests : IDisposable
             _server.Run("queues").Output);
         Assert.Equal(2, JsonDocument.Parse(_server.Run("queues --output json").Output).RootElement.GetArrayLength());
     }
+
+    [Fact]
+    public void Nodes_are_drained_and_taken_back()
+    {
+        NodeView node = new("gpu/1", "local", "A100", 8, 8_000, 64_000, 64_000, 1_024, 1_024, "DRAINING");
+        _server.On("POST /api/v1/nodes/gpu/1/drain", CannedAnswer.Json(node))
+            .On("POST /api/v1/nodes/gpu%2F1/drain", CannedAnswer.Json(node))
+            .On("POST /api/v1/nodes/gpu%2F1/undrain", CannedAnswer.Json(node with { State = "IN_SERVICE" }));
+
+        Assert.Equal("gpu/1 draining\n", _server.Run("drain gpu/1 --now").Output);
+        Assert.EndsWith("?now=true", Assert.Single(_server.Requests).Path, StringComparison.Ordinal);
+        Assert.Equal("gpu/1 in_service\n", _server.Run("undrain gpu/1").Output);
+        Assert.Equal("DRAINING", JsonDocument.Parse(_server.Run("drain gpu/1 --output json").Output)
+            .RootElement[0].GetProperty("state").GetString());
+    }
 }

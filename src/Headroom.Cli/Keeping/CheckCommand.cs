@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Text.Json;
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+using Headroom.Cli.Parsing;
+using Headroom.Cli.Serving;
+using Headroom.Cluster.Fleets;
+using Headroom.Server.Keeping;
+using Headroom.Storage;
+using Headroom.Storage.Faults;
+using Headroom.Storage.Keeping;
+
+namespace Headroom.Cli.Keeping;
+
+/// <summary><c>headroom check</c>: whether all that a store holds adds up.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var (data, store) = (PoolPlace.DataOption(), PoolPlace.StoreOption());
+        var output = Choices.One("--output", "output", "How findings are printed",
+            ("table", OutputFormat.Table), ("json", OutputFormat.Json), ("csv", OutputFormat.Csv));
+        var command = new DocumentedCommand(
+            "check",
+            "Look whether all that a store holds adds up. The exit code is 0 when it does, else 1.",
+            "headroom check",
+            "headroom check --data pool --output json")
+        {
+            data, store, output,
+        };
+        command.SetAction(parsed =>
+        {
+            using var opened = BackupCommand.Open(PoolPlace.Of(parsed.GetValue(data), parsed.GetValue(store)));
+            var findings = Findings(opened, terminal);
+            Write(terminal, findings, output.In(parsed));
+            return findings.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<CheckFinding> Findings(ReadOnlyStore store, Terminal terminal)
+    {
+        try
+        {
+            using var bar = new ProgressBar(terminal, "Checking", StoreCheck.Steps);
+            return store.Check(FleetOf(store), bar.Draw);
+        }
+        catch (StoreException fault)
+        {
+            throw StoreFailure.Of(fault);
+        }
+    }
+
+    private static Fleet FleetOf(ReadOnlyStore store)
+    {
+        try
+        {
+            return store.Access.SettingAsync(StoredFleet.Setting).GetAwaiter().GetResult() is { } known
+                ? StoredFleet.Parse(known.Text)
+                : throw new CommandFailure(
+                    ExitCode.Failed, "the store does not hold its fleet yet; start the pool once with this program.");
+        }
+        catch (JsonException fault)
+        {
+            throw new CommandFailure(ExitCode.Failed, $"the fleet in the store cannot be read ({fault.Message}).");
+        }
+    }
+
+    private static void Write(Terminal terminal, IReadOnlyList<CheckFinding> findings, OutputFormat format)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                JsonText.WriteArray(terminal.Output, findings, WriteMembers);
+                terminal.Output.WriteLine();
+                break;
+            case OutputFormat.Csv:
+                terminal.Output.WriteLine(CsvText.Line("rule", "subject", "problem"));
+                foreach (var (rule, subject, problem) in findings)
+                    terminal.Output.WriteLine(CsvText.Line(RuleOf(rule), subject, problem));
+                break;
+            case OutputFormat.Table when findings.Count == 0:
+                terminal.Output.WriteLine("All of it adds up.");
+                break;
+            default:
+                var table = new TextTable(
+                    TableColumn.Words("RULE"), TableColumn.Words("SUBJECT"), TableColumn.Words("PROBLEM"));
+                foreach (var (rule, subject, problem) in findings) table.Add(RuleOf(rule), subject, problem);
+                table.Write(terminal);
+                break;
+        }
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, CheckFinding finding)
+    {
+        json.WriteString("rule", RuleOf(finding.Rule));
+        json.WriteString("subject", finding.Subject);
+        json.WriteString("problem", finding.Problem);
+    }
+
+    private static string RuleOf(CheckRule rule) => rule.ToString().ToLowerInvariant();
+}
