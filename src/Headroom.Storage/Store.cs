@@ -24,10 +24,14 @@ public sealed class Store : IDisposable
         (Events, Jobs, Job) = (new(database, _fleet.Resources), new(database), new(database, _fleet));
         (Outbox, Access, Snapshots) = (new(database), new(database), new(database));
         (Usage, Retention) = (new UsageReader(database, _fleet), new Retention(database, _fleet));
+        Changes = new ChangeLog(database, Events);
     }
 
     /// <summary>Events in order.</summary>
     public EventLog Events { get; }
+
+    /// <summary>What has changed for whoever looks.</summary>
+    public ChangeLog Changes { get; }
 
     /// <summary>Lists of jobs, and how many there are.</summary>
     public JobPages Jobs { get; }
