@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Headroom.Client.Billing;
+using Headroom.Client.Events;
 using Headroom.Client.Jobs;
 using Headroom.Client.Pool;
 using Headroom.Client.Wire;
@@ -152,6 +154,20 @@ public sealed class HeadroomClient : IDisposable
     public Task<IReadOnlyList<TenantView>> TenantsAsync(CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<TenantView>>("api/v1/tenants", cancellation);
 
+    /// <summary>What changes, as it changes, until the server ends the stream: then go on after the last one.</summary>
+    /// <param name="after">Number of the last change that is known; null for what changes from now on.</param>
+    /// <param name="job">Only of this job; null for all that the bearer may see.</param>
+    /// <param name="cancellation">Ends the stream.</param>
+    public async IAsyncEnumerable<ChangeView> ChangesAsync(
+        long? after = null, long? job = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, ChangeReader.PathOf(after, job));
+        using var response = await GuardAsync(
+            () => OpenAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation), cancellation);
+        await foreach (var change in ChangeReader.ReadAsync(response, _http.BaseAddress!, cancellation))
+            yield return change;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
@@ -179,16 +195,30 @@ public sealed class HeadroomClient : IDisposable
         return await SendAsync<T>(request, cancellation);
     }
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellation)
+    private Task<T> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellation) => GuardAsync(
+        async () =>
+        {
+            using var response = await OpenAsync(request, HttpCompletionOption.ResponseContentRead, cancellation);
+            return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellation)
+                ?? throw new JsonException("The answer is null.");
+        },
+        cancellation);
+
+    private async Task<HttpResponseMessage> OpenAsync(
+        HttpRequestMessage request, HttpCompletionOption until, CancellationToken cancellation)
+    {
+        var response = await _http.SendAsync(request, until, cancellation);
+        if (response.IsSuccessStatusCode) return response;
+
+        using (response)
+            throw new ApiException(await ProblemOf(response, cancellation)) { RetryAfter = RetryAfterOf(response) };
+    }
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
     {
         try
         {
-            using var response = await _http.SendAsync(request, cancellation);
-            if (!response.IsSuccessStatusCode)
-                throw new ApiException(await ProblemOf(response, cancellation)) { RetryAfter = RetryAfterOf(response) };
-
-            return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellation)
-                ?? throw new JsonException("The answer is null.");
+            return await ask();
         }
         catch (HttpRequestException fault) when (
             fault.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse)

@@ -30,6 +30,12 @@ public sealed record ControlPlaneOptions
     /// <summary>How the store is looked after.</summary>
     public UpkeepOptions Upkeep { get; init; } = new();
 
+    /// <summary>Most streams of events at once, at least 1; further ones are refused with 429.</summary>
+    public int StreamsMax { get; init; } = 1_000;
+
+    /// <summary>Most streams of one bearer, at least 1.</summary>
+    public int StreamsOfOneMax { get; init; } = 100;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

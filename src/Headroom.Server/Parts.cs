@@ -1,6 +1,7 @@
 using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling;
 using Headroom.Server.Billing;
+using Headroom.Server.Changes;
 using Headroom.Server.Dispatch;
 using Headroom.Server.Keeping;
 using Headroom.Server.Loop;
@@ -20,11 +21,13 @@ internal sealed class Parts : IDisposable
         ILoggerFactory logs)
     {
         (Lock, Store, Writer, Logs) = (dataLock, store, writer, logs);
+        Changes = new ChangeFeed(store);
         Loop = new ControlLoop(
             new PoolScheduler(), writer, state, () => Recovered(store, options.Policy), options.Time,
             logs.CreateLogger("Headroom.Loop"))
         {
             Stored = messages => Dispatcher!.Send(messages),
+            Appended = Changes.Append,
             Ended = _ => Ended(),
         };
         Dispatcher = new Dispatcher(
@@ -44,6 +47,8 @@ internal sealed class Parts : IDisposable
     public StoreWriter Writer { get; }
 
     public ControlLoop Loop { get; }
+
+    public ChangeFeed Changes { get; }
 
     public Dispatcher Dispatcher { get; }
 

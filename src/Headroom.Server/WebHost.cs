@@ -1,6 +1,7 @@
 using Headroom.Client.Wire;
 using Headroom.Server.Access;
 using Headroom.Server.Api;
+using Headroom.Server.Changes;
 
 namespace Headroom.Server;
 
@@ -29,6 +30,9 @@ internal static class WebHost
         builder.Services.AddSingleton(parts.Budgets);
         builder.Services.AddSingleton(options.Engine);
         builder.Services.AddSingleton(options.Time);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(parts.Changes);
+        builder.Services.AddSingleton(new StreamPlaces(options.StreamsMax, options.StreamsOfOneMax));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddWebEncoders();
         // Not AddAuthentication: that keeps keys for cookies on the disk, and there are none.
@@ -52,6 +56,7 @@ internal static class WebHost
         BillingEndpoints.Map(api);
         UsageEndpoints.Map(api);
         OperatorEndpoints.Map(api);
+        EventEndpoint.Map(api);
         return web;
     }
 

@@ -21,6 +21,9 @@ namespace Headroom.Server.Tests;
 /// </summary>
 internal sealed class RealPool : IAsyncDisposable
 {
+    /// <summary>Few, so that the bound is reached with few connections.</summary>
+    public const int StreamsOfOneMax = 5;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("headroom-server-").FullName;
@@ -140,6 +143,7 @@ internal sealed class RealPool : IAsyncDisposable
             Addresses = ["http://127.0.0.1:0"],
             Upkeep = Upkeep,
             LogLevel = LogLevel.Critical,
+            StreamsOfOneMax = StreamsOfOneMax,
         });
         _secret = _plane.AdminToken ?? _secret;
     }

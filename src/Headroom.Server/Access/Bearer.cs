@@ -6,6 +6,9 @@ namespace Headroom.Server.Access;
 /// <param name="Tenant">Whom it speaks for; empty for everyone.</param>
 internal sealed record Bearer(string Name, Role Role, string Tenant)
 {
+    /// <summary>Id of its token; null where it has none that is kept here.</summary>
+    public long? Token { get; init; }
+
     /// <summary>Whose idempotency keys it uses: two that cannot see each other's jobs never meet in a key.</summary>
     public string Scope => $"{Tenant}/{Name}";
 

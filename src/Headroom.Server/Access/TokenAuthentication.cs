@@ -27,7 +27,7 @@ internal sealed class TokenAuthentication(
 
         var token = await store.Access.TokenAsync(TokenSecret.Hash(secret), Context.RequestAborted);
         return token is not null && IsValid(token) && Enum.TryParse<Role>(token.Role, out var role)
-            ? Known(new Bearer(token.Name, role, token.Tenant))
+            ? Known(new Bearer(token.Name, role, token.Tenant) { Token = token.Id })
             : Unknown();
     }
 

@@ -46,6 +46,9 @@ internal sealed class ControlLoop(
     /// <summary>Messages of a turn that was stored: hands them to whoever tells engines.</summary>
     public required Action<IReadOnlyList<OutboxMessage>> Stored { get; init; }
 
+    /// <summary>A turn was stored; tells the number of the last event.</summary>
+    public Action<long> Appended { get; init; } = _ => { };
+
     /// <summary>The loop cannot go on.</summary>
     public required Action<Exception> Ended { get; init; }
 
@@ -213,6 +216,7 @@ internal sealed class ControlLoop(
         try
         {
             _state.Sequence = writer.WriteAsync(turn.ToBatch()).GetAwaiter().GetResult().LastSequence;
+            Appended(_state.Sequence);
             return null;
         }
         catch (StoreException fault)
