@@ -3,7 +3,6 @@ using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Remote;
 using Headroom.Client.Jobs;
-using Headroom.Client.Wire;
 
 namespace Headroom.Cli.Jobs;
 
@@ -12,9 +11,6 @@ internal sealed class JobWait(ServerCall call)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(2);
-
-    // A server that is started anew is not the end of a wait.
-    private static readonly TimeSpan SilenceMax = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _clock = call.Terminal.Clock;
 
@@ -51,7 +47,7 @@ internal sealed class JobWait(ServerCall call)
         {
             foreach (var id in told.Keys.ToArray())
             {
-                var job = await AskAsync(id, cancellation);
+                var job = await call.AskThroughSilenceAsync(client => client.JobAsync(id, cancellation), cancellation);
                 told[id] = Tell(job, told[id]);
                 if (!JobWords.HasEnded(job.State)) continue;
 
@@ -73,23 +69,6 @@ internal sealed class JobWait(ServerCall call)
         call.Terminal.Error.WriteLine(DisplayWidth.Printable(line));
         call.Terminal.Error.Flush();
         return standing;
-    }
-
-    private async Task<JobDetail> AskAsync(long id, CancellationToken cancellation)
-    {
-        var began = _clock.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return await call.AskAsync(client => client.JobAsync(id, cancellation), cancellation);
-            }
-            catch (ApiException fault) when (
-                ServerFailure.ExitCodeOf(fault) == ExitCode.Unreachable && _clock.GetElapsedTime(began) < SilenceMax)
-            {
-                await Task.Delay(PauseMax, _clock, cancellation);
-            }
-        }
     }
 
     private static string GoesOn(Submitted jobs)

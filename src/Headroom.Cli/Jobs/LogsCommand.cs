@@ -3,6 +3,8 @@ using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Cli.Remote;
+using Headroom.Client;
+using Headroom.Client.Jobs;
 
 namespace Headroom.Cli.Jobs;
 
@@ -27,10 +29,11 @@ internal static class LogsCommand
         }.Serve(terminal, async (call, cancellation) =>
         {
             var (job, stderr) = (call.Parsed.GetValue(id), call.Parsed.GetValue(isError));
-            for (var offset = 0L; ;)
+            for (var (offset, isHeard) = (0L, false); ; isHeard = true)
             {
-                var part = await call.AskAsync(
-                    client => client.LogAsync(job, stderr, offset, cancellation), cancellation);
+                var part = isHeard && call.Parsed.GetValue(follow)
+                    ? await call.AskThroughSilenceAsync(Ask, cancellation)
+                    : await call.AskAsync(Ask, cancellation);
                 if (part.Next < offset || (part.Next == offset && part.Text.Length > 0))
                     throw new CommandFailure(ExitCode.Failed, "the server gives a log that does not go on; report it.");
 
@@ -42,6 +45,8 @@ internal static class LogsCommand
                 if (part.Next == offset) await Task.Delay(Pause, call.Terminal.Clock, cancellation);
 
                 offset = part.Next;
+
+                Task<LogPart> Ask(HeadroomClient client) => client.LogAsync(job, stderr, offset, cancellation);
             }
         });
     }

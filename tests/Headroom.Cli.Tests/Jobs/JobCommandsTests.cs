@@ -183,6 +183,15 @@ public sealed class JobCommandsTests : IDisposable
         Assert.Contains("stream=stderr", _server.Requests[0].Path, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Logs_are_followed_through_a_restart_of_the_server()
+    {
+        var silence = Enumerable.Repeat(CannedAnswer.Broken, 6);
+        _server.On("GET /api/v1/jobs/17/logs", [Log("", 0, false), .. silence, Log("late", 4, true)]);
+
+        Assert.Equal(new CliResult(ExitCode.Done, "late", ""), _server.Run("logs 17 -f"));
+    }
+
     [Theory]
     [InlineData("again and again", 0)]
     [InlineData("", -1)]
