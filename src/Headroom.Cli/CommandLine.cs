@@ -61,6 +61,7 @@ internal static class CommandLine
             BackupCommand.Create(terminal),
             RestoreCommand.Create(terminal),
             CheckCommand.Create(terminal),
+            TokensCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             BenchCommand.Create(terminal),
             CompletionCommand.Create(terminal),

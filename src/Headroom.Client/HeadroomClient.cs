@@ -154,6 +154,26 @@ public sealed class HeadroomClient : IDisposable
     public Task<IReadOnlyList<TenantView>> TenantsAsync(CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<TenantView>>("api/v1/tenants", cancellation);
 
+    /// <summary>The tokens that the bearer may see.</summary>
+    public Task<IReadOnlyList<TokenView>> TokensAsync(CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<TokenView>>("api/v1/tokens", cancellation);
+
+    /// <summary>Makes a token. Its secret is told this once; asked twice it makes two.</summary>
+    public async Task<TokenMade> CreateTokenAsync(TokenRequest token, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/tokens");
+        request.Content = JsonContent.Create(token, options: ApiJson.Options);
+        return await SendAsync<TokenMade>(request, cancellation);
+    }
+
+    /// <summary>Makes a token worthless, at once and for good.</summary>
+    public async Task<TokenView> RevokeTokenAsync(long id, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"api/v1/tokens/{id}"));
+        return await SendAsync<TokenView>(request, cancellation);
+    }
+
     /// <summary>What changes, as it changes, until the server ends the stream: then go on after the last one.</summary>
     /// <param name="after">Number of the last change that is known; null for what changes from now on.</param>
     /// <param name="job">Only of this job; null for all that the bearer may see.</param>

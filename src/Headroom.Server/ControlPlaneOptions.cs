@@ -30,6 +30,22 @@ public sealed record ControlPlaneOptions
     /// <summary>How the store is looked after.</summary>
     public UpkeepOptions Upkeep { get; init; } = new();
 
+    /// <summary>
+    /// Wrong tokens that one address may send a minute, at least 1; further ones get 429. Right ones are not counted.
+    /// </summary>
+    public int WrongTokensMax { get; init; } = 30;
+
+    /// <summary>
+    /// Requests a second of one bearer, at least 1; twice as many at once are let through, further ones get 429.
+    /// </summary>
+    public int RequestsOfBearerMax { get; init; } = 10_000;
+
+    /// <summary>The same of one address without a valid token.</summary>
+    public int RequestsOfAddressMax { get; init; } = 100;
+
+    /// <summary>Most open connections, at least 1; further ones are closed at once.</summary>
+    public int ConnectionsMax { get; init; } = 20_000;
+
     /// <summary>Most streams of events at once, at least 1; further ones are refused with 429.</summary>
     public int StreamsMax { get; init; } = 1_000;
 

@@ -30,6 +30,9 @@ internal static partial class Notes
     [LoggerMessage(LogLevel.Critical, "Nobody looks after the store any more.")]
     public static partial void UpkeepEnded(this ILogger log, Exception fault);
 
+    [LoggerMessage(LogLevel.Warning, "Wrong tokens from {Address}: {Count} within a minute.")]
+    public static partial void WrongToken(this ILogger log, int count, string address);
+
     [LoggerMessage(LogLevel.Warning, "Message {Kind} of run {Run} is told again.")]
     public static partial void ToldAgain(this ILogger log, Exception fault, string kind, string run);
 }

@@ -8,9 +8,6 @@ namespace Headroom.Server;
 /// <summary>Puts the API in front of the parts.</summary>
 internal static class WebHost
 {
-    private const long BodyBytesMax = 1 << 20;
-    private const int ConnectionsMax = 20_000;
-
     public static WebApplication Create(ControlPlaneOptions options, Parts parts)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -19,9 +16,7 @@ internal static class WebHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
-            kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            RequestLimits.Set(kestrel.Limits, options);
         });
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddSingleton(parts.Store);
@@ -42,11 +37,15 @@ internal static class WebHost
             authentication.AddScheme<TokenAuthentication>(TokenAuthentication.SchemeName, displayName: null);
         });
         builder.Services.AddAuthorization();
+        builder.Services.AddRateLimiter(limiter => RequestLimits.Set(limiter, options));
+        builder.Services.AddSingleton(new WrongTokens(options.WrongTokensMax, options.Time));
 
         var web = builder.Build();
         web.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.HandleAsync });
         web.UseStatusCodePages(context => Problems.ExplainAsync(context.HttpContext));
+        web.Use(RequestLimits.RefusePackedAsync);
         web.UseAuthentication();
+        web.UseRateLimiter();
         web.UseAuthorization();
         web.MapGet("/healthz", () => TypedResults.Text("ok\n"));
         var api = web.MapGroup("/api/v1").RequireAuthorization();

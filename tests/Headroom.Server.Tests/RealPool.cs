@@ -28,10 +28,12 @@ internal sealed class RealPool : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("headroom-server-").FullName;
     private readonly SharingPolicy _policy;
+    private readonly Func<ControlPlaneOptions, ControlPlaneOptions> _with;
     private ControlPlane? _plane;
     private string _secret = "";
 
-    private RealPool(SharingPolicy policy) => _policy = policy;
+    private RealPool(SharingPolicy policy, Func<ControlPlaneOptions, ControlPlaneOptions> with) =>
+        (_policy, _with) = (policy, with);
 
     /// <summary>One node.</summary>
     public static Fleet Fleet { get; } = new() { Nodes = [new Node("local", 4_000, 16_384, 4, "A100")] };
@@ -41,11 +43,16 @@ internal sealed class RealPool : IAsyncDisposable
 
     public Uri Address => new(_plane!.Addresses[0]);
 
-    public static async Task<RealPool> StartAsync(params string[] tenants)
+    public static Task<RealPool> StartAsync(params string[] tenants) => StartWithAsync(options => options, tenants);
+
+    /// <summary>The same with options of its own.</summary>
+    public static async Task<RealPool> StartWithAsync(
+        Func<ControlPlaneOptions, ControlPlaneOptions> with, params string[] tenants)
     {
-        var pool = new RealPool(tenants.Length == 0
+        var policy = tenants.Length == 0
             ? SharingPolicy.OneQueue()
-            : new SharingPolicy { Queues = [.. tenants.Select(name => new QueueDefinition { Name = name })] });
+            : new SharingPolicy { Queues = [.. tenants.Select(name => new QueueDefinition { Name = name })] };
+        var pool = new RealPool(policy, with);
         await pool.OpenAsync();
         return pool;
     }
@@ -81,6 +88,14 @@ internal sealed class RealPool : IAsyncDisposable
         var made = System.Text.Json.JsonSerializer.Deserialize<TokenMade>(
             await response.Content.ReadAsStringAsync(), ApiJson.Options)!;
         return ClientOf(made.Secret);
+    }
+
+    /// <summary>Requests as they are written, with the first token.</summary>
+    public HttpClient Http()
+    {
+        var http = new HttpClient { BaseAddress = Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", _secret);
+        return http;
     }
 
     /// <summary>A request with a body as it is.</summary>
@@ -125,7 +140,7 @@ internal sealed class RealPool : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        _plane = await ControlPlane.StartAsync(new ControlPlaneOptions
+        _plane = await ControlPlane.StartAsync(_with(new ControlPlaneOptions
         {
             Store = StoreAddress.File(Path.Combine(_folder, "headroom.db")),
             DataFolder = _folder,
@@ -144,7 +159,7 @@ internal sealed class RealPool : IAsyncDisposable
             Upkeep = Upkeep,
             LogLevel = LogLevel.Critical,
             StreamsOfOneMax = StreamsOfOneMax,
-        });
+        }));
         _secret = _plane.AdminToken ?? _secret;
     }
 

@@ -14,6 +14,37 @@ public sealed record TokenRequest
 
     /// <summary>When it ends, in Unix milliseconds; null for never.</summary>
     public long? ExpiresAt { get; init; }
+
+    /// <summary>What it is narrowed to within its role, such as <c>jobs:read</c>; empty for all of it.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+}
+
+/// <summary>A token as lists show it: never its secret, nor the hash of it. When it was last used is not kept.</summary>
+public sealed record TokenView
+{
+    /// <summary>Its id.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What its bearer may do.</summary>
+    public required TokenRole Role { get; init; }
+
+    /// <summary>Tenant that it speaks for; empty for all.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>What it is narrowed to within its role; empty for all of it.</summary>
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>When it was made, in Unix milliseconds.</summary>
+    public required long CreatedAt { get; init; }
+
+    /// <summary>When it ends, in Unix milliseconds; null for never.</summary>
+    public long? ExpiresAt { get; init; }
+
+    /// <summary>When it was revoked, in Unix milliseconds; null when it was not.</summary>
+    public long? RevokedAt { get; init; }
 }
 
 /// <summary>What a bearer may do; each may do what those after it may.</summary>

@@ -9,8 +9,14 @@ internal sealed record Bearer(string Name, Role Role, string Tenant)
     /// <summary>Id of its token; null where it has none that is kept here.</summary>
     public long? Token { get; init; }
 
+    /// <summary>What it is narrowed to within its role; empty for all of it.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
     /// <summary>Whose idempotency keys it uses: two that cannot see each other's jobs never meet in a key.</summary>
     public string Scope => $"{Tenant}/{Name}";
+
+    /// <summary>Whether its scopes allow something.</summary>
+    public bool May(string scope) => Scopes.Count == 0 || Scopes.Contains(scope, StringComparer.Ordinal);
 
     /// <summary>Whether it may see what belongs to a tenant.</summary>
     public bool Sees(string tenant) => Tenant.Length == 0 || Tenant == tenant;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Headroom.Storage;
@@ -7,14 +8,23 @@ using Microsoft.Extensions.Options;
 
 namespace Headroom.Server.Access;
 
-/// <summary>Knows bearers by the hashes of their tokens.</summary>
+/// <summary>
+/// Knows bearers by the hashes of their tokens. A token that is wrong costs as much as one that is right: a hash and a
+/// look into an index, which takes as long for any text.
+/// </summary>
 internal sealed class TokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Store store)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    Store store,
+    WrongTokens wrong)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "token";
 
     private const string Prefix = "Bearer ";
+
+    private TimeSpan? _pause;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -27,8 +37,19 @@ internal sealed class TokenAuthentication(
 
         var token = await store.Access.TokenAsync(TokenSecret.Hash(secret), Context.RequestAborted);
         return token is not null && IsValid(token) && Enum.TryParse<Role>(token.Role, out var role)
-            ? Known(new Bearer(token.Name, role, token.Tenant) { Token = token.Id })
+            ? Known(new Bearer(token.Name, role, token.Tenant) { Token = token.Id, Scopes = Scopes.Split(token.Scopes) })
             : Unknown();
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = _pause is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status429TooManyRequests;
+        if (_pause is { } pause)
+            Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        else
+            Response.Headers.WWWAuthenticate = "Bearer";
+
+        return Task.CompletedTask;
     }
 
     private bool IsValid(Token token) =>
@@ -42,5 +63,12 @@ internal sealed class TokenAuthentication(
     }
 
     // Never says whether a token was once good.
-    private static AuthenticateResult Unknown() => AuthenticateResult.Fail("The token is not known or has ended.");
+    private AuthenticateResult Unknown()
+    {
+        var address = Context.Connection.RemoteIpAddress;
+        _pause = wrong.Add(address, out var count);
+        // The first, and then ever fewer: a log must not be filled by whoever guesses.
+        if (int.IsPow2(count)) Logger.WrongToken(count, address?.ToString() ?? "");
+        return AuthenticateResult.Fail("The token is not known or has ended.");
+    }
 }

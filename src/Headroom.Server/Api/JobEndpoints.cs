@@ -95,8 +95,11 @@ internal static class JobEndpoints
         HttpContext context, Store store, PriceLists prices, TimeProvider time, long id)
     {
         var details = await RequireAsync(store, BearerOf(context, Role.Viewer), id, context.RequestAborted);
-        context.Response.Headers.ETag = $"\"{details.Job.Version}\"";
-        return TypedResults.Ok(await ViewAsync(context, prices, time, details));
+        // What a running job costs grows without a change of its version.
+        var isSettled = details.Stretches.All(stretch => stretch.Ended is not null);
+        return Etags.IsKnown(context, JobEtag.Of(details.Job)) && isSettled
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(await ViewAsync(context, prices, time, details));
     }
 
     private static async Task<JobDetail> ViewAsync(
@@ -129,18 +132,27 @@ internal static class JobEndpoints
             {
                 var bearer = BearerOf(context, Role.Member);
                 await RequireAsync(store, bearer, id, context.RequestAborted);
-                await loop.DoAsync(turn => run(turn, bearer, new JobId(id)));
+                var asked = JobEtag.AskedBy(context.Request);
+                await loop.DoAsync(turn =>
+                {
+                    if (asked is { } version) JobEtag.Require(turn, store, new JobId(id), version);
+                    return run(turn, bearer, new JobId(id));
+                });
                 var details = await RequireAsync(store, bearer, id, context.RequestAborted);
+                context.Response.Headers.ETag = JobEtag.Of(details.Job);
                 return TypedResults.Ok(await ViewAsync(context, prices, time, details));
             }).WithName($"{action}Job");
 
     /// <summary>The bearer of a request, who has to have a role.</summary>
-    /// <exception cref="Refusal">The role is too small.</exception>
+    /// <exception cref="Refusal">The role is too small, or the scopes are.</exception>
     public static Bearer BearerOf(HttpContext context, Role least)
     {
         var bearer = context.Features.Get<Bearer>()!;
-        return bearer.Role <= least
-            ? bearer
-            : throw new Refusal(RefusalKind.Forbidden, $"A {bearer.Role} may not do this", $"ask for a token of a {least}");
+        if (bearer.Role > least)
+            throw new Refusal(RefusalKind.Forbidden, $"A {bearer.Role} may not do this", $"ask for a token of a {least}");
+
+        var scope = Scopes.NeededBy(context.Request);
+        return bearer.May(scope) ? bearer : throw new Refusal(
+            RefusalKind.Forbidden, "The scopes of this token do not reach so far", $"ask for one with '{scope}'");
     }
 }

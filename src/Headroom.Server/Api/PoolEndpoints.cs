@@ -16,12 +16,12 @@ internal static class PoolEndpoints
     private static async Task<IResult> NodesAsync(HttpContext context, ControlLoop loop)
     {
         JobEndpoints.BearerOf(context, Role.Viewer);
-        return TypedResults.Ok(await loop.DoAsync(turn => PoolViews.NodesOf(turn.State)));
+        return Etags.Answer(context, await loop.DoAsync(turn => PoolViews.NodesOf(turn.State)));
     }
 
     private static async Task<IResult> QueuesAsync(HttpContext context, ControlLoop loop)
     {
         var bearer = JobEndpoints.BearerOf(context, Role.Viewer);
-        return TypedResults.Ok(await loop.DoAsync(turn => PoolViews.QueuesOf(turn.State, bearer)));
+        return Etags.Answer(context, await loop.DoAsync(turn => PoolViews.QueuesOf(turn.State, bearer)));
     }
 }

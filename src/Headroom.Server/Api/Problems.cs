@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Headroom.Client.Wire;
 using Headroom.Server.Loop;
 using Headroom.Storage.Faults;
@@ -6,9 +7,10 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace Headroom.Server.Api;
 
 /// <summary>Turns refusals into problem details (RFC 9457); says nothing about faults of the program.</summary>
-internal static class Problems
+internal static partial class Problems
 {
     private const string MediaType = "application/problem+json";
+    private const string SeeDocument = "see the API's document at /openapi/v1.json";
 
     /// <summary>Answers what was thrown.</summary>
     public static Task HandleAsync(HttpContext context)
@@ -24,13 +26,7 @@ internal static class Problems
                 Status = StatusCodes.Status422UnprocessableEntity,
                 Detail = "mend the question and ask again",
             },
-            BadHttpRequestException bad => new Problem
-            {
-                Type = "malformed",
-                Title = "The request cannot be read",
-                Status = bad.StatusCode,
-                Detail = bad.InnerException?.Message ?? bad.Message,
-            },
+            BadHttpRequestException bad => Unreadable(bad),
             _ => new Problem
             {
                 Type = "fault",
@@ -51,8 +47,35 @@ internal static class Problems
             Status = StatusCodes.Status401Unauthorized,
             Detail = "send one as 'Authorization: Bearer hr_…'",
         },
-        StatusCodes.Status404NotFound => NotFound("There is nothing at this address", "see the API's document"),
-        var status => new Problem { Type = "refused", Title = "The request was refused", Status = status },
+        StatusCodes.Status404NotFound => NotFound("There is nothing at this address", SeeDocument),
+        StatusCodes.Status405MethodNotAllowed => new Problem
+        {
+            Type = "method-not-allowed",
+            Title = "This cannot be done with what is at this address",
+            Status = StatusCodes.Status405MethodNotAllowed,
+            Detail = SeeDocument,
+        },
+        StatusCodes.Status415UnsupportedMediaType => new Problem
+        {
+            Type = "unsupported-media",
+            Title = "The body is of another kind than is read here",
+            Status = StatusCodes.Status415UnsupportedMediaType,
+            Detail = "send JSON as application/json, not compressed",
+        },
+        StatusCodes.Status429TooManyRequests => new Problem
+        {
+            Type = "too-many",
+            Title = "Too many requests come from you",
+            Status = StatusCodes.Status429TooManyRequests,
+            Detail = "send fewer, and come again after the seconds of Retry-After",
+        },
+        var status => new Problem
+        {
+            Type = "refused",
+            Title = "The request was refused",
+            Status = status,
+            Detail = SeeDocument,
+        },
     });
 
     /// <summary>There is no such thing, or not for this bearer: both are said alike.</summary>
@@ -64,6 +87,20 @@ internal static class Problems
         Detail = detail,
     };
 
+    private static Problem Unreadable(BadHttpRequestException fault) => new()
+    {
+        Type = fault.StatusCode switch
+        {
+            StatusCodes.Status413PayloadTooLarge => "too-large",
+            StatusCodes.Status415UnsupportedMediaType => "unsupported-media",
+            StatusCodes.Status408RequestTimeout => "too-slow",
+            _ => "malformed",
+        },
+        Title = "The request cannot be read",
+        Status = fault.StatusCode,
+        Detail = TypeName().Replace(fault.InnerException?.Message ?? fault.Message, "$1"),
+    };
+
     private static Problem Of(Refusal refusal) => new()
     {
         Type = refusal.Kind switch
@@ -71,6 +108,7 @@ internal static class Problems
             RefusalKind.Invalid => "invalid",
             RefusalKind.NotFound => "not-found",
             RefusalKind.Conflict => "conflict",
+            RefusalKind.Stale => "stale",
             RefusalKind.Forbidden => "forbidden",
             RefusalKind.Busy => "busy",
             _ => "not-stored",
@@ -81,6 +119,7 @@ internal static class Problems
             RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
             RefusalKind.NotFound => StatusCodes.Status404NotFound,
             RefusalKind.Conflict => StatusCodes.Status409Conflict,
+            RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
             RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
             RefusalKind.Busy => StatusCodes.Status429TooManyRequests,
             _ => StatusCodes.Status503ServiceUnavailable,
@@ -93,8 +132,14 @@ internal static class Problems
     {
         context.Response.StatusCode = problem.Status;
         if (problem.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
-            context.Response.Headers.RetryAfter = "1";
+        {
+            if (context.Response.Headers.RetryAfter.Count == 0) context.Response.Headers.RetryAfter = "1";
+        }
 
         await context.Response.WriteAsJsonAsync(problem, ApiJson.Options, MediaType, context.RequestAborted);
     }
+
+    // Names of the program's own types help nobody outside.
+    [GeneratedRegex(@"\b(?:Headroom|System)\.(?:\w+\.)*(\w+)")]
+    private static partial Regex TypeName();
 }

@@ -28,6 +28,9 @@ internal enum RefusalKind
     /// <summary>It cannot be done to a thing that stands so.</summary>
     Conflict,
 
+    /// <summary>It was meant for a version that is no longer the last one.</summary>
+    Stale,
+
     /// <summary>The bearer may not.</summary>
     Forbidden,
 
