@@ -2,6 +2,7 @@ using Headroom.Client.Wire;
 using Headroom.Server.Access;
 using Headroom.Server.Api;
 using Headroom.Server.Changes;
+using Headroom.Server.Pages;
 
 namespace Headroom.Server;
 
@@ -30,6 +31,7 @@ internal static class WebHost
         builder.Services.AddSingleton(new StreamPlaces(options.StreamsMax, options.StreamsOfOneMax));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddWebEncoders();
+        Dashboard.AddParts(builder.Services);
         // Not AddAuthentication: that keeps keys for cookies on the disk, and there are none.
         builder.Services.AddAuthenticationCore(authentication =>
         {
@@ -42,7 +44,8 @@ internal static class WebHost
 
         var web = builder.Build();
         web.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.HandleAsync });
-        web.UseStatusCodePages(context => Problems.ExplainAsync(context.HttpContext));
+        web.UseStatusCodePages(context =>
+            Dashboard.ExplainAsync(context.HttpContext) ?? Problems.ExplainAsync(context.HttpContext));
         web.Use(RequestLimits.RefusePackedAsync);
         web.UseAuthentication();
         web.UseRateLimiter();
@@ -56,6 +59,7 @@ internal static class WebHost
         UsageEndpoints.Map(api);
         OperatorEndpoints.Map(api);
         EventEndpoint.Map(api);
+        Dashboard.Map(web);
         return web;
     }
 

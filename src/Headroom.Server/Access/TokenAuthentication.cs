@@ -29,16 +29,13 @@ internal sealed class TokenAuthentication(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
+        if (header.Length == 0 && Session.SecretOf(Request) is { } cookie) header = Prefix + cookie;
         if (header.Length == 0) return AuthenticateResult.NoResult();
         if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return Unknown();
 
         var secret = header[Prefix.Length..].Trim();
-        if (!TokenSecret.IsPossible(secret)) return Unknown();
-
-        var token = await store.Access.TokenAsync(TokenSecret.Hash(secret), Context.RequestAborted);
-        return token is not null && IsValid(token) && Enum.TryParse<Role>(token.Role, out var role)
-            ? Known(new Bearer(token.Name, role, token.Tenant) { Token = token.Id, Scopes = Scopes.Split(token.Scopes) })
-            : Unknown();
+        var now = TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+        return await BearerOfAsync(store, secret, now, Context.RequestAborted) is { } bearer ? Known(bearer) : Unknown();
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -52,8 +49,19 @@ internal sealed class TokenAuthentication(
         return Task.CompletedTask;
     }
 
-    private bool IsValid(Token token) =>
-        token.Revoked is null && !(token.Expires <= TimeProvider.GetUtcNow().ToUnixTimeMilliseconds());
+    /// <summary>Whose secret it is; null when nobody's, or when its time is over.</summary>
+    public static async Task<Bearer?> BearerOfAsync(
+        Store store, string secret, long now, CancellationToken cancellation)
+    {
+        if (!TokenSecret.IsPossible(secret)) return null;
+
+        var token = await store.Access.TokenAsync(TokenSecret.Hash(secret), cancellation);
+        return token is not null && IsValid(token, now) && Enum.TryParse<Role>(token.Role, out var role)
+            ? new Bearer(token.Name, role, token.Tenant) { Token = token.Id, Scopes = Scopes.Split(token.Scopes) }
+            : null;
+    }
+
+    private static bool IsValid(Token token, long now) => token.Revoked is null && !(token.Expires <= now);
 
     private AuthenticateResult Known(Bearer bearer)
     {

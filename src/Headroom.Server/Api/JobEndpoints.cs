@@ -32,18 +32,9 @@ internal static class JobEndpoints
         MapAction(jobs, "release", JobCommands.Release).WithSummary("Lets a held job go on.");
     }
 
-    /// <summary>A job that the bearer may see.</summary>
-    /// <exception cref="Refusal">There is none.</exception>
-    public static async Task<JobDetails> RequireAsync(
-        Store store, Bearer bearer, long id, CancellationToken cancellation)
-    {
-        var details = id < 0
-            ? null
-            : await store.Job.FindAsync(
-                new JobId(id), bearer.Tenant.Length > 0 ? bearer.Tenant : null, cancellation);
-        return details
-            ?? throw new Refusal(RefusalKind.NotFound, $"There is no job {id}", "see yours with 'headroom jobs'");
-    }
+    /// <inheritdoc cref="Visible.JobAsync"/>
+    public static Task<JobDetails> RequireAsync(Store store, Bearer bearer, long id, CancellationToken cancellation) =>
+        Visible.JobAsync(store, bearer, id, cancellation);
 
     private static async Task<IResult> SubmitAsync(
         HttpContext context, JobRequest request, ControlLoop loop, Store store, TimeProvider time)
@@ -143,16 +134,6 @@ internal static class JobEndpoints
                 return TypedResults.Ok(await ViewAsync(context, prices, time, details));
             }).WithName($"{action}Job");
 
-    /// <summary>The bearer of a request, who has to have a role.</summary>
-    /// <exception cref="Refusal">The role is too small, or the scopes are.</exception>
-    public static Bearer BearerOf(HttpContext context, Role least)
-    {
-        var bearer = context.Features.Get<Bearer>()!;
-        if (bearer.Role > least)
-            throw new Refusal(RefusalKind.Forbidden, $"A {bearer.Role} may not do this", $"ask for a token of a {least}");
-
-        var scope = Scopes.NeededBy(context.Request);
-        return bearer.May(scope) ? bearer : throw new Refusal(
-            RefusalKind.Forbidden, "The scopes of this token do not reach so far", $"ask for one with '{scope}'");
-    }
+    /// <inheritdoc cref="Visible.BearerOf"/>
+    public static Bearer BearerOf(HttpContext context, Role least) => Visible.BearerOf(context, least);
 }

@@ -1,0 +1,92 @@
+using Headroom.Engines.Contract;
+using Headroom.Server.Access;
+using Headroom.Server.Loop;
+using Headroom.Server.Pages.Layout;
+using Headroom.Server.Views;
+using Headroom.Storage;
+using Headroom.Storage.Reading;
+
+namespace Headroom.Server.Pages.Jobs;
+
+/// <summary>The page of a job.</summary>
+internal static class JobPages
+{
+    public static void Map(IEndpointRouteBuilder web)
+    {
+        var job = web.MapGroup("/jobs/{id:long}");
+        job.MapGet("", (
+            HttpContext context, TimeProvider time, ControlLoop loop, Store store, IEngine engine, long id) =>
+            Page.AnswerAsync(context, time, async (request, bearer) =>
+            {
+                var details = await Visible.JobAsync(store, bearer, id, request.Cancellation);
+                var view = JobViews.Of(details);
+                var logs = new JobLogs(engine, details.Job, view.Request.Tasks);
+                var (why, promise, fleet) = await loop.DoAsync(turn => (
+                    WhyViews.Of(details.Job, turn.State, bearer, turn.Now),
+                    turn.State.Cluster.Find(details.Job.Id)?.Reservation?.Start,
+                    turn.State.Cluster.Fleet));
+                return Page.Of<OneJobPage>(
+                    request.Frame(Section.Jobs),
+                    new JobModel
+                    {
+                        Job = details.Job,
+                        State = view.State,
+                        Request = view.Request,
+                        Steps = StepsOf(details),
+                        Stretches = [.. details.Stretches.Select(stretch => StretchOf(stretch, fleet))],
+                        Why = why,
+                        PromisedStart = promise,
+                        Log = await logs.ReadAsync(request),
+                        GpuMilliMilliseconds = HeldOf(details, request.Texts.Now),
+                    });
+            }));
+        job.MapGet("/log", (HttpContext context, TimeProvider time, Store store, IEngine engine, long id) =>
+            Page.AnswerAsync(context, time, async (request, bearer) => Page.Of<LogMore>(
+                request.Frame(Section.Jobs), await (await LogsAsync(store, engine, bearer, id, request)).ReadAsync(request))));
+        job.MapGet("/log.txt", (HttpContext context, TimeProvider time, Store store, IEngine engine, long id) =>
+            Page.AnswerAsync(context, time, async (request, bearer) =>
+            {
+                await (await LogsAsync(store, engine, bearer, id, request)).WriteAsync(request);
+                return Results.Empty;
+            }));
+    }
+
+    private static async Task<JobLogs> LogsAsync(
+        Store store, IEngine engine, Bearer bearer, long id, PageRequest request)
+    {
+        var details = await Visible.JobAsync(store, bearer, id, request.Cancellation);
+        return new JobLogs(engine, details.Job, JobViews.Of(details).Request.Tasks);
+    }
+
+    private static IReadOnlyList<LifeStep> StepsOf(JobDetails details) =>
+    [
+        .. details.Transitions.Select((step, index) => new LifeStep(
+            JobViews.StatusOf(step.State),
+            step.At,
+            index + 1 < details.Transitions.Count ? details.Transitions[index + 1].At : null,
+            step.Detail)),
+    ];
+
+    private static HeldStretch StretchOf(JobStretch stretch, Cluster.Fleets.Fleet fleet) => new(
+        stretch.Run.Attempt,
+        stretch.Resource,
+        stretch.Milli,
+        string.Join(", ", StretchNodes.Of(stretch.Nodes).Select(node =>
+            node.Node >= fleet.Nodes.Count ? "?"
+                : node.Tasks > 1 ? $"{fleet.Nodes[node.Node].Name} ×{node.Tasks}"
+                : fleet.Nodes[node.Node].Name)),
+        stretch.Began,
+        stretch.Ended);
+
+    private static Int128 HeldOf(JobDetails details, long now)
+    {
+        Int128 sum = 0;
+        foreach (var stretch in details.Stretches)
+        {
+            if (stretch.Resource != Cluster.Tenancy.Quota.Cpu)
+                sum += (Int128)stretch.Milli * Math.Max(0, (stretch.Ended ?? now) - stretch.Began);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,32 @@
+using Headroom.Server.Pages.Words;
+
+namespace Headroom.Server.Pages.Layout;
+
+/// <summary>An entry of the navigation.</summary>
+/// <param name="Section">Which.</param>
+/// <param name="Address">Where it leads.</param>
+/// <param name="Word">What it is called.</param>
+/// <param name="Key">Pressed after <c>g</c>.</param>
+/// <param name="Icon">Path of its sign, 16 by 16.</param>
+internal sealed record Navigation(Section Section, string Address, Word Word, string Key, string Icon)
+{
+    public static IReadOnlyList<Navigation> All { get; } =
+    [
+        new(Section.Overview, "/", Word.Overview, "o", "M2 13.5h12M3.5 11V7M8 11V3M12.5 11V5.5"),
+        new(Section.Jobs, "/jobs", Word.Jobs, "j", "M2.5 4h11M2.5 8h11M2.5 12h7"),
+        new(Section.Timeline, "/timeline", Word.Timeline, "t", "M2 4h6M5 8h7M9 12h5"),
+        new(Section.FairShare, "/share", Word.FairShare, "s", "M8 2.5v11M4.5 13.5h7M3 5h10M3 5l-1.5 4.5h3zM13 5l-1.5 4.5h3z"),
+        new(Section.Nodes, "/nodes", Word.Nodes, "n", "M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.01M5 11h.01"),
+    ];
+
+    public static IReadOnlyList<(string[] Keys, Word Word)> Keys { get; } =
+    [
+        (["/"], Word.KeySearch),
+        (["g", "o"], Word.KeyOverview),
+        (["g", "j"], Word.KeyJobs),
+        (["g", "t"], Word.KeyTimeline),
+        (["g", "s"], Word.KeyShare),
+        (["g", "n"], Word.KeyNodes),
+        (["?"], Word.KeyHelp),
+    ];
+}

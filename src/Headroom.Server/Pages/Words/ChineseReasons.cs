@@ -1,0 +1,51 @@
+namespace Headroom.Server.Pages.Words;
+
+/// <summary>Reasons to wait in Simplified Chinese.</summary>
+internal static class ChineseReasons
+{
+    public static IReadOnlyDictionary<Word, string> All { get; } = new Dictionary<Word, string>
+    {
+        [Word.WhyNeverFits] = "永远放不下",
+        [Word.BecauseNeverFits] = "即使机群全空也放不下：申请了 {2} 个 {1}。请减少申请，或改用其他芯片型号。",
+        [Word.WhyNeverWithinQuota] = "永远超出配额",
+        [Word.BecauseNeverWithinQuota] = "申请超出 {0} 在 {1} 上允许的上限：申请 {2}，允许 {3}。请减少申请，或申请更高的上限。",
+        [Word.WhyUnknownQueue] = "未知队列",
+        [Word.BecauseUnknownQueue] = "策略中没有可接受作业的队列 {0}。请提交到其他队列。",
+        [Word.WhyQueuePaused] = "队列已暂停",
+        [Word.BecauseQueuePaused] = "队列 {0} 已暂停。",
+        [Word.WhyHeldByUser] = "被人暂扣",
+        [Word.BecauseHeldByUser] = "有人要求暂扣此作业。请放行。",
+        [Word.WhyNotBefore] = "未到时间",
+        [Word.BecauseNotBefore] = "它要求在 {5} 之后才开始。",
+        [Word.WhyWaitingForDependency] = "等待其他作业",
+        [Word.BecauseWaitingForDependency] = "等待 {4} 结束。",
+        [Word.WhyDependencyNotMet] = "永远不会开始",
+        [Word.BecauseDependencyNotMet] = "永远不会开始：{4} 的结束方式与它所等待的不同。请取消或重新提交。",
+        [Word.WhyArrayLimit] = "数组上限",
+        [Word.BecauseArrayLimit] = "其数组中允许同时运行的作业已满。",
+        [Word.WhyOverQuota] = "超出配额",
+        [Word.BecauseOverQuota] = "{0} 在 {1} 上可用的已用完：申请 {2}，可用 {3}。占用者：{4}。",
+        [Word.WhyNotLent] = "不外借",
+        [Word.BecauseNotLent] = "空闲的 {1} 为不外借的队列保留：申请 {2}，可用 {3}。",
+        [Word.WhyNoRoomNow] = "目前没有空间",
+        [Word.BecauseNoRoomNow] = "空闲的 {1} 不足：申请 {2}，可用 {3}。最先结束：{4}。",
+        [Word.WhyNoRoomTogether] = "没有相邻空间",
+        [Word.BecauseNoRoomTogether] = "空闲足够，但不在一起：申请 {2} 个 {1}，可用 {3}。最先结束：{4}。",
+        [Word.WhyReservedForOthers] = "已承诺给他人",
+        [Word.BecauseReservedForOthers] = "放得下，但会推迟先获承诺的作业：{4}。",
+        [Word.WhyWaitingForReclaim] = "等待归还配额",
+        [Word.BecauseWaitingForReclaim] = "{0} 应得其所申请；借用者须在 {5} 之前自行结束。",
+        [Word.WhyWaitingForPreemption] = "等待抢占",
+        [Word.BecauseWaitingForPreemption] = "已要求其他作业为它停止：{4}。",
+        [Word.WhyWaitingForCheaperHour] = "等待更便宜的时段",
+        [Word.BecauseWaitingForCheaperHour] = "它可以等待更便宜或更清洁的时段，直到 {5}。",
+        [Word.WhyBehindOthers] = "排在他人之后",
+        [Word.BecauseBehindOthers] = "同队列中更早的作业优先，且该队列不允许回填。",
+        [Word.WhyNotReached] = "尚未检查",
+        [Word.BecauseNotReached] = "本轮预算在检查到它之前已用完。",
+        [Word.WhyClockWentBack] = "时钟倒退",
+        [Word.BecauseClockWentBack] = "时钟倒退；在追上之前不作任何决定。",
+        [Word.WhyJustCame] = "刚刚到达",
+        [Word.BecauseJustCame] = "刚刚到达，下一轮会检查它。",
+    };
+}

@@ -1,0 +1,51 @@
+namespace Headroom.Server.Pages.Words;
+
+/// <summary>Reasons to wait in English.</summary>
+internal static class EnglishReasons
+{
+    public static IReadOnlyDictionary<Word, string> All { get; } = new Dictionary<Word, string>
+    {
+        [Word.WhyNeverFits] = "Never fits",
+        [Word.BecauseNeverFits] = "The fleet, even empty, cannot hold it: {2} of {1} are asked for. Ask for less, or for another chip model.",
+        [Word.WhyNeverWithinQuota] = "Never within quota",
+        [Word.BecauseNeverWithinQuota] = "It asks for more than {0} may ever use of {1}: {2} asked, {3} allowed. Ask for less, or for a higher limit.",
+        [Word.WhyUnknownQueue] = "Unknown queue",
+        [Word.BecauseUnknownQueue] = "The policy has no queue {0} that takes jobs. Submit to another one.",
+        [Word.WhyQueuePaused] = "Queue paused",
+        [Word.BecauseQueuePaused] = "The queue {0} is paused.",
+        [Word.WhyHeldByUser] = "Held by somebody",
+        [Word.BecauseHeldByUser] = "Somebody asked that it be held. Release it.",
+        [Word.WhyNotBefore] = "Not before its time",
+        [Word.BecauseNotBefore] = "It asked not to start before {5}.",
+        [Word.WhyWaitingForDependency] = "Waits for another job",
+        [Word.BecauseWaitingForDependency] = "It waits for the end of {4}.",
+        [Word.WhyDependencyNotMet] = "Will never start",
+        [Word.BecauseDependencyNotMet] = "It will never start: {4} ended in another way than it waits for. Cancel it or submit it anew.",
+        [Word.WhyArrayLimit] = "Array limit",
+        [Word.BecauseArrayLimit] = "As many jobs of its array run as may.",
+        [Word.WhyOverQuota] = "Over quota",
+        [Word.BecauseOverQuota] = "{0} has used up what it may use of {1}: {2} asked, {3} there. Held by {4}.",
+        [Word.WhyNotLent] = "Not lent",
+        [Word.BecauseNotLent] = "What is free of {1} is kept for queues that do not lend it: {2} asked, {3} there.",
+        [Word.WhyNoRoomNow] = "No room now",
+        [Word.BecauseNoRoomNow] = "Too little is free of {1}: {2} asked, {3} there. Next to end: {4}.",
+        [Word.WhyNoRoomTogether] = "No room together",
+        [Word.BecauseNoRoomTogether] = "Enough is free, but not together where it needs it: {2} of {1} asked, {3} there. Next to end: {4}.",
+        [Word.WhyReservedForOthers] = "Promised to others",
+        [Word.BecauseReservedForOthers] = "It would fit, and delay jobs that were promised the nodes before: {4}.",
+        [Word.WhyWaitingForReclaim] = "Waits for lent quota",
+        [Word.BecauseWaitingForReclaim] = "{0} is owed what it asks for; borrowers have until {5} to end by themselves.",
+        [Word.WhyWaitingForPreemption] = "Waits for preemption",
+        [Word.BecauseWaitingForPreemption] = "Others were told to stop for it: {4}.",
+        [Word.WhyWaitingForCheaperHour] = "Waits for a cheaper hour",
+        [Word.BecauseWaitingForCheaperHour] = "It can wait for a cheaper or cleaner hour, and does until {5}.",
+        [Word.WhyBehindOthers] = "Behind others",
+        [Word.BecauseBehindOthers] = "An earlier job of its queue goes first, and the queue does not allow backfill.",
+        [Word.WhyNotReached] = "Not looked at yet",
+        [Word.BecauseNotReached] = "The cycle's budget ended before it was looked at.",
+        [Word.WhyClockWentBack] = "Clock went back",
+        [Word.BecauseClockWentBack] = "The clock went back; nothing is decided until it has caught up.",
+        [Word.WhyJustCame] = "Just came",
+        [Word.BecauseJustCame] = "It has just come; the next cycle looks at it.",
+    };
+}

@@ -1,0 +1,86 @@
+using Headroom.Cluster.Events;
+using Headroom.Server.Access;
+
+namespace Headroom.Server.Views;
+
+/// <summary>What the pool was used for at one moment. Amounts are thousandths of accelerators.</summary>
+/// <param name="At">When, in Unix milliseconds.</param>
+/// <param name="InService">Of nodes that take work.</param>
+/// <param name="Tenants">By tenant, in the order of the policy.</param>
+internal sealed record PoolSample(long At, long InService, IReadOnlyList<TenantSample> Tenants)
+{
+    public static PoolSample Of(PoolSnapshot pool)
+    {
+        var inService = 0L;
+        for (var node = 0; node < pool.Statuses.Count; node++)
+        {
+            if (pool.Statuses[node] == NodeStatus.InService) inService += pool.Fleet.Nodes[node].GpuMilli;
+        }
+
+        return new PoolSample(
+            pool.At,
+            inService,
+            [
+                .. pool.Queues.Where(queue => queue.Depth == 1).Select(queue => new TenantSample(
+                    queue.Name, queue.Used.AsSpan(0, pool.Resources.ChipModelCount).ToArray().Sum(),
+                    queue.WaitingGpuMilli)),
+            ]);
+    }
+
+    public long Allocated(Bearer bearer) => Seen(bearer).Sum(tenant => tenant.Used);
+
+    public long Demand(Bearer bearer) => Seen(bearer).Sum(tenant => tenant.Used + tenant.Waiting);
+
+    private IEnumerable<TenantSample> Seen(Bearer bearer) => Tenants.Where(tenant => bearer.Sees(tenant.Name));
+}
+
+/// <summary>What one tenant held and waited for.</summary>
+internal sealed record TenantSample(string Name, long Used, long Waiting);
+
+/// <summary>
+/// Samples of the last hour, one every ten seconds, and of the last day, one every five minutes. In memory only: a
+/// restart begins anew. Thread-safe.
+/// </summary>
+internal sealed class PoolHistory
+{
+    private const int FineMax = 360;
+    private const int CoarseMax = 288;
+    private const long CoarseMilliseconds = 300_000;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<PoolSample> _fine = [];
+    private readonly Queue<PoolSample> _coarse = [];
+    private long _coarseFrom;
+
+    public void Add(PoolSample sample)
+    {
+        lock (_lock)
+        {
+            _fine.Enqueue(sample);
+            if (_fine.Count > FineMax) _fine.Dequeue();
+            if (sample.At < _coarseFrom) return;
+
+            _coarse.Enqueue(sample);
+            if (_coarse.Count > CoarseMax) _coarse.Dequeue();
+            _coarseFrom = sample.At + CoarseMilliseconds;
+        }
+    }
+
+    /// <summary>The last hour, the oldest first.</summary>
+    public IReadOnlyList<PoolSample> Hour
+    {
+        get
+        {
+            lock (_lock) return [.. _fine];
+        }
+    }
+
+    /// <summary>The last day, the oldest first.</summary>
+    public IReadOnlyList<PoolSample> Day
+    {
+        get
+        {
+            lock (_lock) return [.. _coarse];
+        }
+    }
+}
