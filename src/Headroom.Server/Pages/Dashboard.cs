@@ -22,6 +22,9 @@ internal static class Dashboard
         Jobs.JobListPages.Map(web);
         Jobs.JobPages.Map(web);
         Jobs.JobActionPages.Map(web);
+        Pool.SharePages.Map(web);
+        Pool.NodesPages.Map(web);
+        Pool.TimelinePages.Map(web);
     }
 
     /// <summary>Says to a browser that there is nothing at an address; null for other callers and other matters.</summary>

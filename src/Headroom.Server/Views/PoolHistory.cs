@@ -27,6 +27,8 @@ internal sealed record PoolSample(long At, long InService, IReadOnlyList<TenantS
             ]);
     }
 
+    public long UsedBy(string tenant) => Tenants.FirstOrDefault(known => known.Name == tenant)?.Used ?? 0;
+
     public long Allocated(Bearer bearer) => Seen(bearer).Sum(tenant => tenant.Used);
 
     public long Demand(Bearer bearer) => Seen(bearer).Sum(tenant => tenant.Used + tenant.Waiting);
@@ -75,12 +77,16 @@ internal sealed class PoolHistory
         }
     }
 
-    /// <summary>The last day, the oldest first.</summary>
-    public IReadOnlyList<PoolSample> Day
+    /// <summary>The last day and what has come since its last sample, the oldest first, thinned out.</summary>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<PoolSample> Recent(int most)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock) return [.. _coarse];
+            // A pool that has just begun has more to show of minutes than of hours.
+            var all = _coarse.Count < _fine.Count / 4 ? _fine.ToArray() : _coarse.ToArray();
+            var step = 1 + all.Length / (most + 1);
+            return [.. all.Where((_, index) => (all.Length - 1 - index) % step == 0)];
         }
     }
 }

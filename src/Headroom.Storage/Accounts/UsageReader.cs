@@ -1,3 +1,4 @@
+using Headroom.Cluster;
 using Headroom.Storage.Jobs;
 using Headroom.Storage.Reading;
 using Headroom.Storage.Sql;
@@ -74,4 +75,42 @@ public sealed class UsageReader
             row.Job, row.Tenant, row.Resource, _fleet.RegionOf(row), began, ended,
             checked((ended - began) * row.Milli)));
     }
+
+    /// <summary>
+    /// Placements that last or ended after a time, those that last first and then the last ended first. Those that were
+    /// rolled up are gone.
+    /// </summary>
+    /// <param name="from">In milliseconds.</param>
+    /// <param name="count">How many at most, at least 1.</param>
+    /// <param name="tenant">Only of this tenant; null for all.</param>
+    /// <param name="cancellation">Ends the read.</param>
+    public async Task<IReadOnlyList<Placement>> PlacementsAsync(
+        long from, int count, string? tenant = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var lasting = new SqlText().Add($"SELECT {StretchRows.Columns} FROM run_stretch WHERE ended IS NULL");
+        var ended = new SqlText().Add($"SELECT {StretchRows.Columns} FROM run_stretch WHERE ended > ").Bind(from);
+        if (tenant is not null)
+        {
+            lasting.Add(" AND tenant = ").Bind(tenant);
+            ended.Add(" AND tenant = ").Bind(tenant);
+        }
+
+        lasting.Add(" ORDER BY job LIMIT ").Bind(count);
+        var placements = await ReadAsync(lasting, cancellation);
+        if (placements.Count == count) return placements;
+
+        ended.Add(" ORDER BY ended DESC, job DESC LIMIT ").Bind(count - placements.Count);
+        return [.. placements, .. await ReadAsync(ended, cancellation)];
+    }
+
+    private async Task<IReadOnlyList<Placement>> ReadAsync(SqlText sql, CancellationToken cancellation) =>
+        await _database.SelectAsync(
+            sql.ToString(),
+            row => Of(StretchRows.Read(row)),
+            sql.Parameters,
+            cancellation);
+
+    private static Placement Of(Stretch held) => new(
+        new JobId(held.Job), held.Tenant, held.Resource, held.Milli, held.Nodes, held.Began, held.Ended);
 }

@@ -248,7 +248,7 @@ internal static class Chinese
         [Word.LargestFree] = "单节点最多空闲加速器",
         [Word.OthersJobs] = "他人作业",
         [Word.TimelineTitle] = "放置与已承诺的开始",
-        [Word.TimelineText] = "每行是节点的一个加速器。实心条为已运行或运行中，空心条为已承诺。",
+        [Word.TimelineText] = "每个节点的行数等于其加速器数；作业具体占用哪一个不作保存。空心条为已承诺。",
         [Word.LastHours] = "最近 {0} 小时",
         [Word.TimelineNoScript] = "绘图需要 JavaScript；下表内容相同。",
         [Word.TimelineEmpty] = "这段时间没有运行任何作业。",

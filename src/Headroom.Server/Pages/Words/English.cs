@@ -248,7 +248,7 @@ internal static class English
         [Word.LargestFree] = "Most free accelerators on one node",
         [Word.OthersJobs] = "others' jobs",
         [Word.TimelineTitle] = "Placements and promised starts",
-        [Word.TimelineText] = "Every lane is one accelerator of a node. Solid bars ran or run; outlined bars are promised.",
+        [Word.TimelineText] = "Each node has as many lanes as accelerators; which of them a job had is not kept. Outlined bars are promised.",
         [Word.LastHours] = "Last {0} hours",
         [Word.TimelineNoScript] = "The drawing needs JavaScript; the table below says the same.",
         [Word.TimelineEmpty] = "Nothing ran in these hours.",

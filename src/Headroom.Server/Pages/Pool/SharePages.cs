@@ -1,0 +1,56 @@
+using Headroom.Server.Access;
+using Headroom.Server.Pages.Charts;
+using Headroom.Server.Pages.Layout;
+using Headroom.Server.Views;
+using Headroom.Storage;
+
+namespace Headroom.Server.Pages.Pool;
+
+/// <summary>What queues are owed and use, now and in the past.</summary>
+internal static class SharePages
+{
+    private const int PointsMax = 144;
+    private const int LinesMax = 8;
+
+    public static void Map(IEndpointRouteBuilder web) => web.MapGet(
+        "/share",
+        (HttpContext context, TimeProvider time, PoolPulse pulse, PoolHistory history, Store store) => Page.AnswerAsync(
+            context, time, async (request, bearer) =>
+            {
+                var pool = await pulse.LatestAsync();
+                return Page.Of<SharePage>(
+                    request.Frame(Section.FairShare), await ModelAsync(pool, history.Recent(PointsMax), store, bearer, request));
+            }));
+
+    private static async Task<ShareModel> ModelAsync(
+        PoolSnapshot pool, IReadOnlyList<PoolSample> samples, Store store, Bearer bearer, PageRequest request)
+    {
+        string[] models = [.. Enumerable.Range(0, pool.Resources.ChipModelCount).Select(model => pool.Resources[model])];
+        var asked = request.Value("resource");
+        var resource = models.Contains(asked, StringComparer.Ordinal) ? asked : "";
+        int[] counted = resource.Length > 0 ? [pool.Resources.IndexOf(resource)] : [.. Enumerable.Range(0, models.Length)];
+        var tenants = pool.Queues.Where(queue => queue.Depth == 1 && bearer.Sees(queue.Tenant)).ToArray();
+        return new ShareModel
+        {
+            Resources = models,
+            Resource = resource,
+            Rows = [.. pool.Queues.Where(queue => bearer.Sees(queue.Tenant)).Select(queue => RowOf(queue, counted))],
+            Capacity = counted.Sum(model => pool.Resources.Capacity[model]),
+            Usage = await UsageByDay.OfAsync(store, bearer, resource, pool.At, request.Cancellation),
+            Moments = [.. samples.Select(sample => sample.At)],
+            Lines =
+            [
+                .. tenants.Take(LinesMax).Select((tenant, index) => new Series(
+                    tenant.Name,
+                    $"l{index + 1}",
+                    [.. samples.Select(sample => sample.UsedBy(tenant.Name) / 1000.0)])),
+            ],
+        };
+    }
+
+    private static ShareRow RowOf(QueueSnapshot queue, int[] counted) => new(
+        queue.Name, queue.Depth, queue.Weight, queue.IsPaused, queue.Waiting, queue.Running,
+        counted.Sum(model => queue.Nominal[model]),
+        counted.Sum(model => queue.Owed[model]),
+        counted.Sum(model => queue.Used[model]));
+}
