@@ -26,7 +26,8 @@ internal static class Scopes
     public static string NeededBy(HttpRequest request)
     {
         var parts = (request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var kind = parts is ["api", _, var first, ..] or [var first, ..] ? Kinds.GetValueOrDefault(first, "pool") : "pool";
+        var first = parts is ["api", _, ..] ? parts.ElementAtOrDefault(2) : parts.ElementAtOrDefault(0);
+        var kind = Kinds.GetValueOrDefault(first ?? "", "pool");
         var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         return $"{kind}:{(isRead ? "read" : "write")}";
     }

@@ -50,7 +50,7 @@ internal static class JobViews
             ExitCode = job.Exit,
             Attempts = job.Attempts,
             Version = job.Version,
-            Request = JsonSerializer.Deserialize<JobRequest>(details.Text, ApiJson.Options)!,
+            Request = RequestOf(details),
             Transitions =
                 [.. details.Transitions.Select(step => new TransitionView(step.At, StatusOf(step.State), step.Detail))],
             Stretches =
@@ -63,6 +63,10 @@ internal static class JobViews
             Currency = used?.Cost is null ? null : prices.Rules?.Currency.Code,
         };
     }
+
+    /// <summary>A job as it was submitted.</summary>
+    public static JobRequest RequestOf(JobDetails details) =>
+        JsonSerializer.Deserialize<JobRequest>(details.Text, ApiJson.Options)!;
 
     /// <summary>The state of a job by its name in the API.</summary>
     public static JobStatus StatusOf(JobState state) => state switch

@@ -26,6 +26,12 @@ public sealed record JobModel
     /// <summary>What it held of accelerators so far, in thousandths times milliseconds.</summary>
     public required Int128 GpuMilliMilliseconds { get; init; }
 
+    /// <summary>What it costs so far; null where nothing has a price.</summary>
+    public required decimal? Cost { get; init; }
+
+    /// <summary>Currency of the cost.</summary>
+    public required string? Currency { get; init; }
+
     public bool IsOver => Job.Ended is not null;
 
     public bool CanHold => State == JobStatus.Waiting;

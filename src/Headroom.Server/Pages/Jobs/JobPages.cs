@@ -1,5 +1,6 @@
 using Headroom.Engines.Contract;
 using Headroom.Server.Access;
+using Headroom.Server.Billing;
 using Headroom.Server.Loop;
 using Headroom.Server.Pages.Layout;
 using Headroom.Server.Views;
@@ -15,11 +16,17 @@ internal static class JobPages
     {
         var job = web.MapGroup("/jobs/{id:long}");
         job.MapGet("", (
-            HttpContext context, TimeProvider time, ControlLoop loop, Store store, IEngine engine, long id) =>
+            HttpContext context,
+            TimeProvider time,
+            ControlLoop loop,
+            Store store,
+            PriceLists prices,
+            IEngine engine,
+            long id) =>
             Page.AnswerAsync(context, time, async (request, bearer) =>
             {
                 var details = await Visible.JobAsync(store, bearer, id, request.Cancellation);
-                var view = JobViews.Of(details);
+                var view = JobViews.Of(details, await prices.ReadAsync(request.Cancellation), request.Texts.Now);
                 var logs = new JobLogs(engine, details.Job, view.Request.Tasks);
                 var (why, promise, fleet) = await loop.DoAsync(turn => (
                     WhyViews.Of(details.Job, turn.State, bearer, turn.Now),
@@ -38,6 +45,8 @@ internal static class JobPages
                         PromisedStart = promise,
                         Log = await logs.ReadAsync(request),
                         GpuMilliMilliseconds = HeldOf(details, request.Texts.Now),
+                        Cost = view.Cost,
+                        Currency = view.Currency,
                     });
             }));
         job.MapGet("/log", (HttpContext context, TimeProvider time, Store store, IEngine engine, long id) =>
@@ -55,7 +64,7 @@ internal static class JobPages
         Store store, IEngine engine, Bearer bearer, long id, PageRequest request)
     {
         var details = await Visible.JobAsync(store, bearer, id, request.Cancellation);
-        return new JobLogs(engine, details.Job, JobViews.Of(details).Request.Tasks);
+        return new JobLogs(engine, details.Job, JobViews.RequestOf(details).Tasks);
     }
 
     private static IReadOnlyList<LifeStep> StepsOf(JobDetails details) =>
