@@ -133,7 +133,19 @@ internal sealed class RealPool : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _plane!.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+                return;
+            }
+            // A supervisor that outlives the control plane, as it should, may write its last file just now.
+            catch (IOException) when (attempt < 50)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
+            }
+        }
     }
 
     private HeadroomClient ClientOf(string secret) => new(Address, secret);

@@ -18,7 +18,8 @@ public sealed class ConditionalTests : IAsyncLifetime
         using var admin = _pool.Admin;
         var job = await admin.SubmitAsync(RealPool.Script("sleep 600", gpus: 4), "a");
         await RealPool.UntilAsync(admin, job.First, JobStatus.Running);
-        foreach (var path in (string[])[$"api/v1/jobs/{job.First}", "api/v1/nodes", "api/v1/queues"])
+        var next = await admin.SubmitAsync(RealPool.Script("true", gpus: 4), "b");
+        foreach (var path in (string[])[$"api/v1/jobs/{next.First}", "api/v1/nodes", "api/v1/queues"])
         {
             using var first = await SendAsync(HttpMethod.Get, path);
             var tag = first.Headers.ETag!.ToString();
