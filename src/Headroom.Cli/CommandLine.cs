@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Headroom.Cli.Bench;
+using Headroom.Cli.Billing;
 using Headroom.Cli.Completion;
 using Headroom.Cli.Jobs;
 using Headroom.Cli.Keeping;
@@ -62,6 +63,10 @@ internal static class CommandLine
             RestoreCommand.Create(terminal),
             CheckCommand.Create(terminal),
             TokensCommand.Create(terminal),
+            TenantsCommand.Create(terminal),
+            UsageCommand.Create(terminal),
+            InvoicesCommand.Create(terminal),
+            BillingCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             BenchCommand.Create(terminal),
             CompletionCommand.Create(terminal),

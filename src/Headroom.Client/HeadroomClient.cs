@@ -131,7 +131,10 @@ public sealed class HeadroomClient : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, "api/v1/billing");
         if (version is { } known)
-            request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{known}\""));
+        {
+            request.Headers.TryAddWithoutValidation(
+                "If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{known}\""));
+        }
 
         request.Content = JsonContent.Create(rules, options: ApiJson.Options);
         return await SendAsync<BillingView>(request, cancellation);

@@ -46,6 +46,8 @@ internal static class JobCommand
         Field("ended", TimeText.Of(job.EndedAt));
         Field("wait", JobWords.Wait(job, call.Now));
         Field("runtime", JobWords.Runtime(job, call.Now));
+        if (job.GpuSeconds is { } seconds) Field("gpu-seconds", seconds.ToString(CultureInfo.InvariantCulture));
+        if (job.Cost is { } cost) Field("cost", $"{cost.ToString(CultureInfo.InvariantCulture)} {job.Currency}");
         Field("attempts", NumberText.Whole(job.Attempts));
         if (job.Transitions.Count > 0) WriteTransitions(terminal, job.Transitions);
         if (job.Stretches.Count > 0) WriteStretches(call, job.Stretches);

@@ -90,6 +90,8 @@ internal static class SubmitCommand
         var terminal = call.Terminal;
         terminal.Output.WriteLine(call.IsJson ? WireJson.Of(jobs) : Submission.RangeOf(jobs));
         terminal.Output.Flush();
+        foreach (var warning in jobs.Warnings ?? [])
+            terminal.Error.WriteLine($"headroom: {DisplayWidth.Printable(warning)}");
         if (!hint || !terminal.IsWatched) return;
 
         terminal.Error.WriteLine(string.Create(

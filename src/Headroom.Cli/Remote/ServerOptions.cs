@@ -12,11 +12,17 @@ internal static class ServerOptions
 {
     /// <summary>Adds the options to a command, and what it does.</summary>
     public static DocumentedCommand Serve(
-        this DocumentedCommand command, Terminal terminal, Func<ServerCall, CancellationToken, Task<int>> run)
+        this DocumentedCommand command,
+        Terminal terminal,
+        Func<ServerCall, CancellationToken, Task<int>> run,
+        bool hasCsv = false)
     {
         var server = Server();
         var output = Choices.One("--output", "output", "How results are printed",
-            ("table", OutputFormat.Table), ("json", OutputFormat.Json));
+            [
+                ("table", OutputFormat.Table), ("json", OutputFormat.Json),
+                .. hasCsv ? [("csv", OutputFormat.Csv)] : Array.Empty<(string, OutputFormat)>(),
+            ]);
         command.Add(output);
         command.Add(server);
         command.SetAction(async (parsed, cancellation) =>

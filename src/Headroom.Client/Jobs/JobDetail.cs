@@ -13,7 +13,8 @@ public sealed record JobDetail : JobSummary
     public required IReadOnlyList<StretchView> Stretches { get; init; }
 
     /// <summary>
-    /// Seconds of accelerators that it has held so far, exactly; null where the first of them are no longer kept by job.
+    /// Seconds of accelerators that it has held so far, exactly; null where the first of them are no longer kept by
+    /// job.
     /// </summary>
     public decimal? GpuSeconds { get; init; }
 
