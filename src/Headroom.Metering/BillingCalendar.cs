@@ -5,7 +5,8 @@ namespace Headroom.Metering;
 /// hours, and an hour of the day two prices. Times are Unix milliseconds.
 /// </summary>
 /// <param name="OffsetMinutes">
-/// What its clocks show beyond UTC, <see cref="OffsetMinutesMin"/> to <see cref="OffsetMinutesMax"/>, whole quarter hours.
+/// What its clocks show beyond UTC, <see cref="OffsetMinutesMin"/> to <see cref="OffsetMinutesMax"/>, whole quarter
+/// hours.
 /// </param>
 public sealed record BillingCalendar(int OffsetMinutes)
 {

@@ -54,7 +54,9 @@ public static class BillingCheck
             if (price.Hours.Count is not (1 or Price.HoursOfDay))
             {
                 yield return new SpecificationFault(
-                    $"{key}.price", $"there are {price.Hours.Count} prices", "write one, or one for each of the 24 hours");
+                    $"{key}.price",
+                    $"there are {price.Hours.Count} prices",
+                    "write one, or one for each of the 24 hours");
             }
 
             foreach (var hour in price.Hours)
@@ -82,7 +84,12 @@ public static class BillingCheck
             if (budget is { MilliHours: null, MoneyMicro: null })
                 yield return new SpecificationFault(key, "the budget has no end", "write hours, money or both");
             if (budget.MilliHours is < 0 or > Budget.MilliHoursMax)
-                yield return OutOfRange($"{key}.hours", Milli(budget.MilliHours.Value), "0", Milli(Budget.MilliHoursMax));
+            {
+                yield return OutOfRange(
+                    $"{key}.hours", Milli(budget.MilliHours.Value), "0", Milli(Budget.MilliHoursMax));
+            }
+
+
             if (budget.MoneyMicro is < 0 or > Budget.MoneyMax)
                 yield return OutOfRange($"{key}.money", Micro(budget.MoneyMicro.Value), "0", Micro(Budget.MoneyMax));
             if (budget.WarnPercent is < 1 or > 100)
@@ -96,7 +103,8 @@ public static class BillingCheck
         {
             return budget.From is null && budget.To is null
                 ? null
-                : new SpecificationFault(key, "only a range has a first and a last day", "write 'period: range', or leave them out");
+                : new SpecificationFault(
+                    key, "only a range has a first and a last day", "write 'period: range', or leave them out");
         }
 
         if (budget.From is not { } from || budget.To is not { } to)
@@ -104,13 +112,15 @@ public static class BillingCheck
 
         return from <= to && from.Year >= 1970 && to.Year < BillingMonth.YearEnd
             ? null
-            : new SpecificationFault($"{key}.to", "the last day is not after the first, or too far away", "mend the days");
+            : new SpecificationFault(
+                $"{key}.to", "the last day is before the first, or too far away", "mend the days");
     }
 
     private static SpecificationFault? NameFault(string key, string name) =>
         name.Length is > 0 and <= Fleet.NameLengthMax && !name.Any(char.IsControl)
             ? null
-            : new SpecificationFault(key, $"{SpecificationFault.Quote(name)} is no name", "write one as the fleet and the policy do");
+            : new SpecificationFault(
+                key, $"{SpecificationFault.Quote(name)} is no name", "write one as the fleet and the policy do");
 
     private static SpecificationFault OutOfRange(string key, string value, string least, string most) =>
         new(key, $"{value} is not within {least} to {most}", "write a value within");

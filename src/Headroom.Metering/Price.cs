@@ -8,7 +8,8 @@ namespace Headroom.Metering;
 /// </param>
 /// <param name="Region">Region that it holds for; empty for all that have none of their own.</param>
 /// <param name="Hours">
-/// Millionths of the currency, 0 to <see cref="MicroMax"/>: one value, or one for each hour of the day from midnight on.
+/// Millionths of the currency, 0 to <see cref="MicroMax"/>: one value, or one for each hour of the day from midnight
+/// on.
 /// </param>
 public sealed record Price(string Chip, string Region, ValueList<long> Hours)
 {

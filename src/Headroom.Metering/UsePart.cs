@@ -1,8 +1,8 @@
 namespace Headroom.Metering;
 
 /// <summary>
-/// What a tenant held of one resource in one region over a time: of a job as much in every millisecond, else a sum within
-/// one quarter hour.
+/// What a tenant held of one resource in one region over a time: of a job as much in every millisecond, else a sum
+/// within one quarter hour.
 /// </summary>
 /// <param name="Job">The job; null for a sum over jobs that are no longer told apart.</param>
 /// <param name="Tenant">Who is charged.</param>

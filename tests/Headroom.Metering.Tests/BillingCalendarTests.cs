@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 
 namespace Headroom.Metering.Tests;
@@ -13,7 +14,7 @@ public sealed class BillingCalendarTests
 
             Assert.Equal(DateOnly.FromDateTime(local), calendar.DayOf(time));
             Assert.Equal(local.Hour, calendar.HourOf(time));
-            Assert.Equal(local.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), month.ToString());
+            Assert.Equal(local.ToString("yyyy-MM", CultureInfo.InvariantCulture), month.ToString());
             Assert.InRange(time, calendar.BeginOf(calendar.DayOf(time)), calendar.NextDay(time) - 1);
             Assert.Equal(calendar.BeginOf(calendar.DayOf(time).AddDays(1)), calendar.NextDay(time));
             Assert.InRange(calendar.NextHour(time) - time, 1, 3_600_000);

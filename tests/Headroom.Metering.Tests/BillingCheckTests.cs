@@ -41,7 +41,8 @@ public sealed class BillingCheckTests
                 [
                     new Budget
                     {
-                        Tenant = "lab", MilliHours = 1, Period = BudgetPeriod.Range, From = new(2026, 2, 1), To = new(2026, 1, 1),
+                        Tenant = "lab", MilliHours = 1, Period = BudgetPeriod.Range, From = new(2026, 2, 1),
+                        To = new(2026, 1, 1),
                     },
                 ],
             },

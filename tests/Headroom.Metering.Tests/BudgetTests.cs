@@ -19,7 +19,8 @@ public sealed class BudgetTests
     {
         var budget = new Budget { Tenant = "t", MilliHours = 10_000, MoneyMicro = 100_000_000 };
 
-        var standing = Standing(budget, Part("t", "A", 8 * Hour), Part("t", "cpu", 1_000 * Hour), Part("u", "A", 99 * Hour));
+        var standing = Standing(
+            budget, Part("t", "A", 8 * Hour), Part("t", "cpu", 1_000 * Hour), Part("u", "A", 99 * Hour));
 
         // 8 h of 10, and 20 + 40 of 100.
         Assert.Equal(80, standing.Percent);
@@ -75,7 +76,10 @@ public sealed class BudgetTests
         Assert.Equal(
             (calendar.BeginOf(new DateOnly(2026, 1, 1)), calendar.BeginOf(new DateOnly(2026, 7, 1))),
             BudgetTimes.At(
-                new Budget { Tenant = "t", Period = BudgetPeriod.Range, From = new(2026, 1, 1), To = new(2026, 6, 30) },
+                new Budget
+                {
+                    Tenant = "t", Period = BudgetPeriod.Range, From = new(2026, 1, 1), To = new(2026, 6, 30),
+                },
                 calendar,
                 now));
         Assert.Equal((0, null), BudgetTimes.At(new Budget { Tenant = "t", Period = BudgetPeriod.Total }, calendar, now));

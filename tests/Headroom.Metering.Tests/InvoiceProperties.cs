@@ -11,7 +11,7 @@ public sealed class InvoiceProperties
         Gen.Select(SomeUse.Versions, SomeUse.Parts);
 
     [Fact]
-    public void Invoices_are_what_counting_quarter_hour_by_quarter_hour_makes_of_them() => World.Sample((versions, parts) =>
+    public void Invoices_are_what_counting_by_quarter_hours_makes_of_them() => World.Sample((versions, parts) =>
     {
         var currency = versions[0].Rules.Currency;
         var book = new InvoiceBook(SomeUse.BookOf(versions), currency);
@@ -53,12 +53,15 @@ public sealed class InvoiceProperties
             var (calendar, currency) = (versions[0].Rules.Calendar, versions[0].Rules.Currency);
             var whole = MetersOf(versions, parts, UsageKeys.Tenant | UsageKeys.Chip);
 
-            var times = cuts.Select(cut => cut * BillingCalendar.Quarter).Append(0).Append(long.MaxValue).Distinct().Order().ToArray();
-            var cut = times.Zip(times.Skip(1)).SelectMany(span => parts.Select(part => part.Within(span.First, span.Second)));
-            Assert.Equal(whole, MetersOf(versions, [.. cut.OfType<UsePart>().Reverse()], UsageKeys.Tenant | UsageKeys.Chip));
+            var times = cuts.Select(cut => cut * SomeUse.Quarter).Append(0).Append(long.MaxValue).Distinct().Order().ToArray();
+            var spans = times.Zip(times.Skip(1));
+            var cut = spans.SelectMany(span => parts.Select(part => part.Within(span.First, span.Second)));
+            UsePart[] backwards = [.. cut.OfType<UsePart>().Reverse()];
+            Assert.Equal(whole, MetersOf(versions, backwards, UsageKeys.Tenant | UsageKeys.Chip));
 
             var invoiced = Int128.Zero;
-            for (var month = BillingMonth.Of(calendar, 0); month.Begin(calendar) < (SomeUse.Days + 1) * 96L * SomeUse.Quarter;)
+            var end = (SomeUse.Days + 1) * 96L * SomeUse.Quarter;
+            for (var month = BillingMonth.Of(calendar, 0); month.Begin(calendar) < end;)
             {
                 var book = new InvoiceBook(SomeUse.BookOf(versions), currency);
                 foreach (var part in parts)
@@ -92,9 +95,11 @@ public sealed class InvoiceProperties
         Gen.Select(World, SomeUse.Versions).Sample((world, later) =>
         {
             var (versions, parts) = world;
-            var rules = later[^1].Rules with { Currency = versions[0].Rules.Currency, Calendar = versions[0].Rules.Calendar };
+            var first = versions[0].Rules;
+            var rules = later[^1].Rules with { Currency = first.Currency, Calendar = first.Calendar };
             var at = Math.Max(later[^1].At, versions[^1].At);
-            var used = parts.Select(part => part.Within(0, at / SomeUse.Quarter * SomeUse.Quarter)).OfType<UsePart>().ToArray();
+            var end = at / SomeUse.Quarter * SomeUse.Quarter;
+            var used = parts.Select(part => part.Within(0, end)).OfType<UsePart>().ToArray();
 
             Assert.Equal(
                 MetersOf(versions, used, UsageKeys.Tenant | UsageKeys.Day),
@@ -121,7 +126,8 @@ public sealed class InvoiceProperties
 
     private static UsePart Nothing => new(99, "t0", "none", "", 0, 1, 1);
 
-    private static IReadOnlyList<UsageRow> Rows((long At, BillingRules Rules)[] versions, UsePart[] parts, UsageKeys keys)
+    private static IReadOnlyList<UsageRow> Rows(
+        (long At, BillingRules Rules)[] versions, UsePart[] parts, UsageKeys keys)
     {
         var meter = new UsageMeter(SomeUse.BookOf(versions), versions[0].Rules.Calendar, keys);
         foreach (var part in parts) meter.Add(part);

@@ -17,7 +17,7 @@ public sealed class ClusterState
     private readonly List<QueueState> _queues = [];
     private readonly ShapeBook _shapes;
     private readonly List<JobEntry> _promised = [];
-    private readonly SortedDictionary<string, long?> _spent = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long?> _spent;
     private readonly SlotBook _slots;
     private readonly NodeStatus[] _statuses;
     private readonly ChipModel[] _models;
@@ -32,7 +32,7 @@ public sealed class ClusterState
     {
         Fleet = fleet;
         Resources = new Resources(fleet);
-        (_ended, _shapes, _slots) = ([], new ShapeBook(), new SlotBook());
+        (_ended, _shapes, _slots, _spent) = ([], new ShapeBook(), new SlotBook(), new(StringComparer.Ordinal));
         (Runtimes, _digest) = (new RuntimeBook(), new EventDigest());
         var known = fleet.ChipModels.ToDictionary(model => model.Name, StringComparer.Ordinal);
         _models = [.. fleet.Nodes.Select(node =>
@@ -71,6 +71,7 @@ public sealed class ClusterState
         (Room, Runtimes, _digest) = (other.Room.Copy(), other.Runtimes.Copy(), other._digest.Copy());
         (_statuses, _used) = ([.. other._statuses], [.. other._used]);
         (_shapes, _slots, _ended) = (other._shapes.Copy(), other._slots.Copy(), new(other._ended));
+        _spent = new(other._spent, StringComparer.Ordinal);
         (Now, _rules, _sequence) = (other.Now, other._rules, other._sequence);
         _jobs.EnsureCapacity(other._jobs.Count);
         foreach (var queue in other._queues)
@@ -83,7 +84,6 @@ public sealed class ClusterState
         }
 
         foreach (var job in other._promised) _promised.Add(_jobs[job.Job.Id]);
-        foreach (var (queue, until) in other._spent) _spent.Add(queue, until);
     }
 
     /// <summary>The fleet.</summary>
@@ -107,9 +107,7 @@ public sealed class ClusterState
     /// <summary>Jobs that hold a promise, the oldest promise first.</summary>
     public IReadOnlyList<JobEntry> Promised => _promised;
 
-    /// <summary>
-    /// Queues whose budget is used up, by name, and when they have a new one in milliseconds; null when nobody knows.
-    /// </summary>
+    /// <summary>Queues whose budget is used up, by name, and when they have a new one; null for nobody knows.</summary>
     public IReadOnlyDictionary<string, long?> Spent => _spent;
 
     /// <summary>What finished jobs tell about runtimes.</summary>
@@ -136,9 +134,7 @@ public sealed class ClusterState
     /// <summary>Chip model of a node.</summary>
     public ChipModel ModelOf(int node) => _models[node];
 
-    /// <summary>
-    /// Index of a node's chip model among <see cref="Resources"/>; of processors when it has no chips.
-    /// </summary>
+    /// <summary>Index of a node's chip model among <see cref="Resources"/>; of processors where it has none.</summary>
     public int ResourceOf(int node) => _nodeResources[node];
 
     /// <summary>A job that waits, is held, runs or stops; null for others.</summary>
@@ -158,8 +154,7 @@ public sealed class ClusterState
     {
         if (happened.At < Now) return EventRefusal.ClockWentBack;
 
-        var refusal = Refusal(happened);
-        if (refusal is not null) return refusal;
+        if (Refusal(happened) is { } refusal) return refusal;
 
         PassTo(happened.At);
         Change(happened);
@@ -169,7 +164,7 @@ public sealed class ClusterState
 
     private EventRefusal? Refusal(ClusterEvent happened) => happened switch
     {
-        FairnessChanged => null,
+        FairnessChanged or BudgetSpent or BudgetRenewed => null,
         NodeChanged changed => changed.Node < 0 || changed.Node >= Fleet.Nodes.Count ? EventRefusal.UnknownNode : null,
         JobSubmitted { Job: var job } => _jobs.ContainsKey(job.Id) || _ended.ContainsKey(job.Id)
             ? EventRefusal.DuplicateJob
@@ -189,7 +184,6 @@ public sealed class ClusterState
         ReservationDropped dropped => Find(dropped.Id) is null ? EventRefusal.UnknownJob : null,
         ClaimOpened opened => Unless(opened.Id, JobPhase.Waiting),
         ClaimClosed closed => Find(closed.Id) is null ? EventRefusal.UnknownJob : null,
-        BudgetSpent or BudgetRenewed => null,
         _ => throw new InvalidOperationException($"No rule for {happened.GetType().Name}."),
     };
 
@@ -206,8 +200,9 @@ public sealed class ClusterState
         var shape = job.Job.Shape;
         if (tasks.Count < shape.TaskCountLeast || tasks.Count > shape.TaskCount) return EventRefusal.NoRoom;
 
-        var need = PlacementNeed.Of(this, job, resource, tasks);
-        return need is { } known && Room.CanTakeAll(known, tasks) ? null : EventRefusal.NoRoom;
+        return PlacementNeed.Of(this, job, resource, tasks) is { } need && Room.CanTakeAll(need, tasks)
+            ? null
+            : EventRefusal.NoRoom;
     }
 
     private EventRefusal? Unknown(Reservation promise)

@@ -10,4 +10,11 @@ namespace Headroom.Metering.Accounts;
 /// <param name="Cost">What it costs, exactly, in the unit of <see cref="Pricing.Amounts"/>.</param>
 /// <param name="UnpricedMicro">How much of it has no price.</param>
 public sealed record UsageRow(
-    string? Tenant, string? Chip, string? Region, long? Job, DateOnly? Day, Int128 Micro, Int128 Cost, Int128 UnpricedMicro);
+    string? Tenant,
+    string? Chip,
+    string? Region,
+    long? Job,
+    DateOnly? Day,
+    Int128 Micro,
+    Int128 Cost,
+    Int128 UnpricedMicro);

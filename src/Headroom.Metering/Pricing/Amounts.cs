@@ -16,9 +16,9 @@ public static class Amounts
     public static long Minor(Int128 exact, Currency currency) => Rounded(exact, PerMinor(currency));
 
     /// <summary>
-    /// Several exact costs in minor units that add up to their rounded sum: each is rounded down, and what is left goes,
-    /// one minor unit each, to those that lost most by it, earlier ones first (the method of largest remainders, Hamilton
-    /// 1792).
+    /// Several exact costs in minor units that add up to their rounded sum: each is rounded down, and what is left
+    /// goes, one minor unit each, to those that lost most by it, earlier ones first (the method of largest remainders,
+    /// Hamilton 1792).
     /// </summary>
     /// <param name="exact">Costs, at least 0.</param>
     /// <param name="currency">The currency.</param>
@@ -30,8 +30,8 @@ public static class Amounts
         foreach (var cost in exact) total += cost;
 
         var left = (int)(Rounded(total, unit) - parts.Sum());
-        foreach (var index in Enumerable.Range(0, parts.Length).OrderByDescending(index => exact[index] % unit).Take(left))
-            parts[index]++;
+        var byLoss = Enumerable.Range(0, parts.Length).OrderByDescending(index => exact[index] % unit);
+        foreach (var index in byLoss.Take(left)) parts[index]++;
 
         return parts;
     }

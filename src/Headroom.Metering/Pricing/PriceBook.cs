@@ -1,8 +1,8 @@
 namespace Headroom.Metering.Pricing;
 
 /// <summary>
-/// Prices with the times from which they hold. What was used is billed at the price that held while it was used: whoever
-/// changes prices changes nothing that was used before. Not thread-safe.
+/// Prices with the times from which they hold. What was used is billed at the price that held while it was used:
+/// whoever changes prices changes nothing that was used before. Not thread-safe.
 /// </summary>
 public sealed class PriceBook
 {
@@ -51,8 +51,8 @@ public sealed class PriceBook
     }
 
     /// <summary>
-    /// The highest price that a resource can have from now on until other prices are given, in millionths of the currency:
-    /// of the newest version, and of the one before, which may hold for a quarter hour yet.
+    /// The highest price that a resource can have from now on until other prices are given, in millionths of the
+    /// currency: of the newest version, and of the one before, which may hold for a quarter hour yet.
     /// </summary>
     public long HighestOf(string chip)
     {

@@ -5,7 +5,9 @@ namespace Headroom.Metering.Spending;
 /// <summary>How much of a budget is used.</summary>
 /// <param name="Budget">The budget.</param>
 /// <param name="Micro">Millionths of a resource times a second that count against it.</param>
-/// <param name="Cost">What they cost, exactly, in the unit of <see cref="Amounts"/>; 0 for a budget in hours alone.</param>
+/// <param name="Cost">
+/// What they cost, exactly, in the unit of <see cref="Amounts"/>; 0 for a budget in hours alone.
+/// </param>
 public sealed record BudgetStanding(Budget Budget, Int128 Micro, Int128 Cost)
 {
     // A thousandth of an hour of a resource in millionths of a second.

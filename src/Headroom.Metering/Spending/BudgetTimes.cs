@@ -3,7 +3,9 @@ namespace Headroom.Metering.Spending;
 /// <summary>The time that a budget is for at the moment.</summary>
 public static class BudgetTimes
 {
-    /// <summary>Begin and end of the period that a time lies in, or of the range that is still to come or over.</summary>
+    /// <summary>
+    /// Begin and end of the period that a time lies in, or of the range that is still to come or over.
+    /// </summary>
     /// <param name="budget">The budget.</param>
     /// <param name="calendar">Whose days count.</param>
     /// <param name="now">In milliseconds.</param>

@@ -69,8 +69,8 @@ public enum HoldReason
     ClockWentBack = 20,
 
     /// <summary>
-    /// The budget of its queue, or of one above it, is used up: wait for the next one, or have it raised. What runs goes
-    /// on.
+    /// The budget of its queue, or of one above it, is used up: wait for the next one, or have it raised. What runs
+    /// goes on.
     /// </summary>
     BudgetSpent = 21,
 }

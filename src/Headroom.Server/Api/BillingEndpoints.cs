@@ -91,7 +91,8 @@ internal static class BillingEndpoints
     private static void RequireMatch(HttpContext context, long version)
     {
         var asked = context.Request.Headers.IfMatch.ToString();
-        if (asked.Length == 0 || asked == "*" || asked == string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")) return;
+        var known = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+        if (asked is "" or "*" || asked == known) return;
 
         throw new Refusal(
             RefusalKind.Conflict,
@@ -108,7 +109,9 @@ internal static class BillingEndpoints
             if (queue > 0 && tree.DepthOf(queue) == 1) continue;
 
             throw new Refusal(
-                RefusalKind.Invalid, $"There is no tenant '{request.Budgets[index].Tenant}'", "see them with 'headroom tenants'")
+                RefusalKind.Invalid,
+                $"There is no tenant '{request.Budgets[index].Tenant}'",
+                "see them with 'headroom tenants'")
             {
                 Key = $"budgets[{index}].tenant",
             };

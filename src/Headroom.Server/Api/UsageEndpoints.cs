@@ -9,7 +9,9 @@ using Headroom.Storage;
 
 namespace Headroom.Server.Api;
 
-/// <summary>What was used, invoices and tenants over HTTP. Whoever speaks for a tenant is shown that one alone.</summary>
+/// <summary>
+/// What was used, invoices and tenants over HTTP. Whoever speaks for a tenant is shown that one alone.
+/// </summary>
 internal static class UsageEndpoints
 {
     private static readonly (string Word, UsageKeys Key)[] Keys =
@@ -22,7 +24,8 @@ internal static class UsageEndpoints
     {
         api.MapGet("/usage", UsageAsync).WithName("getUsage").WithSummary("What was used, and what it costs.");
         api.MapGet("/invoices", InvoicesAsync).WithName("listInvoices").WithSummary("Invoices of a month.");
-        api.MapGet("/tenants", TenantsAsync).WithName("listTenants").WithSummary("Tenants, what they use and have left.");
+        api.MapGet("/tenants", TenantsAsync)
+            .WithName("listTenants").WithSummary("Tenants, what they use and have left.");
     }
 
     private static async Task<IResult> UsageAsync(
@@ -62,7 +65,12 @@ internal static class UsageEndpoints
     }
 
     private static async Task<IResult> InvoicesAsync(
-        HttpContext context, Store store, PriceLists prices, TimeProvider time, string? month = null, string? tenant = null)
+        HttpContext context,
+        Store store,
+        PriceLists prices,
+        TimeProvider time,
+        string? month = null,
+        string? tenant = null)
     {
         var bearer = JobEndpoints.BearerOf(context, Role.Viewer);
         var (list, now) = (await prices.ReadAsync(context.RequestAborted), time.GetUtcNow().ToUnixTimeMilliseconds());
@@ -103,7 +111,8 @@ internal static class UsageEndpoints
         foreach (var word in by.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var index = Array.FindIndex(Keys, key => key.Word == word);
-            if (index < 0) throw Fault("by", $"Use is not told apart by '{word}'", "ask for tenant, chip, region, job or day");
+            if (index < 0)
+                throw Fault("by", $"Use is not told apart by '{word}'", "ask for tenant, chip, region, job or day");
 
             keys |= Keys[index].Key;
         }
@@ -119,7 +128,8 @@ internal static class UsageEndpoints
         if (from is null && first > last) first = new DateOnly(last.Year, last.Month, 1);
         return first <= last && first.Year >= 1970 && last.Year < BillingMonth.YearEnd
             ? (first, last)
-            : throw Fault("to", "The last day is before the first, or they are out of range", "write days from 1970 to 3999");
+            : throw Fault(
+                "to", "The last day is before the first, or they are out of range", "write days from 1970 to 3999");
     }
 
     private static Refusal Fault(string key, string sentence, string remedy) =>

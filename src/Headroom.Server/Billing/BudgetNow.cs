@@ -28,7 +28,10 @@ internal sealed record BudgetNow(BudgetStanding Standing, long From, long? Befor
     {
         var meters = (list.Rules?.Budgets ?? [])
             .Where(budget => tenant is null || budget.Tenant == tenant)
-            .Select(budget => (Meter: new BudgetMeter(budget, list.Book), Budget: budget, Time: BudgetTimes.At(budget, list.Calendar, now)))
+            .Select(budget => (
+                Meter: new BudgetMeter(budget, list.Book),
+                Budget: budget,
+                Time: BudgetTimes.At(budget, list.Calendar, now)))
             .ToList();
 
         // One read for all budgets of a tenant that are for the same time.

@@ -1,7 +1,9 @@
 namespace Headroom.Server.Billing;
 
 /// <summary>What follows from how budgets stand.</summary>
-/// <param name="Closed">Tenants of which nothing may start, and until when in milliseconds; null for nobody knows.</param>
+/// <param name="Closed">
+/// Tenants of which nothing may start, and until when in milliseconds; null for nobody knows.
+/// </param>
 /// <param name="Warnings">What those who submit for a tenant are told.</param>
 internal sealed record BudgetOrder(
     IReadOnlyDictionary<string, long?> Closed, IReadOnlyDictionary<string, IReadOnlyList<string>> Warnings)

@@ -7,8 +7,8 @@ using Headroom.Storage.Faults;
 namespace Headroom.Server.Billing;
 
 /// <summary>
-/// Closes tenants whose budget is used up, and opens them again. It looks when a budget can be spent at the earliest, at
-/// most once a second, and never in a cycle.
+/// Closes tenants whose budget is used up, and opens them again. It looks when a budget can be spent at the earliest,
+/// at most once a second, and never in a cycle.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="lists">Prices and budgets.</param>

@@ -14,10 +14,14 @@ internal static class BudgetWords
         var (tenant, what) = (now.Budget.Tenant, LimitOf(now.Budget, list.Rules!.Currency));
         var percent = now.Budget.WarnPercent.ToString(CultureInfo.InvariantCulture);
         if (!now.Standing.IsSpent)
-            return $"{tenant} has used more than {percent} % of its budget of {what}{EndOf(now, list, ", which is for the time before ")}.";
+        {
+            var end = EndOf(now, list, ", which is for the time before ");
+            return $"{tenant} has used more than {percent} % of its budget of {what}{end}.";
+        }
 
+        var until = EndOf(now, list, " until ");
         return now.IsClosing
-            ? $"The budget of {tenant} of {what} is used up: jobs wait{EndOf(now, list, " until ")}, or until it is raised."
+            ? $"The budget of {tenant} of {what} is used up: jobs wait{until}, or until it is raised."
             : $"{tenant} has used up its budget of {what}; jobs start all the same.";
     }
 

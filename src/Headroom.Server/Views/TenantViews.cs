@@ -42,7 +42,10 @@ internal static class TenantViews
             GpuSeconds = UsageViews.GpuSecondsOf(own),
             Cost = UsageViews.CostOf(own, currency),
             Currency = currency?.Code,
-            Budgets = [.. budgets.Where(budget => budget.Budget.Tenant == top.Name).Select(budget => Of(budget, prices))],
+            Budgets =
+            [
+                .. budgets.Where(budget => budget.Budget.Tenant == top.Name).Select(budget => Of(budget, prices)),
+            ],
         };
     }
 

@@ -3,8 +3,8 @@ using Headroom.Storage.Jobs;
 namespace Headroom.Storage.Accounts;
 
 /// <summary>
-/// Adds up old stretches by quarter hours, tenant, resource and region in whole numbers: all that a price may depend on.
-/// Clocks of all time zones differ by quarter hours, so a day of any of them is a sum of these.
+/// Adds up old stretches by quarter hours, tenant, resource and region in whole numbers: all that a price may depend
+/// on. Clocks of all time zones differ by quarter hours, so a day of any of them is a sum of these.
 /// </summary>
 internal sealed class SpanBook(FleetView fleet)
 {

@@ -34,8 +34,8 @@ public sealed class UsageReader
     }
 
     /// <summary>
-    /// Shows every part of what was held, in no order; each once, though a rollup happens meanwhile. A part is not kept:
-    /// millions pass by in the memory of one.
+    /// Shows every part of what was held, in no order; each once, though a rollup happens meanwhile. A part is not
+    /// kept: millions pass by in the memory of one.
     /// </summary>
     /// <param name="query">What is asked for, from 0 to <see cref="DayMax"/> days.</param>
     /// <param name="visit">Is shown the parts.</param>

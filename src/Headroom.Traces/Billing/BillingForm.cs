@@ -45,7 +45,9 @@ internal sealed class BillingForm(FaultLog faults)
             To = Day(section, "to"),
             Chip = section.Text("chip"),
             MilliHours = section.Milli("hours"),
-            MoneyMicro = section.Find("money") is { } money ? faults.Values.Micro(money, section.PathOf("money")) : null,
+            MoneyMicro = section.Find("money") is { } money
+                ? faults.Values.Micro(money, section.PathOf("money"))
+                : null,
             WarnPercent = section.Whole("warn", Metering.Budget.WarnUsual),
             Stops = section.Truth("stops", usual: true),
         };

@@ -7,7 +7,7 @@ internal static class BillingKeys
 {
     public static readonly KeySet Billing = new("billing", "currency", "digits", "zone", "prices", "budgets");
 
-    public static readonly KeySet Price = new("tariff", "chip", "region", "price");
+    public static readonly KeySet Price = new("price", "chip", "region", "price");
 
     public static readonly KeySet Budget =
         new("budget", "tenant", "period", "from", "to", "chip", "hours", "money", "warn", "stops");

@@ -33,7 +33,9 @@ public sealed class SpentBudgetTests
         run.Happens(new BudgetSpent(run.Now, "lab", Until: null));
 
         var plan = run.Offer(
-            Example.Job(0, "lab", gpus: 4, priority: 9), Example.Job(1, "web", gpus: 2), Example.Job(2, "web", gpus: 2));
+            Example.Job(0, "lab", gpus: 4, priority: 9),
+            Example.Job(1, "web", gpus: 2),
+            Example.Job(2, "web", gpus: 2));
 
         Assert.Equal([1, 2], run.RunningIds());
         Assert.Equal(HoldReason.BudgetSpent, plan.HoldOf(0).Reason);
@@ -86,7 +88,8 @@ public sealed class SpentBudgetTests
                     PreemptionOrdered ordered => ordered.Preemption.Beneficiary,
                     _ => new JobId(-1),
                 };
-                if (run.State.Find(job) is { } entry && IsSpent(run, entry)) Assert.Fail($"{happened} in spite of the budget");
+                if (run.State.Find(job) is { } entry && IsSpent(run, entry))
+                    Assert.Fail($"{happened} in spite of the budget");
             }
         };
     }, iterations: 150);

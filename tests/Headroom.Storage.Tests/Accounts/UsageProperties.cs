@@ -56,7 +56,8 @@ public sealed class UsageProperties
                 var quarter = at / UsagePart.Quarter;
                 var next = Math.Min(part.Ended, (quarter + 1) * UsagePart.Quarter);
                 var key = (quarter, part.Tenant, part.Resource, part.Region);
-                sums[key] = sums.GetValueOrDefault(key) + (part.Job is null ? part.MilliMilliseconds : (next - at) * milli);
+                var amount = part.Job is null ? part.MilliMilliseconds : (next - at) * milli;
+                sums[key] = sums.GetValueOrDefault(key) + amount;
                 at = next;
             }
         }).GetAwaiter().GetResult();

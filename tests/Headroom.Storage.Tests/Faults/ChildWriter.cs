@@ -19,6 +19,9 @@ internal static class ChildWriter
     /// <summary>Events of each batch.</summary>
     public const int Events = 3;
 
+    /// <summary>Milliseconds for which each job holds the one accelerator.</summary>
+    public const int Held = 7;
+
     private const int UnderWay = 16;
 
     public static Fleet Fleet { get; } = Fleet.Uniform(new GpuFleetShape(1, 1), "A");
@@ -44,7 +47,9 @@ internal static class ChildWriter
     }
 
     private static StoreBatch Batch(long id) => Batches.Of(
-        Batches.Submitted(id, id), new JobHeld(id, new JobId(id)), new JobCancelled(id, new JobId(id))) with
+        Batches.Submitted(id, id * Held),
+        Batches.Started(id, id * Held),
+        new JobFinished((id + 1) * Held, new JobId(id), Succeeded: true)) with
     {
         Outbox = [new OutboxMessage(new RunId(new JobId(id), 1), "start", new string('x', 500), id)],
         Audit = [new AuditEntry(id, "child", "job.submit", $"{id}")],

@@ -12,7 +12,7 @@ public sealed class KillTests
     [Theory]
     [InlineData(StoreKind.Sqlite, 24)]
     [InlineData(StoreKind.Postgres, 6)]
-    public void Nothing_acknowledged_is_lost_and_nothing_is_half_when_the_writer_is_killed(StoreKind kind, int kills)
+    public async Task Nothing_acknowledged_is_lost_and_nothing_is_half_when_the_writer_is_killed(StoreKind kind, int kills)
     {
         using var empty = new EmptyDatabase(kind);
         var (chance, acknowledged) = (new Random(Seed), 0L);
@@ -28,6 +28,8 @@ public sealed class KillTests
             Assert.Equal(jobs, Number(store, "SELECT count(*) FROM outbox"));
             Assert.Equal(jobs, Number(store, "SELECT count(*) FROM audit"));
             Assert.Empty(store.Check());
+            var used = await store.Usage.SumAsync(0, 1_000, now: 0, null, TestContext.Current.CancellationToken);
+            Assert.Equal(jobs * ChildWriter.Held * 1_000, used.Sum(day => day.MilliMilliseconds));
         }
     }
 

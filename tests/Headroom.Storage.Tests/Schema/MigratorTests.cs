@@ -94,7 +94,10 @@ public sealed class MigratorTests
         var fault = Assert.Throws<StoreException>(() => Store.Open(empty.Open(), HistoryGens.Fleet, Migration.All));
 
         Assert.Equal(StoreFault.TooNew, fault.Fault);
-        Assert.Contains($"has schema {Next.Number}, and this program knows schemas up to {Migration.All.Count}; use the program", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"has schema {Next.Number}, and this program knows schemas up to {Migration.All.Count}; use the program",
+            fault.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

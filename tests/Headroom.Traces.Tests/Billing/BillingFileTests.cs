@@ -38,8 +38,8 @@ public sealed class BillingFileTests
                 new Budget { Tenant = "lab", MilliHours = 1_000_500 },
                 new Budget
                 {
-                    Tenant = "lab", MoneyMicro = 5_000_000_000, Period = BudgetPeriod.Total, Chip = "A100", WarnPercent = 90,
-                    Stops = false,
+                    Tenant = "lab", MoneyMicro = 5_000_000_000, Period = BudgetPeriod.Total, Chip = "A100",
+                    WarnPercent = 90, Stops = false,
                 },
                 new Budget
                 {

@@ -41,11 +41,11 @@ public sealed class SchemaTests
     [InlineData("$defs/billing/properties/digits/maximum", Currency.DigitsMax)]
     [InlineData("$defs/billing/properties/prices/maxItems", BillingRules.PricesMax)]
     [InlineData("$defs/billing/properties/budgets/maxItems", BillingRules.BudgetsMax)]
-    [InlineData("$defs/tariff/properties/price/anyOf/1/maxItems", Price.HoursOfDay)]
+    [InlineData("$defs/price/properties/price/anyOf/1/maxItems", Price.HoursOfDay)]
     [InlineData("$defs/budget/properties/hours/maximum", Budget.MilliHoursMax / 1000)]
     [InlineData("$defs/budget/properties/money/maximum", Budget.MoneyMax / Currency.Micro)]
     [InlineData("$defs/budget/properties/warn/default", Budget.WarnUsual)]
-    [InlineData("$defs/price/maximum", Price.MicroMax / Currency.Micro)]
+    [InlineData("$defs/amount/maximum", Price.MicroMax / Currency.Micro)]
     [InlineData("$defs/name/maxLength", Fleet.NameLengthMax)]
     public void The_bounds_of_billing_are_those_of_its_check(string path, long bound) =>
         Assert.Equal(bound, At(BillingFile.Schema, path).GetInt64());
