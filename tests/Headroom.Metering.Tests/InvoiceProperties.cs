@@ -53,7 +53,8 @@ public sealed class InvoiceProperties
             var (calendar, currency) = (versions[0].Rules.Calendar, versions[0].Rules.Currency);
             var whole = MetersOf(versions, parts, UsageKeys.Tenant | UsageKeys.Chip);
 
-            var times = cuts.Select(cut => cut * SomeUse.Quarter).Append(0).Append(long.MaxValue).Distinct().Order().ToArray();
+            var ends = cuts.Select(cut => cut * SomeUse.Quarter).Append(0).Append(long.MaxValue);
+            var times = ends.Distinct().Order().ToArray();
             var spans = times.Zip(times.Skip(1));
             var cut = spans.SelectMany(span => parts.Select(part => part.Within(span.First, span.Second)));
             UsePart[] backwards = [.. cut.OfType<UsePart>().Reverse()];

@@ -81,7 +81,8 @@ internal static class TenantsCommand
 
         void Add(TenantView tenant, string budget, string used, string left, string state) => table.Add(
             tenant.Name, string.Join(',', tenant.Queues), NumberText.Whole(tenant.Running),
-            NumberText.Whole(tenant.Waiting), MoneyText.Hours(tenant.GpuSeconds), MoneyText.Of(tenant.Cost, tenant.Currency), budget, used, left, state);
+            NumberText.Whole(tenant.Waiting), MoneyText.Hours(tenant.GpuSeconds),
+            MoneyText.Of(tenant.Cost, tenant.Currency), budget, used, left, state);
     }
 
     private static string PeriodOf(BudgetView budget) => budget.Period switch

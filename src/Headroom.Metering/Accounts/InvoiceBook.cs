@@ -12,7 +12,10 @@ public sealed class InvoiceBook(PriceBook book, Currency currency)
 
     /// <summary>By tenant; lines by chip model, region and price.</summary>
     public IReadOnlyList<Invoice> Invoices =>
-        [.. _sums.GroupBy(line => line.Key.Tenant, StringComparer.Ordinal).Select(tenant => Of(tenant.Key, [.. tenant]))];
+    [
+        .. _sums.GroupBy(line => line.Key.Tenant, StringComparer.Ordinal)
+            .Select(tenant => Of(tenant.Key, [.. tenant])),
+    ];
 
     /// <summary>Adds a part.</summary>
     public void Add(UsePart part)

@@ -12,7 +12,8 @@ public sealed class KillTests
     [Theory]
     [InlineData(StoreKind.Sqlite, 24)]
     [InlineData(StoreKind.Postgres, 6)]
-    public async Task Nothing_acknowledged_is_lost_and_nothing_is_half_when_the_writer_is_killed(StoreKind kind, int kills)
+    public async Task Nothing_acknowledged_is_lost_and_nothing_is_half_when_the_writer_is_killed(
+        StoreKind kind, int kills)
     {
         using var empty = new EmptyDatabase(kind);
         var (chance, acknowledged) = (new Random(Seed), 0L);
