@@ -68,6 +68,13 @@ public sealed class BudgetTests
     public void Its_time_is_a_month_of_the_place_or_days_with_the_last_one()
     {
         var calendar = new BillingCalendar(60);
+        var range = new Budget
+        {
+            Tenant = "t",
+            Period = BudgetPeriod.Range,
+            From = new DateOnly(2026, 1, 1),
+            To = new DateOnly(2026, 6, 30),
+        };
         var now = new DateTimeOffset(2026, 11, 30, 23, 30, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
         Assert.Equal(
@@ -75,13 +82,7 @@ public sealed class BudgetTests
             BudgetTimes.At(new Budget { Tenant = "t" }, calendar, now));
         Assert.Equal(
             (calendar.BeginOf(new DateOnly(2026, 1, 1)), calendar.BeginOf(new DateOnly(2026, 7, 1))),
-            BudgetTimes.At(
-                new Budget
-                {
-                    Tenant = "t", Period = BudgetPeriod.Range, From = new(2026, 1, 1), To = new(2026, 6, 30),
-                },
-                calendar,
-                now));
+            BudgetTimes.At(range, calendar, now));
         Assert.Equal((0, null), BudgetTimes.At(new Budget { Tenant = "t", Period = BudgetPeriod.Total }, calendar, now));
     }
 
