@@ -4,11 +4,13 @@ using System.CommandLine.Invocation;
 using Headroom.Cli.Bench;
 using Headroom.Cli.Billing;
 using Headroom.Cli.Completion;
+using Headroom.Cli.Configuration;
 using Headroom.Cli.Jobs;
 using Headroom.Cli.Keeping;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
+using Headroom.Cli.Policies;
 using Headroom.Cli.Pool;
 using Headroom.Cli.Replay;
 using Headroom.Cli.Runs;
@@ -59,6 +61,8 @@ internal static class CommandLine
             DrainCommands.Drain(terminal),
             DrainCommands.Undrain(terminal),
             QueuesCommand.Create(terminal),
+            PolicyCommand.Create(terminal),
+            ConfigCommand.Create(terminal),
             BackupCommand.Create(terminal),
             RestoreCommand.Create(terminal),
             CheckCommand.Create(terminal),

@@ -110,6 +110,30 @@ public sealed class HeadroomClient : IDisposable
     public Task<NodeView> UndrainAsync(string node, CancellationToken cancellation = default) =>
         PostAsync<NodeView>($"{NodePath(node)}/undrain", cancellation);
 
+    /// <summary>The policy that the pool goes by.</summary>
+    public Task<PolicyView> PolicyAsync(CancellationToken cancellation = default) =>
+        GetAsync<PolicyView>("api/v1/policy", cancellation);
+
+    /// <summary>The last days of the pool under its policy and under another one; may take a minute.</summary>
+    public async Task<PolicyPreview> PreviewPolicyAsync(string text, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/policy/preview");
+        request.Content = JsonContent.Create(new PolicyRequest { Text = text }, options: ApiJson.Options);
+        return await SendAsync<PolicyPreview>(request, cancellation);
+    }
+
+    /// <summary>Puts another policy in the place of the pool's own.</summary>
+    /// <param name="text">The policy in YAML.</param>
+    /// <param name="version">Version that it follows: it is refused when that has changed.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<PolicyView> ApplyPolicyAsync(string text, long version, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "api/v1/policy");
+        request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
+        request.Content = JsonContent.Create(new PolicyRequest { Text = text }, options: ApiJson.Options);
+        return await SendAsync<PolicyView>(request, cancellation);
+    }
+
     /// <summary>The nodes.</summary>
     public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<NodeView>>("api/v1/nodes", cancellation);

@@ -1,3 +1,5 @@
+using Headroom.Traces.Policies;
+
 namespace Headroom.Server;
 
 /// <summary>
@@ -18,6 +20,12 @@ public sealed class ControlPlane : IAsyncDisposable
     /// <summary>The secret of the first token, on the first start only: nobody can be told again.</summary>
     public string? AdminToken { get; }
 
+    /// <summary>Version of the policy that it started with.</summary>
+    public long PolicyVersion { get; private init; }
+
+    /// <summary>Whether that is the one that the options name, where they name one.</summary>
+    public bool IsPolicyAsNamed { get; private init; }
+
     /// <summary>Where it listens.</summary>
     public IReadOnlyList<string> Addresses => [.. _web.Urls];
 
@@ -35,7 +43,8 @@ public sealed class ControlPlane : IAsyncDisposable
         {
             var messages = await parts.Store.Outbox.OpenAsync(cancellation);
             parts.Loop.Start();
-            await parts.Loop.DoAsync(turn => Opening.Begin(turn, options.Policy.Fairness));
+            await parts.Loop.DoAsync(Opening.Begin);
+            var (policy, followed) = await Opening.KeepPolicyAsync(parts.Store, parts.Loop, cancellation);
             await Opening.KeepFleetAsync(parts.Store, parts.Loop, options.Fleet, cancellation);
             var secret = await Opening.FirstTokenAsync(parts.Store, parts.Loop, cancellation);
             parts.Dispatcher.Send([.. messages.Select(open => open.Message)]);
@@ -48,7 +57,12 @@ public sealed class ControlPlane : IAsyncDisposable
                 parts,
                 web,
                 Task.WhenAll(parts.DispatchAsync(), parts.WatchBudgetsAsync(), parts.LookAfterAsync()),
-                secret);
+                secret)
+            {
+                PolicyVersion = policy.Version,
+                IsPolicyAsNamed = options.PolicyText is null
+                    || PolicyText.Of(followed) == PolicyText.Of(options.Policy),
+            };
         }
         catch
         {

@@ -18,8 +18,11 @@ public sealed record ControlPlaneOptions
     /// <summary>The fleet; it may grow at its end between starts, and nothing else.</summary>
     public required Fleet Fleet { get; init; }
 
-    /// <summary>The queues and rules.</summary>
+    /// <summary>The queues and rules of a store that has none yet; the stored ones count where there are any.</summary>
     public required SharingPolicy Policy { get; init; }
+
+    /// <summary>The same as somebody wrote it; null where nobody did.</summary>
+    public string? PolicyText { get; init; }
 
     /// <summary>Runs what is decided.</summary>
     public required IEngine Engine { get; init; }

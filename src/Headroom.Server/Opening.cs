@@ -4,6 +4,7 @@ using Headroom.Cluster.Tenancy;
 using Headroom.Server.Access;
 using Headroom.Server.Keeping;
 using Headroom.Server.Loop;
+using Headroom.Server.Policies;
 using Headroom.Storage;
 using Headroom.Storage.Access;
 
@@ -15,17 +16,35 @@ internal static class Opening
     private const string Author = "headroom";
 
     /// <summary>The rules that the policy has now.</summary>
-    public static bool Begin(Turn turn, FairnessRules rules)
+    public static bool Begin(Turn turn)
     {
-        turn.Certain(new FairnessChanged(turn.Now, rules));
+        turn.Certain(new FairnessChanged(turn.Now, turn.State.Tree.Policy.Fairness));
         return true;
+    }
+
+    /// <summary>Writes the policy of a first start, and gives the one that the pool goes by.</summary>
+    public static async Task<(SettingVersion Version, SharingPolicy Policy)> KeepPolicyAsync(
+        Store store, ControlLoop loop, CancellationToken cancellation)
+    {
+        var known = await store.Access.SettingAsync(PolicyBook.Setting, cancellation);
+        return await loop.DoAsync(turn =>
+        {
+            if (turn.State.Policy.Version == 0)
+            {
+                turn.State.Policy = turn.State.Policy with { Version = (known?.Version ?? 0) + 1, At = turn.Now };
+                turn.Add(turn.State.Policy);
+            }
+
+            return (turn.State.Policy, turn.State.Tree.Policy);
+        });
     }
 
     /// <summary>Keeps the fleet in the store, where it can be checked against without the fleet at hand.</summary>
     public static async Task KeepFleetAsync(
         Store store, ControlLoop loop, Fleet fleet, CancellationToken cancellation)
     {
-        var (known, text) = (await store.Access.SettingAsync(StoredFleet.Setting, cancellation), StoredFleet.TextOf(fleet));
+        var known = await store.Access.SettingAsync(StoredFleet.Setting, cancellation);
+        var text = StoredFleet.TextOf(fleet);
         if (known?.Text == text) return;
 
         await loop.DoAsync(turn =>

@@ -6,6 +6,7 @@ using Headroom.Server.Dispatch;
 using Headroom.Server.Keeping;
 using Headroom.Server.Loop;
 using Headroom.Server.Outbox;
+using Headroom.Server.Policies;
 using Headroom.Storage;
 using Headroom.Storage.Faults;
 using Headroom.Storage.Reading;
@@ -23,7 +24,7 @@ internal sealed class Parts : IDisposable
         (Lock, Store, Writer, Logs) = (dataLock, store, writer, logs);
         Changes = new ChangeFeed(store);
         Loop = new ControlLoop(
-            new PoolScheduler(), writer, state, () => Recovered(store, options.Policy), options.Time,
+            new PoolScheduler(), writer, state, () => Recovered(store, options), options.Time,
             logs.CreateLogger("Headroom.Loop"))
         {
             Stored = messages => Dispatcher!.Send(messages),
@@ -36,6 +37,7 @@ internal sealed class Parts : IDisposable
         Prices = new PriceLists(store);
         Budgets = new BudgetWatch(
             store, Prices, Loop, state.Cluster.Resources, options.Time, logs.CreateLogger("Headroom.Budgets"));
+        Trial = new PolicyTrial(store, Loop, options.Fleet, options.Time);
         Doubtful = new DoubtfulRuns(options.Engine, store, Loop, logs.CreateLogger("Headroom.Dispatch"));
         Upkeep = new Upkeep(store, writer, Loop, options.Upkeep, options.Time, logs.CreateLogger("Headroom.Upkeep"));
     }
@@ -56,6 +58,8 @@ internal sealed class Parts : IDisposable
 
     public BudgetWatch Budgets { get; }
 
+    public PolicyTrial Trial { get; }
+
     public DoubtfulRuns Doubtful { get; }
 
     public Upkeep Upkeep { get; }
@@ -70,7 +74,8 @@ internal sealed class Parts : IDisposable
     /// <summary>Opens everything, or nothing.</summary>
     public static Parts Of(ControlPlaneOptions options)
     {
-        var (dataLock, store, writer) = (DataLock.Take(options.DataFolder, options.Store), (Store?)null, (StoreWriter?)null);
+        var dataLock = DataLock.Take(options.DataFolder, options.Store);
+        var (store, writer) = ((Store?)null, (StoreWriter?)null);
         try
         {
             store = Store.Open(options.Store, options.Fleet);
@@ -78,7 +83,7 @@ internal sealed class Parts : IDisposable
             var lead = Leadership.Take(
                 store, isAlone: !options.Store.IsPostgres, options.Time.GetUtcNow(), options.Upkeep.Lease);
             writer = store.StartWriter(lead);
-            var state = Recovered(store, options.Policy);
+            var state = Recovered(store, options);
             var logs = LoggerFactory.Create(logging => WebHost.Configure(logging, options.LogLevel));
             return new Parts(dataLock, store, writer, state, options, logs);
         }
@@ -144,17 +149,20 @@ internal sealed class Parts : IDisposable
         Store.Dispose();
         Lock.Dispose();
         Logs.Dispose();
+        Trial.Dispose();
         Stopping.Dispose();
     }
 
-    private static LoopState Recovered(Store store, SharingPolicy policy)
+    private static LoopState Recovered(Store store, ControlPlaneOptions options)
     {
         var (cluster, sequence) = store.Recover();
+        var (policy, version) = PolicyBook.Of(store, options, cluster.Resources);
         var last = store.Jobs.ReadAsync(new JobQuery { Order = JobSort.Newest, Size = 1 }).GetAwaiter().GetResult();
         var state = new LoopState(
             cluster, new QueueTree(policy, cluster.Resources), last.Jobs is [var newest] ? newest.Id.Value : 0)
         {
             Sequence = sequence,
+            Policy = version,
         };
         foreach (var (message, _) in store.Outbox.OpenAsync().GetAwaiter().GetResult())
         {

@@ -24,6 +24,7 @@ internal static class WebHost
         builder.Services.AddSingleton(parts.Loop);
         builder.Services.AddSingleton(parts.Prices);
         builder.Services.AddSingleton(parts.Budgets);
+        builder.Services.AddSingleton(parts.Trial);
         builder.Services.AddSingleton(options.Engine);
         builder.Services.AddSingleton(options.Time);
         builder.Services.AddSingleton(options);
@@ -60,6 +61,7 @@ internal static class WebHost
         OperatorEndpoints.Map(api);
         EventEndpoint.Map(api);
         Dashboard.Map(web);
+        PolicyEndpoints.Map(api);
         return web;
     }
 

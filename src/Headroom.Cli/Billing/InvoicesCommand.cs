@@ -40,7 +40,7 @@ internal static class InvoicesCommand
                 else Write(terminal, invoices);
                 return ExitCode.Done;
             },
-            hasCsv: true);
+            hasRows: true);
     }
 
     private static void WriteCsv(Terminal terminal, IReadOnlyList<InvoiceView> invoices)

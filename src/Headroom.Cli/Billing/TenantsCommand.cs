@@ -26,7 +26,7 @@ internal static class TenantsCommand
                 else Write(terminal, tenants);
                 return ExitCode.Done;
             },
-            hasCsv: true);
+            hasRows: true);
 
     private static void WriteCsv(Terminal terminal, IReadOnlyList<TenantView> tenants)
     {

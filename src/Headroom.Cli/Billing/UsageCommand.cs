@@ -55,7 +55,7 @@ internal static class UsageCommand
                 else Write(terminal, usage, filter.By);
                 return ExitCode.Done;
             },
-            hasCsv: true);
+            hasRows: true);
     }
 
     private static void WriteCsv(Terminal terminal, UsageView usage)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Cli.Configuration;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -21,11 +22,11 @@ internal static class BackupCommand
             "headroom backup pool-monday.db",
             "headroom backup --data pool backup.db")
         {
-            file, data, store,
+            file, data, store, Settings.FileOption(),
         };
         command.SetAction(async (parsed, _) =>
         {
-            var place = PoolPlace.Of(parsed.GetValue(data), parsed.GetValue(store));
+            var place = PoolPlace.Of(parsed, Settings.Of(parsed, terminal));
             var target = parsed.GetRequiredValue(file);
             using var opened = Open(place);
             await WatchedFile.RunAsync(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Headroom.Cli.Configuration;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -26,11 +27,11 @@ internal static class CheckCommand
             "headroom check",
             "headroom check --data pool --output json")
         {
-            data, store, output,
+            data, store, output, Settings.FileOption(),
         };
         command.SetAction(parsed =>
         {
-            using var opened = BackupCommand.Open(PoolPlace.Of(parsed.GetValue(data), parsed.GetValue(store)));
+            using var opened = BackupCommand.Open(PoolPlace.Of(parsed, Settings.Of(parsed, terminal)));
             var findings = Findings(opened, terminal);
             Write(terminal, findings, output.In(parsed));
             return findings.Count == 0 ? ExitCode.Done : ExitCode.Failed;

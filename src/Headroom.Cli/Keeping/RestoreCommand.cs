@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Cli.Configuration;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -20,11 +21,11 @@ internal static class RestoreCommand
             "headroom restore --data pool backup.db",
             "headroom restore --store 'Host=db;Database=pool;Username=pool' backup.db")
         {
-            file, data, store,
+            file, data, store, Settings.FileOption(),
         };
         command.SetAction(async (parsed, _) =>
         {
-            var place = PoolPlace.Of(parsed.GetValue(data), parsed.GetValue(store));
+            var place = PoolPlace.Of(parsed, Settings.Of(parsed, terminal));
             var backup = parsed.GetRequiredValue(file);
             if (!File.Exists(backup)) throw new CommandFailure(ExitCode.NotFound, $"there is no backup {backup}.");
 

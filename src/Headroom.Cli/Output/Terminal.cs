@@ -18,6 +18,9 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
     /// <summary>Whether someone watches <see cref="Error"/>, so that progress is worth drawing.</summary>
     public bool IsWatched { get; init; }
 
+    /// <summary>What whoever sits there types; null where nobody does.</summary>
+    public TextReader? Input { get; init; }
+
     /// <summary>A variable of the environment by its name; null where it is not set.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
@@ -30,6 +33,7 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
             Width = Console.IsOutputRedirected ? null : Math.Max(NarrowestWidth, Console.WindowWidth),
             HasColors = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "",
             IsWatched = !Console.IsErrorRedirected,
+            Input = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.In,
         };
 
     // Not Console.Out: that one follows the locale's encoding and flushes every write.

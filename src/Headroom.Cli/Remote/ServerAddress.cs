@@ -1,23 +1,21 @@
+using Headroom.Cli.Configuration;
 using Headroom.Cli.Outcome;
-using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Remote;
 
-/// <summary>Where the server is: the option, else the environment, else this machine.</summary>
+/// <summary>Where the server is: the option, else what is set, else this machine.</summary>
 internal static class ServerAddress
 {
-    public const string Variable = "HEADROOM_SERVER";
+    private static readonly string Usual = Setting.Server.Usual!;
 
-    private const string Usual = "http://127.0.0.1:7433";
-
-    public static Uri Of(Uri? chosen, Terminal terminal)
+    public static Uri Of(Uri? chosen, Settings settings)
     {
         if (chosen is not null) return chosen;
 
-        var text = terminal.Variable(Variable) is { Length: > 0 } set ? set : Usual;
-        return TryParse(text, out var address, out var fault)
+        var set = settings[Setting.Server, flag: null];
+        return TryParse(set.Text!, out var address, out var fault)
             ? address
-            : throw new CommandFailure(ExitCode.WrongUse, $"{Variable} {fault}.");
+            : throw new CommandFailure(ExitCode.WrongUse, $"{set.Place} {fault}.");
     }
 
     /// <summary>Reads an address; the fault is to be read after the name of what holds it.</summary>

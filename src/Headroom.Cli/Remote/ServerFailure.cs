@@ -16,7 +16,7 @@ internal static class ServerFailure
         400 or 413 or 415 => ExitCode.WrongUse,
         401 or 403 => ExitCode.NotAuthorised,
         404 or 410 => ExitCode.NotFound,
-        409 or 422 or 429 => ExitCode.Refused,
+        409 or 412 or 422 or 429 => ExitCode.Refused,
         502 or 503 or 504 => ExitCode.Unreachable,
         _ => ExitCode.Failed,
     };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Cli.Configuration;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -15,24 +16,25 @@ internal static class ServerOptions
         this DocumentedCommand command,
         Terminal terminal,
         Func<ServerCall, CancellationToken, Task<int>> run,
-        bool hasCsv = false)
+        bool hasRows = false)
     {
         var server = Server();
-        var output = Choices.One("--output", "output", "How results are printed",
-            [
-                ("table", OutputFormat.Table), ("json", OutputFormat.Json),
-                .. hasCsv ? [("csv", OutputFormat.Csv)] : Array.Empty<(string, OutputFormat)>(),
-            ]);
+        var output = OutputSetting.Option(hasRows);
         command.Add(output);
         command.Add(server);
+        command.Add(TokenFileOption());
+        command.Add(Settings.FileOption());
         command.SetAction(async (parsed, cancellation) =>
         {
+            var settings = Settings.Of(parsed, terminal);
             // Late: what sends nothing needs neither address nor token.
             var client = new Lazy<HeadroomClient>(() => new HeadroomClient(
-                ServerAddress.Of(parsed.GetValue(server), terminal), Token.Of(terminal)));
+                ServerAddress.Of(parsed.GetValue(server), settings),
+                Token.Of(terminal, settings[Setting.TokenFile, parsed.GetValue<string?>(Setting.TokenFile.Flag)])));
             try
             {
-                return await run(new ServerCall(parsed, terminal, client, output.In(parsed)), cancellation);
+                var format = OutputSetting.Of(parsed, output, settings, hasRows);
+                return await run(new ServerCall(parsed, terminal, client, format), cancellation);
             }
             catch (ApiException fault)
             {
@@ -50,9 +52,16 @@ internal static class ServerOptions
         return command;
     }
 
+    private static Option<string?> TokenFileOption() => new(Setting.TokenFile.Flag)
+    {
+        Description = $"File with the token [default: {Token.Variable}, else as set, else {Setting.TokenFile.Usual}]",
+        HelpName = "FILE",
+        Arity = ArgumentArity.ExactlyOne,
+    };
+
     private static Option<Uri?> Server() => new("--server")
     {
-        Description = $"Address of the server [default: {ServerAddress.Variable}, else http://127.0.0.1:7433]",
+        Description = $"Address of the server [default: as set, else {Setting.Server.Usual}]",
         HelpName = "URL",
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = result =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Headroom.Cli.Configuration;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 
@@ -19,13 +20,16 @@ internal static class Token
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>The token; empty where there is none.</summary>
-    public static string Of(Terminal terminal)
+    public static string Of(Terminal terminal, ChosenSetting file)
     {
-        if (terminal.Variable(Variable) is { Length: > 0 } set) return Checked(set, Variable);
-        if (terminal.Variable("HOME") is not { Length: > 0 } home) return "";
+        // A file that was named for this one command goes before what is meant for all.
+        if (file.Source != SettingSource.Flag && terminal.Variable(Variable) is { Length: > 0 } set)
+            return Checked(set, Variable);
 
-        var path = Path.Combine(home, ".headroom", "token");
-        return File.Exists(path) ? Checked(Read(path), path) : "";
+        var path = file.Text!;
+        if (File.Exists(path)) return Checked(Read(path), path);
+
+        return file.Source == SettingSource.Default ? "" : throw Refused($"{file.Place}: there is no file {path}");
     }
 
     private static string Read(string path)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Cli.Configuration;
 using Headroom.Storage;
 
 namespace Headroom.Cli.Serving;
@@ -22,11 +23,15 @@ internal sealed record PoolPlace(string Folder, StoreAddress Store)
         Arity = ArgumentArity.ExactlyOne,
     };
 
-    /// <summary>The place that options name; null for what they do not.</summary>
-    public static PoolPlace Of(string? data, string? store)
+    /// <summary>The place that the options of a command name, or what is set.</summary>
+    public static PoolPlace Of(ParseResult parsed, Settings settings) => Of(
+        settings[Setting.Data, parsed.GetValue<string?>(Setting.Data.Flag)].Text!,
+        settings[Setting.Store, parsed.GetValue<string?>(Setting.Store.Flag)].Text);
+
+    /// <summary>A place; the store is null for a file of the folder.</summary>
+    public static PoolPlace Of(string data, string? store)
     {
-        var folder = Path.GetFullPath(data ?? Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".headroom", "data"));
+        var folder = Path.GetFullPath(data);
         return new PoolPlace(
             folder,
             store is not null ? StoreAddress.Parse(store) : StoreAddress.File(Path.Combine(folder, "headroom.db")));

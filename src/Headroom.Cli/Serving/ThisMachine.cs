@@ -19,7 +19,7 @@ internal static class ThisMachine
     /// <exception cref="CommandFailure">The machine cannot be a node.</exception>
     public static async Task<ControlPlaneOptions> PoolAsync(UpOptions options, CancellationToken cancellation)
     {
-        var (folder, store) = PoolPlace.Of(options.Data, options.Store);
+        var (folder, store) = options.Place;
         Directory.CreateDirectory(folder);
         var engine = new LocalEngine(
             new LocalEngineOptions
@@ -31,14 +31,16 @@ internal static class ThisMachine
             },
             TimeProvider.System);
         var fleet = FleetOf(await engine.DiscoverAsync(cancellation));
+        var text = options.Policy is { } file ? PolicyFile.TextOf(file) : null;
         return new ControlPlaneOptions
         {
             Store = store,
             DataFolder = folder,
             Fleet = fleet,
-            Policy = options.Policy is { } file
-                ? PolicyFile.Read(file, new Resources(fleet))
-                : SharingPolicy.OneQueue(),
+            Policy = text is null
+                ? SharingPolicy.OneQueue()
+                : PolicyFile.Parse(options.Policy!, text, new Resources(fleet)),
+            PolicyText = text,
             Engine = engine,
             Addresses = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };

@@ -8,26 +8,22 @@ namespace Headroom.Cli.Serving;
 /// </summary>
 internal static class TokenFile
 {
-    /// <summary>Where commands look for a token.</summary>
-    public static string Place =>
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".headroom", "token");
-
     /// <summary>Shows a secret, once, and keeps it where there is none yet.</summary>
-    public static void Tell(Terminal terminal, string secret)
+    public static void Tell(Terminal terminal, string secret, string place)
     {
         terminal.Output.WriteLine($"Admin token, shown this once:  {secret}");
-        if (TryKeep(secret)) terminal.Output.WriteLine($"Kept for your own commands in {Place}.");
+        if (TryKeep(secret, place)) terminal.Output.WriteLine($"Kept for your own commands in {place}.");
         else terminal.Output.WriteLine("Give it to commands as HEADROOM_TOKEN.");
     }
 
-    private static bool TryKeep(string secret)
+    private static bool TryKeep(string secret, string place)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Place)!);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(place))!);
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var file = new StreamWriter(Place, options);
+            using var file = new StreamWriter(place, options);
             file.WriteLine(secret);
             return true;
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Cli.Configuration;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -12,16 +13,11 @@ internal static class UpCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var data = new Option<string?>("--data")
+        var (data, store) = (PoolPlace.DataOption(), PoolPlace.StoreOption());
+        var urls = new Option<string?>("--urls")
         {
-            Description = "Folder of the pool [default: ~/.headroom/data]",
-            HelpName = "DIR",
-        };
-        var urls = new Option<string>("--urls")
-        {
-            Description = "Addresses to listen on, separated by ';'",
+            Description = "Addresses to listen on, separated by ';' [default: http://127.0.0.1:7433]",
             HelpName = "URLS",
-            DefaultValueFactory = _ => "http://127.0.0.1:7433",
         };
         var gpus = new Option<string?>("--gpus")
         {
@@ -30,13 +26,8 @@ internal static class UpCommand
         };
         var policy = new Option<string?>("--policy")
         {
-            Description = "Queues and quotas, in YAML [default: one queue for everyone]",
+            Description = "Queues and quotas of a new pool, in YAML; later 'policy apply' changes them [default: one queue]",
             HelpName = "FILE",
-        };
-        var store = new Option<string?>("--store")
-        {
-            Description = "PostgreSQL by connection string, from 'Host=' on [default: a file of the data folder]",
-            HelpName = "STORE",
         };
         var command = new DocumentedCommand(
             "up",
@@ -45,14 +36,22 @@ internal static class UpCommand
             "headroom up --gpus A100:4 --policy policy.yaml",
             "headroom up --data pool --urls http://127.0.0.1:8080")
         {
-            data, urls, gpus, policy, store,
+            data, urls, gpus, policy, store, Settings.FileOption(),
         };
-        command.SetAction((parsed, interrupted) => RunAsync(
-            terminal,
-            new UpOptions(
-                parsed.GetValue(data), parsed.GetValue(urls)!, parsed.GetValue(gpus), parsed.GetValue(policy),
-                parsed.GetValue(store)),
-            interrupted));
+        command.SetAction((parsed, interrupted) =>
+        {
+            var settings = Settings.Of(parsed, terminal);
+            string? TextOf(Setting setting) => settings[setting, parsed.GetValue<string?>(setting.Flag)].Text;
+            return RunAsync(
+                terminal,
+                new UpOptions(PoolPlace.Of(parsed, settings), TextOf(Setting.Urls)!)
+                {
+                    Gpus = TextOf(Setting.Gpus),
+                    Policy = TextOf(Setting.Policy),
+                    TokenFile = settings[Setting.TokenFile, flag: null].Text!,
+                },
+                interrupted);
+        });
         return command;
     }
 
@@ -62,7 +61,7 @@ internal static class UpCommand
         {
             var machine = await ThisMachine.PoolAsync(options, interrupted);
             await using var plane = await ControlPlane.StartAsync(machine, interrupted);
-            Greet(terminal, machine, plane);
+            Greet(terminal, machine, plane, options);
             await Task.WhenAny(plane.Ended, Task.Delay(Timeout.Infinite, interrupted));
             terminal.Error.WriteLine("headroom: stopping; jobs go on, and are found again by the next start.");
             return interrupted.IsCancellationRequested ? ExitCode.Done : ExitCode.Failed;
@@ -73,12 +72,19 @@ internal static class UpCommand
         }
     }
 
-    private static void Greet(Terminal terminal, ControlPlaneOptions machine, ControlPlane plane)
+    private static void Greet(
+        Terminal terminal, ControlPlaneOptions machine, ControlPlane plane, UpOptions options)
     {
         var gpus = machine.Fleet.Nodes.Sum(node => node.GpuCount);
         terminal.Output.WriteLine($"Headroom serves {gpus} GPUs of this machine at {string.Join(", ", plane.Addresses)}");
-        if (plane.AdminToken is { } secret) TokenFile.Tell(terminal, secret);
+        if (plane.AdminToken is { } secret) TokenFile.Tell(terminal, secret, options.TokenFile);
+        if (!plane.IsPolicyAsNamed) TellPolicy(terminal, plane.PolicyVersion, options.Policy!);
         terminal.Output.WriteLine("Try:  headroom submit --wait -- echo hello");
         terminal.Output.Flush();
     }
+
+    // A file that is ignored without a word would be taken for the policy that the pool goes by.
+    private static void TellPolicy(Terminal terminal, long version, string file) => terminal.Output.WriteLine(
+        $"The pool goes by version {version} of its policy, which is not {file}: see 'headroom policy diff {file}', "
+        + $"and let it go by that one with 'headroom policy apply {file}'.");
 }

@@ -55,8 +55,8 @@ public sealed record JobRequest
     public long? TimeLimitSeconds { get; init; }
 
     /// <summary>
-    /// Times that it is started again when its run is lost, so that nobody knows how it ended; a run that ends by itself
-    /// without success is none. Null for once where it may be preempted, and else for never.
+    /// Times that it is started again when its run is lost, so that nobody knows how it ended; a run that ends by
+    /// itself without success is none. Null for once where it may be preempted, and else for never.
     /// </summary>
     public int? Retries { get; init; }
 

@@ -32,7 +32,8 @@ public static class StoredFleet
     private sealed record Form(IReadOnlyList<NodeForm> Nodes, IReadOnlyList<ChipForm> Chips);
 
     private sealed record NodeForm(
-        string Name, long Cpu, long Memory, int Gpus, string Chip, string Region, string Cluster, string Block, string Rack)
+        string Name, long Cpu, long Memory, int Gpus, string Chip, string Region, string Cluster, string Block,
+        string Rack)
     {
         public static NodeForm Of(Node node) => new(
             node.Name, node.CpuMillicores, node.MemoryMiB, node.GpuCount, node.ChipModel, node.Place.Region,

@@ -9,7 +9,7 @@ public sealed record UpkeepOptions
     /// </summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Events after which the state is kept as a snapshot; a start reads those since. Default 10,000.</summary>
+    /// <summary>Events after which a snapshot is kept; a start reads those since. Default 10,000.</summary>
     public long SnapshotEvents { get; init; } = 10_000;
 
     /// <summary>Time after which it is kept when anything has changed at all. Default an hour.</summary>
@@ -18,7 +18,7 @@ public sealed record UpkeepOptions
     /// <summary>How often it is looked whether something is due. Default 10 s.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Time between two removals of what is old; the first comes soon after the start. Default a day.</summary>
+    /// <summary>Time between two removals of what is old; the first comes after the start. Default a day.</summary>
     public TimeSpan RetentionPeriod { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>How long events are kept. Default 30 days.</summary>

@@ -2,6 +2,7 @@ using Headroom.Cluster;
 using Headroom.Cluster.State;
 using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling.Plans;
+using Headroom.Storage.Access;
 using Headroom.Storage.Jobs;
 
 namespace Headroom.Server.Loop;
@@ -17,7 +18,10 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     public ClusterState Cluster { get; } = cluster;
 
     /// <summary>The queues.</summary>
-    public QueueTree Tree { get; } = tree;
+    public QueueTree Tree { get; set; } = tree;
+
+    /// <summary>The policy that they follow; version 0 while it is not stored.</summary>
+    public required SettingVersion Policy { get; set; }
 
     /// <summary>Number of the last event that is stored.</summary>
     public long Sequence { get; set; }

@@ -21,6 +21,10 @@ public static class PolicyFile
     public static SharingPolicy Read(string path, Resources resources) =>
         Parse(path, SpecificationText.Read(path), resources);
 
+    /// <summary>The text of a file, compressed by gzip or not, whatever is in it.</summary>
+    /// <exception cref="TraceFormatException">It cannot be read, is too long or is no UTF-8 text.</exception>
+    public static string TextOf(string path) => SpecificationText.Read(path);
+
     /// <summary>The policy in a text; <paramref name="file"/> is its name in messages.</summary>
     /// <exception cref="TraceFormatException">The policy has faults: all of them, each with its line and
     /// key.</exception>

@@ -21,6 +21,8 @@ internal static class ModuleMap
             "Headroom.Cluster",
             "Headroom.Scheduling",
             "Headroom.Metering",
+            "Headroom.Simulation",
+            "Headroom.Traces",
             "Headroom.Storage",
             "Headroom.Engines",
             "Headroom.Client"),

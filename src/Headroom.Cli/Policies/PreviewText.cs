@@ -1,0 +1,71 @@
+using Headroom.Cli.Output;
+using Headroom.Client.Pool;
+
+namespace Headroom.Cli.Policies;
+
+/// <summary>Who gains and who loses by another policy.</summary>
+internal static class PreviewText
+{
+    // Below a minute of waiting nobody gains or loses anything worth a word.
+    private const double SecondsLeast = 60;
+    private const double ShareLeast = 0.02;
+
+    /// <summary>For people: before and after by queue.</summary>
+    public static void Write(Terminal terminal, PolicyPreview preview)
+    {
+        if (preview.Jobs == 0)
+        {
+            terminal.Output.WriteLine("No job of the last 7 days can be replayed, so nobody is said to gain or lose.");
+            return;
+        }
+
+        var leftOut = preview.JobsLeftOut == 0 ? "" : $"; {NumberText.Whole(preview.JobsLeftOut)} of queues that only one has left out";
+        terminal.Output.WriteLine(
+            $"Replay of {NumberText.Whole(preview.Jobs)} jobs over {NumberText.Duration(preview.SpanSeconds)}{leftOut}:");
+        var table = new TextTable(
+            TableColumn.Words("QUEUE"), new("GPU-HOURS"), new("THEN"), new("MEDIAN WAIT"), new("THEN"),
+            new("P90 WAIT"), new("THEN"), new("NOT ENDED"), new("THEN"), TableColumn.Words("OUTCOME"));
+        foreach (var (queue, before, after) in preview.Queues)
+        {
+            table.Add(
+                queue, NumberText.Decimals(before.GpuHours, 1), NumberText.Decimals(after.GpuHours, 1),
+                NumberText.Duration(before.MedianWaitSeconds), NumberText.Duration(after.MedianWaitSeconds),
+                NumberText.Duration(before.P90WaitSeconds), NumberText.Duration(after.P90WaitSeconds),
+                NumberText.Whole(before.NotEnded), NumberText.Whole(after.NotEnded), OutcomeOf(before, after));
+        }
+
+        table.Write(terminal);
+        terminal.Output.WriteLine(
+            $"Utilisation: {Percent(preview.UtilisationBefore)}, then {Percent(preview.UtilisationAfter)}.");
+    }
+
+    /// <summary>For programs: a line a queue.</summary>
+    public static void WriteCsv(Terminal terminal, PolicyPreview preview)
+    {
+        terminal.Output.WriteLine(CsvText.Line(
+            "queue", "gpu_hours_before", "gpu_hours_after", "median_wait_seconds_before", "median_wait_seconds_after",
+            "p90_wait_seconds_before", "p90_wait_seconds_after", "not_ended_before", "not_ended_after", "outcome"));
+        foreach (var (queue, before, after) in preview.Queues)
+        {
+            terminal.Output.WriteLine(CsvText.Line(
+                queue, before.GpuHours, after.GpuHours, before.MedianWaitSeconds, after.MedianWaitSeconds,
+                before.P90WaitSeconds, after.P90WaitSeconds, before.NotEnded, after.NotEnded,
+                OutcomeOf(before, after)));
+        }
+    }
+
+    // The mean of both waits: a queue whose worst waits shrink while its usual ones grow neither gains nor loses.
+    private static string OutcomeOf(QueueService before, QueueService after)
+    {
+        if (before.NotEnded != after.NotEnded) return before.NotEnded > after.NotEnded ? "gains" : "loses";
+
+        var (old, other) = (WaitOf(before), WaitOf(after));
+        if (Math.Abs(old - other) < Math.Max(SecondsLeast, old * ShareLeast)) return "same";
+
+        return other < old ? "gains" : "loses";
+    }
+
+    private static double WaitOf(QueueService service) => (service.MedianWaitSeconds + service.P90WaitSeconds) / 2;
+
+    private static string Percent(double share) => $"{NumberText.Decimals(share * 100, 1)} %";
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Headroom.Client.Pool;
+using Headroom.Cluster.Tenancy;
+using Headroom.Server.Access;
+using Headroom.Server.Loop;
+using Headroom.Server.Policies;
+using Headroom.Storage.Access;
+using Headroom.Traces;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Headroom.Server.Api;
+
+/// <summary>The policy over HTTP.</summary>
+internal static class PolicyEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/policy", ShowAsync).WithName("getPolicy").WithSummary("The policy that the pool goes by.");
+        api.MapPost("/policy/preview", PreviewAsync).WithName("previewPolicy")
+            .WithSummary("The last days of the pool under its policy and under another one.");
+        api.MapPut("/policy", ApplyAsync).WithName("applyPolicy")
+            .WithSummary("Puts another policy in its place; If-Match names the version that it follows.");
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, ControlLoop loop)
+    {
+        JobEndpoints.BearerOf(context, Role.Operator);
+        return Answer(context, await loop.DoAsync(turn => turn.State.Policy));
+    }
+
+    private static async Task<IResult> PreviewAsync(
+        HttpContext context, PolicyRequest request, ControlLoop loop, PolicyTrial trial)
+    {
+        JobEndpoints.BearerOf(context, Role.Operator);
+        return TypedResults.Ok(await trial.RunAsync(await ReadAsync(loop, request), context.RequestAborted));
+    }
+
+    private static async Task<IResult> ApplyAsync(HttpContext context, PolicyRequest request, ControlLoop loop)
+    {
+        var bearer = JobEndpoints.BearerOf(context, Role.Admin);
+        var change = new PolicyChange(await ReadAsync(loop, request), request.Text, VersionOf(context), bearer);
+        return Answer(context, await loop.DoAsync(change.Run));
+    }
+
+    private static async Task<SharingPolicy> ReadAsync(ControlLoop loop, PolicyRequest request)
+    {
+        var resources = await loop.DoAsync(turn => turn.State.Cluster.Resources);
+        try
+        {
+            return PolicyBook.Read("policy", request.Text, resources);
+        }
+        catch (TraceFormatException fault)
+        {
+            throw new Refusal(RefusalKind.Invalid, "The policy has faults", fault.Message.TrimEnd('.'))
+            {
+                Key = fault.Faults[0].Key,
+            };
+        }
+    }
+
+    private static long VersionOf(HttpContext context)
+    {
+        var tag = context.Request.Headers.IfMatch.ToString().Trim('"');
+        return long.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : throw new Refusal(
+                RefusalKind.Invalid, "The version that the policy follows is missing", "send it as If-Match: \"3\"");
+    }
+
+    private static Ok<PolicyView> Answer(HttpContext context, SettingVersion policy)
+    {
+        context.Response.Headers.ETag = $"\"{policy.Version}\"";
+        return TypedResults.Ok(new PolicyView(policy.Version, policy.At, policy.Author, policy.Text));
+    }
+}

@@ -1,0 +1,105 @@
+using Headroom.Client.Pool;
+using Headroom.Cluster.Fleets;
+using Headroom.Cluster.Tenancy;
+using Headroom.Scheduling;
+using Headroom.Server.Loop;
+using Headroom.Simulation.Sharing;
+using Headroom.Storage;
+
+namespace Headroom.Server.Policies;
+
+/// <summary>
+/// Who gains and who loses by another policy: the last days of the pool, replayed under both. One at a time, beside the
+/// loop.
+/// </summary>
+internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, TimeProvider time) : IDisposable
+{
+    private const int StepBudget = 100_000;
+    private const int CycleMilliseconds = 1_000;
+
+    private static readonly TimeSpan Span = TimeSpan.FromDays(7);
+
+    private readonly SemaphoreSlim _one = new(1);
+
+    /// <summary>The last days under the pool's policy and under another.</summary>
+    /// <exception cref="Refusal">Another trial runs.</exception>
+    public async Task<PolicyPreview> RunAsync(SharingPolicy policy, CancellationToken cancellation)
+    {
+        if (!await _one.WaitAsync(TimeSpan.Zero, cancellation))
+            throw new Refusal(RefusalKind.Busy, "Another policy is being tried", "try again when it is done");
+
+        try
+        {
+            var (before, version) = await loop.DoAsync(turn => (turn.State.Tree, turn.State.Policy.Version));
+            var now = time.GetUtcNow();
+            var past = await PastDays.ReadAsync(
+                store, (now - Span).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), cancellation);
+            return await Task.Run(() => Compare(past, before, policy, version), cancellation);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private PolicyPreview Compare(PastDays past, QueueTree before, SharingPolicy policy, long version)
+    {
+        var after = new QueueTree(policy, before.Resources);
+        var (jobs, nodeChanges, leftOut) = past.For(queue => Takes(before, queue) && Takes(after, queue));
+        var (old, other) = (Replay(before.Policy), Replay(policy));
+        return new PolicyPreview
+        {
+            Version = version,
+            Jobs = jobs.Count,
+            JobsLeftOut = leftOut,
+            SpanSeconds = jobs.Count == 0 ? 0 : jobs[^1].Job.SubmittedMilliseconds / 1000,
+            UtilisationBefore = old?.Utilisation ?? 0,
+            UtilisationAfter = other?.Utilisation ?? 0,
+            Queues = old is null || other is null ? [] : [.. ByQueue(jobs, old, other)],
+        };
+
+        SharingRun? Replay(SharingPolicy with) => jobs.Count == 0
+            ? null
+            : SharingReplay.Run(jobs, fleet, with, new PoolScheduler(), new SharingOptions
+            {
+                StepBudget = StepBudget,
+                MinimumCycleMilliseconds = CycleMilliseconds,
+                KeepJobs = true,
+                NodeChanges = nodeChanges,
+            });
+    }
+
+    private static bool Takes(QueueTree tree, string queue) =>
+        tree.IndexOf(queue) is > 0 and var index && tree.TakesJobs(index);
+
+    private static IEnumerable<QueuePreview> ByQueue(IReadOnlyList<SharedJob> jobs, SharingRun before, SharingRun after)
+    {
+        var queues = jobs.ToDictionary(job => job.Job.Id, job => job.Job.Queue);
+        var waitsBefore = before.Outcomes.ToLookup(outcome => queues[outcome.Job]);
+        var waitsAfter = after.Outcomes.ToLookup(outcome => queues[outcome.Job]);
+        foreach (var tenant in before.Tenants)
+        {
+            var name = tenant.Queue;
+            yield return new QueuePreview(
+                name,
+                ServiceOf(tenant, waitsBefore[name]),
+                ServiceOf(after.Tenants.First(other => other.Queue == name), waitsAfter[name]));
+        }
+    }
+
+    private static QueueService ServiceOf(TenantRun tenant, IEnumerable<SharedOutcome> outcomes)
+    {
+        var jobs = outcomes.ToArray();
+        var waits = jobs.Where(job => job.End is JobEnd.Finished or JobEnd.Failed)
+            .Select(job => job.WaitMilliseconds / 1000.0).Order().ToArray();
+        return new QueueService(
+            tenant.GpuHours,
+            waits.Length == 0 ? 0 : waits[waits.Length / 2],
+            waits.Length == 0 ? 0 : waits[waits.Length * 9 / 10],
+            jobs.Count(job => job.End != JobEnd.None),
+            jobs.Count(job => job.End == JobEnd.None),
+            tenant.Preemptions);
+    }
+}
