@@ -29,6 +29,9 @@ public sealed class ControlPlane : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public IReadOnlyList<string> Addresses => [.. _web.Urls];
 
+    /// <summary>What the web is made of, for those who test it.</summary>
+    internal IServiceProvider Services => _web.Services;
+
     /// <summary>Ends when it was told to stop, or cannot go on.</summary>
     public Task Ended => _web.WaitForShutdownAsync();
 

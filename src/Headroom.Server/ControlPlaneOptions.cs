@@ -60,4 +60,7 @@ public sealed record ControlPlaneOptions
 
     /// <summary>Least importance of what is logged to standard error.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    /// <summary>Whether each line of the log is a JSON object, for programs to read.</summary>
+    public bool IsLogJson { get; init; }
 }

@@ -84,7 +84,7 @@ internal sealed class Parts : IDisposable
                 store, isAlone: !options.Store.IsPostgres, options.Time.GetUtcNow(), options.Upkeep.Lease);
             writer = store.StartWriter(lead);
             var state = Recovered(store, options);
-            var logs = LoggerFactory.Create(logging => WebHost.Configure(logging, options.LogLevel));
+            var logs = LoggerFactory.Create(logging => WebHost.Configure(logging, options));
             return new Parts(dataLock, store, writer, state, options, logs);
         }
         catch

@@ -3,6 +3,7 @@ using Headroom.Server.Access;
 using Headroom.Server.Api;
 using Headroom.Server.Changes;
 using Headroom.Server.Pages;
+using Headroom.Server.Telemetry;
 
 namespace Headroom.Server;
 
@@ -12,7 +13,7 @@ internal static class WebHost
     public static WebApplication Create(ControlPlaneOptions options, Parts parts)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        Configure(builder.Logging, options.LogLevel);
+        Configure(builder.Logging, options);
         builder.WebHost.UseUrls([.. options.Addresses]);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -29,6 +30,9 @@ internal static class WebHost
         builder.Services.AddSingleton(options.Time);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(parts.Changes);
+        builder.Services.AddSingleton(parts.Writer);
+        builder.Services.AddSingleton(new MeterBook());
+        ApiDocument.Add(builder.Services);
         builder.Services.AddSingleton(new StreamPlaces(options.StreamsMax, options.StreamsOfOneMax));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddWebEncoders();
@@ -51,7 +55,8 @@ internal static class WebHost
         web.UseAuthentication();
         web.UseRateLimiter();
         web.UseAuthorization();
-        web.MapGet("/healthz", () => TypedResults.Text("ok\n"));
+        web.MapOpenApi("/openapi/{documentName}.json");
+        ServerEndpoints.Map(web);
         var api = web.MapGroup("/api/v1").RequireAuthorization();
         JobEndpoints.Map(api);
         PoolEndpoints.Map(api);
@@ -65,13 +70,14 @@ internal static class WebHost
         return web;
     }
 
-    public static void Configure(ILoggingBuilder logging, LogLevel least)
+    public static void Configure(ILoggingBuilder logging, ControlPlaneOptions options)
     {
         logging.ClearProviders();
-        logging.AddSimpleConsole(console => console.SingleLine = true);
+        if (options.IsLogJson) logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        else logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        logging.SetMinimumLevel(least);
+        logging.SetMinimumLevel(options.LogLevel);
         // What was refused is answered, and is no fault of the server.
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
     }

@@ -41,6 +41,8 @@ internal sealed class RealPool : IAsyncDisposable
     /// <summary>The bearer of the first token.</summary>
     public HeadroomClient Admin => ClientOf(_secret);
 
+    public IServiceProvider Services => _plane!.Services;
+
     public Uri Address => new(_plane!.Addresses[0]);
 
     public static Task<RealPool> StartAsync(params string[] tenants) => StartWithAsync(options => options, tenants);

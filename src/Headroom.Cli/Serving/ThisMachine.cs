@@ -42,6 +42,7 @@ internal static class ThisMachine
                 : PolicyFile.Parse(options.Policy!, text, new Resources(fleet)),
             PolicyText = text,
             Engine = engine,
+            IsLogJson = options.IsLogJson,
             Addresses = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };
     }

@@ -29,6 +29,7 @@ internal static class UpCommand
             Description = "Queues and quotas of a new pool, in YAML; later 'policy apply' changes them [default: one queue]",
             HelpName = "FILE",
         };
+        var log = Choices.One("--log", "log format", "How the log is written", ("text", false), ("json", true));
         var command = new DocumentedCommand(
             "up",
             "Start the pool on this machine and serve it until it is interrupted. Jobs outlive it.",
@@ -36,7 +37,7 @@ internal static class UpCommand
             "headroom up --gpus A100:4 --policy policy.yaml",
             "headroom up --data pool --urls http://127.0.0.1:8080")
         {
-            data, urls, gpus, policy, store, Settings.FileOption(),
+            data, urls, gpus, policy, store, log, Settings.FileOption(),
         };
         command.SetAction((parsed, interrupted) =>
         {
@@ -48,6 +49,7 @@ internal static class UpCommand
                 {
                     Gpus = TextOf(Setting.Gpus),
                     Policy = TextOf(Setting.Policy),
+                    IsLogJson = log.In(parsed),
                     TokenFile = settings[Setting.TokenFile, flag: null].Text!,
                 },
                 interrupted);

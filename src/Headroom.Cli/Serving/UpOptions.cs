@@ -11,6 +11,9 @@ internal sealed record UpOptions(PoolPlace Place, string Urls)
     /// <summary>File of the policy; null for one queue.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>Whether each line of the log is a JSON object.</summary>
+    public bool IsLogJson { get; init; }
+
     /// <summary>File in which commands look for the token.</summary>
     public required string TokenFile { get; init; }
 }

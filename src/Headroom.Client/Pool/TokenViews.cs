@@ -19,7 +19,7 @@ public sealed record TokenRequest
     public IReadOnlyList<string> Scopes { get; init; } = [];
 }
 
-/// <summary>A token as lists show it: never its secret, nor the hash of it. When it was last used is not kept.</summary>
+/// <summary>A token as lists show it: never its secret or its hash. When it was last used is not kept.</summary>
 public sealed record TokenView
 {
     /// <summary>Its id.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headroom.Client.Events;
 using Headroom.Server.Access;
 using Headroom.Server.Changes;
 using Headroom.Server.Loop;
@@ -16,7 +17,9 @@ internal static class EventEndpoint
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/events", StreamAsync).WithName("streamEvents").WithSummary("What changes, as it changes.");
+        api.MapGet("/events", StreamAsync).WithName("streamEvents")
+            .Produces<ChangeView>(StatusCodes.Status200OK, "text/event-stream")
+            .WithSummary("What changes, as it changes.");
 
     private static async Task StreamAsync(
         HttpContext context,

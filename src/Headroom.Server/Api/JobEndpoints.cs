@@ -22,11 +22,14 @@ internal static class JobEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var jobs = api.MapGroup("/jobs");
-        jobs.MapPost("", SubmitAsync).WithName("submitJob").WithSummary("Submits a job, or an array of jobs.");
-        jobs.MapGet("", ListAsync).WithName("listJobs").WithSummary("One page of jobs, the last submitted first.");
-        jobs.MapGet("/{id:long}", FindAsync).WithName("getJob").WithSummary("One job.");
-        jobs.MapGet("/{id:long}/why", WhyAsync).WithName("whyJob").WithSummary("Why a job waits.");
-        jobs.MapGet("/{id:long}/logs", LogEndpoint.ReadAsync).WithName("readLog").WithSummary("What a job wrote.");
+        jobs.MapPost("", SubmitAsync).WithName("submitJob").Produces<Submitted>(StatusCodes.Status201Created)
+            .WithSummary("Submits a job, or an array of jobs.");
+        jobs.MapGet("", ListAsync).WithName("listJobs").Produces<JobList>()
+            .WithSummary("One page of jobs, the last submitted first.");
+        jobs.MapGet("/{id:long}", FindAsync).WithName("getJob").Produces<JobDetail>().WithSummary("One job.");
+        jobs.MapGet("/{id:long}/why", WhyAsync).WithName("whyJob").Produces<WhyView>().WithSummary("Why a job waits.");
+        jobs.MapGet("/{id:long}/logs", LogEndpoint.ReadAsync).WithName("readLog").Produces<LogPart>()
+            .WithSummary("What a job wrote.");
         MapAction(jobs, "cancel", JobCommands.Cancel).WithSummary("Ends a job.");
         MapAction(jobs, "hold", JobCommands.Hold).WithSummary("Keeps a waiting job from starting.");
         MapAction(jobs, "release", JobCommands.Release).WithSummary("Lets a held job go on.");
@@ -132,7 +135,7 @@ internal static class JobEndpoints
                 var details = await RequireAsync(store, bearer, id, context.RequestAborted);
                 context.Response.Headers.ETag = JobEtag.Of(details.Job);
                 return TypedResults.Ok(await ViewAsync(context, prices, time, details));
-            }).WithName($"{action}Job");
+            }).WithName($"{action}Job").Produces<JobDetail>();
 
     /// <inheritdoc cref="Visible.BearerOf"/>
     public static Bearer BearerOf(HttpContext context, Role least) => Visible.BearerOf(context, least);

@@ -1,3 +1,4 @@
+using Headroom.Client.Pool;
 using Headroom.Server.Access;
 using Headroom.Server.Loop;
 using Headroom.Server.Views;
@@ -9,8 +10,10 @@ internal static class PoolEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/nodes", NodesAsync).WithName("listNodes").WithSummary("The nodes and what is free on them.");
-        api.MapGet("/queues", QueuesAsync).WithName("listQueues").WithSummary("The queues, what they are owed and use.");
+        api.MapGet("/nodes", NodesAsync).WithName("listNodes").Produces<IReadOnlyList<NodeView>>()
+            .WithSummary("The nodes and what is free on them.");
+        api.MapGet("/queues", QueuesAsync).WithName("listQueues").Produces<IReadOnlyList<QueueView>>()
+            .WithSummary("The queues, what they are owed and use.");
     }
 
     private static async Task<IResult> NodesAsync(HttpContext context, ControlLoop loop)

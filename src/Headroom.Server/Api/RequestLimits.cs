@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Headroom.Server.Api;
 
-/// <summary>What one client may ask of the server: sizes, speeds and rates. Whatever is beyond is refused at once.</summary>
+/// <summary>What one client may ask of the server: sizes, speeds and rates. What is beyond is refused.</summary>
 internal static class RequestLimits
 {
     private const long BodyBytesMax = 1 << 20;

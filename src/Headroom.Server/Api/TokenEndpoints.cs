@@ -16,9 +16,11 @@ internal static class TokenEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var tokens = api.MapGroup("/tokens");
-        tokens.MapPost("", CreateAsync).WithName("createToken").WithSummary("Makes a token; shows its secret once.");
-        tokens.MapGet("", ListAsync).WithName("listTokens").WithSummary("The tokens, without their secrets.");
-        tokens.MapDelete("/{id:long}", RevokeAsync).WithName("revokeToken")
+        tokens.MapPost("", CreateAsync).WithName("createToken").Produces<TokenMade>(StatusCodes.Status201Created)
+            .WithSummary("Makes a token; shows its secret once.");
+        tokens.MapGet("", ListAsync).WithName("listTokens").Produces<IReadOnlyList<TokenView>>()
+            .WithSummary("The tokens, without their secrets.");
+        tokens.MapDelete("/{id:long}", RevokeAsync).WithName("revokeToken").Produces<TokenView>()
             .WithSummary("Makes a token worthless, at once and for good.");
     }
 

@@ -16,7 +16,7 @@ internal sealed class ChangeViews(Bearer bearer, long? job, Fleet fleet)
     /// <summary>The change as it is shown; null when it is not for this bearer.</summary>
     public ChangeView? Of(StoredChange change) => change switch
     {
-        StoredChange.Job it when bearer.Sees(it.Tenant) && (job is null || job == it.Id.Value) => New(change, ChangeKind.Job) with
+        StoredChange.Job it when Sees(it) => New(change, ChangeKind.Job) with
         {
             Job = new JobChange(it.Id.Value, it.Tenant, it.Queue, JobViews.StatusOf(it.State), it.Version),
         },
@@ -28,6 +28,8 @@ internal sealed class ChangeViews(Bearer bearer, long? job, Fleet fleet)
         StoredChange.Policy when job is null => New(change, ChangeKind.Policy),
         _ => null,
     };
+
+    private bool Sees(StoredChange.Job change) => bearer.Sees(change.Tenant) && (job is null || job == change.Id.Value);
 
     private static ChangeView New(StoredChange change, ChangeKind kind) =>
         new() { Sequence = change.Sequence, Kind = kind, At = change.At };

@@ -126,6 +126,7 @@ internal sealed class ControlLoop(
 
     private void TakeTurn()
     {
+        var began = time.GetTimestamp();
         var turn = new Turn(_state, Math.Max(Clock, _state.Cluster.Now));
         var done = new List<Command>(_taken.Count);
         try
@@ -143,6 +144,8 @@ internal sealed class ControlLoop(
         }
 
         Store(turn, done);
+        LoopMeter.Turn.Record(time.GetElapsedTime(began).TotalSeconds);
+        LoopMeter.Batch.Record(done.Count);
     }
 
     private static void Run(Command command, Turn turn, List<Command> done)
@@ -182,7 +185,9 @@ internal sealed class ControlLoop(
 
         _state.Keep(plan.Verdicts);
         (_isDue, _wake) = (plan.NextWake == turn.Now, plan.NextWake);
-        _decideFrom = Clock + (long)time.GetElapsedTime(began).TotalMilliseconds * RestPerWork;
+        var took = time.GetElapsedTime(began);
+        LoopMeter.Cycle.Record(took.TotalSeconds);
+        _decideFrom = Clock + (long)took.TotalMilliseconds * RestPerWork;
     }
 
     private void Act(Turn turn, ClusterEvent decided)

@@ -45,6 +45,9 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     public IReadOnlyDictionary<string, IReadOnlyList<string>> BudgetWarnings { get; set; } =
         new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>Jobs that waited when the last cycle looked, by reason.</summary>
+    public IReadOnlyDictionary<HoldReason, int> Waiting { get; private set; } = new SortedDictionary<HoldReason, int>();
+
     /// <summary>
     /// The same with what engines have said and no store knows: they say it once. It is applied again as if for the
     /// first time.
@@ -63,7 +66,13 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     public void Keep(IReadOnlyList<Verdict> verdicts)
     {
         var holds = new Dictionary<JobId, Hold>(verdicts.Count);
-        foreach (var (job, hold) in verdicts) holds[job] = hold;
-        _holds = holds;
+        var waiting = new SortedDictionary<HoldReason, int>();
+        foreach (var (job, hold) in verdicts)
+        {
+            holds[job] = hold;
+            waiting[hold.Reason] = waiting.GetValueOrDefault(hold.Reason) + 1;
+        }
+
+        (_holds, Waiting) = (holds, waiting);
     }
 }

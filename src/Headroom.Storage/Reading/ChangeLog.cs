@@ -32,13 +32,17 @@ public sealed class ChangeLog
             events[^1].Sequence);
     }
 
-    private static StoredChange? ChangeOf(StoredEvent stored, Dictionary<long, Queue<Step>> steps) => stored.Event switch
+    private static StoredChange? ChangeOf(StoredEvent stored, Dictionary<long, Queue<Step>> steps)
     {
-        NodeChanged node => new StoredChange.Node(stored.Sequence, node.At, node.Node, node.Status),
-        FairnessChanged rules => new StoredChange.Policy(stored.Sequence, rules.At),
-        { At: var at } happened when Standing(happened) is var (id, state) => JobChange(stored.Sequence, at, id, state, steps),
-        _ => null,
-    };
+        var (sequence, happened) = stored;
+        return happened switch
+        {
+            NodeChanged node => new StoredChange.Node(sequence, node.At, node.Node, node.Status),
+            FairnessChanged rules => new StoredChange.Policy(sequence, rules.At),
+            { At: var at } when Standing(happened) is var (id, state) => JobChange(sequence, at, id, state, steps),
+            _ => null,
+        };
+    }
 
     // Each change of a state is one row, in the order of the events. A job that was removed meanwhile has none.
     private static StoredChange.Job? JobChange(
@@ -86,7 +90,7 @@ public sealed class ChangeLog
                 row.GetString(1), row.GetString(2), (int)row.GetInt64(3), row.GetInt64(4), (JobState)row.GetInt64(5))),
             [("from", events[0].Event.At), ("to", events[^1].Event.At)],
             cancellation);
-        return rows.GroupBy(row => row.Job).ToDictionary(job => job.Key, job => new Queue<Step>(job.Select(row => row.Step)));
+        return rows.GroupBy(row => row.Job, row => row.Step).ToDictionary(job => job.Key, job => new Queue<Step>(job));
     }
 
     private sealed record Step(string Tenant, string Queue, int Version, long At, JobState State);

@@ -32,6 +32,32 @@ public sealed class PoolCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Tokens_are_listed_made_and_revoked()
+    {
+        var token = new TokenView
+        {
+            Id = 2, Name = "ci", Role = TokenRole.TenantAdmin, Tenant = "lab", Scopes = ["jobs:read", "pool:read"], CreatedAt = 0,
+        };
+        _server.On("GET /api/v1/tokens", CannedAnswer.Json<TokenView[]>([token, token with { Id = 3, ExpiresAt = 1_000 }]))
+            .On("POST /api/v1/tokens", CannedAnswer.Json(new TokenMade(4, "hr_secret")))
+            .On("DELETE /api/v1/tokens/2", CannedAnswer.Json(token with { RevokedAt = 5 }));
+
+        Assert.Equal(
+            """
+            ID  NAME  ROLE          TENANT  SCOPES               CREATED               EXPIRES               STATE
+             2  ci    tenant-admin  lab     jobs:read,pool:read  1970-01-01 00:00:00Z  -                     good
+             3  ci    tenant-admin  lab     jobs:read,pool:read  1970-01-01 00:00:00Z  1970-01-01 00:00:01Z  expired
+
+            """,
+            _server.Run("tokens list").Output);
+        Assert.Equal(
+            "hr_secret\n", _server.Run("tokens create ci --role member --tenant lab --scopes jobs:read --expires 1h").Output);
+        Assert.Contains("\"expires_at\":7200000", _server.Requests[^1].Body, StringComparison.Ordinal);
+        Assert.Contains("\"role\":\"MEMBER\"", _server.Requests[^1].Body, StringComparison.Ordinal);
+        Assert.Equal("2 ci: revoked\n", _server.Run("tokens revoke 2").Output);
+    }
+
+    [Fact]
     public void Queues_are_told_with_what_they_are_owed_and_use()
     {
         QueueView[] queues =

@@ -3,7 +3,7 @@ using Headroom.Client.Jobs;
 
 namespace Headroom.Server.Tests.Api;
 
-/// <summary>Answers that are not sent again, changes that are meant for a version, and pages while jobs come and go.</summary>
+/// <summary>Answers that are not sent again, changes meant for a version, and pages while jobs come and go.</summary>
 public sealed class ConditionalTests : IAsyncLifetime
 {
     private RealPool _pool = null!;

@@ -58,7 +58,8 @@ public sealed class ChangeStreamTests : IDisposable
     {
         await AppendAsync();
 
-        var pages = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _feed.AfterAsync(0, CancellationToken.None)));
+        var pages = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => _feed.AfterAsync(0, CancellationToken.None)));
 
         Assert.All(pages, page => Assert.Same(pages[0], page));
     }

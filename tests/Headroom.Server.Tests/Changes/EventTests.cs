@@ -49,7 +49,8 @@ public sealed class EventTests : IAsyncLifetime
         var rest = await UntilAsync(after, first[^1].Sequence, change => change.Job?.State == JobStatus.Succeeded);
         var whole = await UntilAsync(after, 0, change => change.Job?.State == JobStatus.Succeeded);
 
-        Assert.Equal([JobStatus.Succeeded], rest.Where(change => change.Job is not null).Select(change => change.Job!.State));
+        var states = rest.Select(change => change.Job?.State).OfType<JobStatus>();
+        Assert.Equal([JobStatus.Succeeded], states);
         Assert.Equal(
             whole.Where(change => change.Kind != ChangeKind.Begin),
             first.Concat(rest).Where(change => change.Kind != ChangeKind.Begin));

@@ -40,7 +40,8 @@ public sealed class ChangeLogTests
     {
         using var store = new TestStore(kind);
         await store.Writer.WriteAsync(Batches.Of(
-            new FairnessChanged(0, new FairnessRules()), Batches.Submitted(1), new NodeChanged(1, 0, NodeStatus.Cordoned),
+            new FairnessChanged(0, new FairnessRules()), Batches.Submitted(1),
+            new NodeChanged(1, 0, NodeStatus.Cordoned),
             Batches.Started(1, at: 2), new JobFinished(3, new JobId(1), Succeeded: false)));
 
         var whole = (await store.Store.Changes.AfterAsync(0, 100, TestContext.Current.CancellationToken)).Changes;
