@@ -48,6 +48,7 @@ internal sealed class PoolHistory
     private const int FineMax = 360;
     private const int CoarseMax = 288;
     private const long CoarseMilliseconds = 300_000;
+    private const long HourMilliseconds = 3_600_000;
 
     private readonly Lock _lock = new();
     private readonly Queue<PoolSample> _fine = [];
@@ -73,7 +74,7 @@ internal sealed class PoolHistory
     {
         get
         {
-            lock (_lock) return [.. _fine];
+            lock (_lock) return [.. _fine.Where(sample => sample.At > _fine.Last().At - HourMilliseconds)];
         }
     }
 
