@@ -30,6 +30,8 @@ install_programs() {
     for program in chromium zsh fish; do command -v "$program" >/dev/null || missing+=("$program"); done
     # Debian keeps the server's programs out of the path.
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+    # For pictures of pages in Chinese.
+    compgen -G '/usr/share/fonts/*/noto/*CJK*' >/dev/null || missing+=(fonts-noto-cjk)
     ((${#missing[@]})) || return 0
     echo "== install ${missing[*]}"
     if ((EUID != 0)) || ! command -v apt-get >/dev/null; then

@@ -40,7 +40,7 @@ public sealed record ShareRow(
 
 /// <summary>What tenants held by day.</summary>
 /// <param name="Days">Days since the zero of times, in order.</param>
-/// <param name="Tenants">In order of name.</param>
+/// <param name="Tenants">In the order of their colours.</param>
 /// <param name="GpuHours">By tenant, then by day.</param>
 public sealed record UsageDays(
     IReadOnlyList<long> Days, IReadOnlyList<string> Tenants, IReadOnlyList<IReadOnlyList<double>> GpuHours);

@@ -1,3 +1,4 @@
+using Headroom.Scheduling.Plans;
 using Headroom.Server.Access;
 using Headroom.Server.Pages.Charts;
 using Headroom.Server.Pages.Layout;
@@ -36,7 +37,8 @@ internal static class SharePages
             Resource = resource,
             Rows = [.. pool.Queues.Where(queue => bearer.Sees(queue.Tenant)).Select(queue => RowOf(queue, counted))],
             Capacity = counted.Sum(model => pool.Resources.Capacity[model]),
-            Usage = await UsageByDay.OfAsync(store, bearer, resource, pool.At, request.Cancellation),
+            Usage = await UsageByDay.OfAsync(
+                store, bearer, resource, [.. tenants.Select(tenant => tenant.Name)], pool.At, request.Cancellation),
             Moments = [.. samples.Select(sample => sample.At)],
             Lines =
             [
@@ -49,7 +51,9 @@ internal static class SharePages
     }
 
     private static ShareRow RowOf(QueueSnapshot queue, int[] counted) => new(
-        queue.Name, queue.Depth, queue.Weight, queue.IsPaused, queue.Waiting, queue.Running,
+        queue.Name, queue.Depth, queue.Weight, queue.IsPaused,
+        // One that somebody holds asks for nothing.
+        queue.Waiting - queue.Reasons[(int)HoldReason.HeldByUser], queue.Running,
         counted.Sum(model => queue.Nominal[model]),
         counted.Sum(model => queue.Owed[model]),
         counted.Sum(model => queue.Used[model]));

@@ -12,8 +12,15 @@ internal static class UsageByDay
     private const long Day = 86_400_000;
     private const double MilliMillisecondsAnHour = 3_600_000_000.0;
 
+    /// <summary>The last days.</summary>
+    /// <param name="store">Has the sums.</param>
+    /// <param name="bearer">Who looks.</param>
+    /// <param name="resource">A chip model; empty for all.</param>
+    /// <param name="known">Tenants that come first, in this order.</param>
+    /// <param name="now">In Unix milliseconds.</param>
+    /// <param name="cancellation">Ends the read.</param>
     public static async Task<UsageDays> OfAsync(
-        Store store, Bearer bearer, string resource, long now, CancellationToken cancellation)
+        Store store, Bearer bearer, string resource, IReadOnlyList<string> known, long now, CancellationToken cancellation)
     {
         var last = now / Day;
         var first = Math.Max(0, last - Days + 1);
@@ -21,7 +28,7 @@ internal static class UsageByDay
             first, last + 1, now, bearer.Tenant.Length > 0 ? bearer.Tenant : null, cancellation))
             .Where(sum => resource.Length > 0 ? sum.Resource == resource : sum.Resource != Quota.Cpu)
             .ToLookup(sum => (sum.Tenant, sum.Day), sum => sum.MilliMilliseconds);
-        string[] tenants = [.. sums.Select(sum => sum.Key.Tenant).Distinct().Order(StringComparer.Ordinal)];
+        string[] tenants = [.. known, .. sums.Select(sum => sum.Key.Tenant).Distinct().Except(known).Order(StringComparer.Ordinal)];
         long[] days = [.. Enumerable.Range(0, (int)(last - first + 1)).Select(day => first + day)];
         return new UsageDays(
             days,
