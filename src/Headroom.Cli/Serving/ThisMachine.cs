@@ -42,7 +42,7 @@ internal static class ThisMachine
                 : PolicyFile.Parse(options.Policy!, text, new Resources(fleet)),
             PolicyText = text,
             Engine = engine,
-            IsLogJson = options.IsLogJson,
+            IsLogJson = options.Log == LogForm.Json,
             Addresses = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };
     }

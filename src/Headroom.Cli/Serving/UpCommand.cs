@@ -29,7 +29,7 @@ internal static class UpCommand
             Description = "Queues and quotas of a new pool, in YAML; later 'policy apply' changes them [default: one queue]",
             HelpName = "FILE",
         };
-        var log = Choices.One("--log", "log format", "How the log is written", ("text", false), ("json", true));
+        var log = Choices.One("--log", "log format", "How the log is written", ("text", LogForm.Text), ("json", LogForm.Json));
         var command = new DocumentedCommand(
             "up",
             "Start the pool on this machine and serve it until it is interrupted. Jobs outlive it.",
@@ -49,7 +49,7 @@ internal static class UpCommand
                 {
                     Gpus = TextOf(Setting.Gpus),
                     Policy = TextOf(Setting.Policy),
-                    IsLogJson = log.In(parsed),
+                    Log = log.In(parsed),
                     TokenFile = settings[Setting.TokenFile, flag: null].Text!,
                 },
                 interrupted);

@@ -11,9 +11,19 @@ internal sealed record UpOptions(PoolPlace Place, string Urls)
     /// <summary>File of the policy; null for one queue.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>Whether each line of the log is a JSON object.</summary>
-    public bool IsLogJson { get; init; }
+    /// <summary>How the log is written.</summary>
+    public LogForm Log { get; init; }
 
     /// <summary>File in which commands look for the token.</summary>
     public required string TokenFile { get; init; }
+}
+
+/// <summary>How the log is written.</summary>
+internal enum LogForm
+{
+    /// <summary>For people.</summary>
+    Text,
+
+    /// <summary>An object a line, for programs.</summary>
+    Json,
 }
