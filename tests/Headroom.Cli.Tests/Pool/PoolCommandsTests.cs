@@ -36,7 +36,12 @@ public sealed class PoolCommandsTests : IDisposable
     {
         var token = new TokenView
         {
-            Id = 2, Name = "ci", Role = TokenRole.TenantAdmin, Tenant = "lab", Scopes = ["jobs:read", "pool:read"], CreatedAt = 0,
+            Id = 2,
+            Name = "ci",
+            Role = TokenRole.TenantAdmin,
+            Tenant = "lab",
+            Scopes = ["jobs:read", "pool:read"],
+            CreatedAt = 0,
         };
         _server.On("GET /api/v1/tokens", CannedAnswer.Json<TokenView[]>([token, token with { Id = 3, ExpiresAt = 1_000 }]))
             .On("POST /api/v1/tokens", CannedAnswer.Json(new TokenMade(4, "hr_secret")))
