@@ -149,7 +149,7 @@ public sealed class UseTests(Stage stage)
         {
             await window.GoAsync(path);
             var text = await window.Page.ContentAsync();
-            Assert.DoesNotContain("language\"", text, StringComparison.Ordinal);
+            if (!path.Contains("language", StringComparison.Ordinal)) Assert.DoesNotContain("language\"", text, StringComparison.Ordinal);
             Assert.DoesNotContain(">language", text, StringComparison.Ordinal);
             Assert.DoesNotContain("pretrain-7b", text, StringComparison.Ordinal);
         }

@@ -11,6 +11,7 @@ internal static class Dashboard
     {
         services.AddSingleton<PoolPulse>();
         services.AddSingleton<PoolHistory>();
+        services.AddSingleton<Pool.UsageByDay>();
         services.AddHostedService<PoolSampler>();
     }
 

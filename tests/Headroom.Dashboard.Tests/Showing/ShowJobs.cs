@@ -57,7 +57,8 @@ internal static class ShowJobs
 
         yield return Request("pretrain-70b", "language") with { Gpus = 8, Tasks = 24, Models = ["H100"] };
         yield return Request("foundation-next", "language") with { Gpus = 8, Tasks = 8, Models = ["H100"], Priority = 100, TimeLimitSeconds = 86_400 };
-        yield return Request("waits-for-review", "vision-train") with { Gpus = 8 };
+        // So many whole nodes are never free at once.
+        yield return Request("waits-for-review", "vision-train") with { Gpus = 8, Tasks = 10, Models = ["H100"] };
     }
 
     /// <summary>What the program of an order does.</summary>

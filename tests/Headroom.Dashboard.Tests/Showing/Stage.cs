@@ -33,19 +33,21 @@ public sealed class Stage : IAsyncLifetime
     }
 
     /// <summary>A window of a person who is signed in.</summary>
-    internal async Task<Window> OpenAsync(BrowserNewContextOptions? options = null, string? secret = null)
+    internal async Task<Window> OpenAsync(
+        BrowserNewContextOptions? options = null, string? secret = null, Uri? address = null)
     {
         Assert.SkipWhen(_browser is null, $"There is no {Chromium}: pages are not looked at.");
         var context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions { Locale = "en-US" });
+        address ??= Pool.Address;
         await context.AddCookiesAsync(
         [
             new Cookie
             {
-                Name = "headroom_session", Value = secret ?? Pool.Secret, Url = Pool.Address.ToString(), HttpOnly = true,
+                Name = "headroom_session", Value = secret ?? Pool.Secret, Url = address.ToString(), HttpOnly = true,
                 SameSite = SameSiteAttribute.Strict,
             },
         ]);
-        return await Window.OnAsync(context, Pool.Address);
+        return await Window.OnAsync(context, address);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,6 @@ using Headroom.Server.Access;
 using Headroom.Server.Pages.Charts;
 using Headroom.Server.Pages.Layout;
 using Headroom.Server.Views;
-using Headroom.Storage;
 
 namespace Headroom.Server.Pages.Pool;
 
@@ -15,16 +14,16 @@ internal static class SharePages
 
     public static void Map(IEndpointRouteBuilder web) => web.MapGet(
         "/share",
-        (HttpContext context, TimeProvider time, PoolPulse pulse, PoolHistory history, Store store) => Page.AnswerAsync(
+        (HttpContext context, TimeProvider time, PoolPulse pulse, PoolHistory history, UsageByDay usage) => Page.AnswerAsync(
             context, time, async (request, bearer) =>
             {
                 var pool = await pulse.LatestAsync();
                 return Page.Of<SharePage>(
-                    request.Frame(Section.FairShare), await ModelAsync(pool, history.Recent(PointsMax), store, bearer, request));
+                    request.Frame(Section.FairShare), await ModelAsync(pool, history.Recent(PointsMax), usage, bearer, request));
             }));
 
     private static async Task<ShareModel> ModelAsync(
-        PoolSnapshot pool, IReadOnlyList<PoolSample> samples, Store store, Bearer bearer, PageRequest request)
+        PoolSnapshot pool, IReadOnlyList<PoolSample> samples, UsageByDay usage, Bearer bearer, PageRequest request)
     {
         string[] models = [.. Enumerable.Range(0, pool.Resources.ChipModelCount).Select(model => pool.Resources[model])];
         var asked = request.Value("resource");
@@ -37,8 +36,7 @@ internal static class SharePages
             Resource = resource,
             Rows = [.. pool.Queues.Where(queue => bearer.Sees(queue.Tenant)).Select(queue => RowOf(queue, counted))],
             Capacity = counted.Sum(model => pool.Resources.Capacity[model]),
-            Usage = await UsageByDay.OfAsync(
-                store, bearer, resource, [.. tenants.Select(tenant => tenant.Name)], pool.At, request.Cancellation),
+            Usage = await usage.OfAsync(bearer, resource, [.. tenants.Select(tenant => tenant.Name)], pool.At),
             Moments = [.. samples.Select(sample => sample.At)],
             Lines =
             [
