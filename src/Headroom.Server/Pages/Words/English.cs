@@ -231,7 +231,7 @@ internal static class English
         [Word.OthersJobs] = "others' jobs",
         [Word.TimelineTitle] = "Placements and promised starts",
         [Word.TimelineText] = "Each node has as many lanes as accelerators; which of them a job had is not kept. Outlined bars are promised.",
-        [Word.LastHours] = "Last {0} hours",
+        [Word.LastHours] = "Last {0} h",
         [Word.TimelineNoScript] = "The drawing needs JavaScript; the table below says the same.",
         [Word.TimelineEmpty] = "Nothing ran in these hours.",
         [Word.TimelineKeys] = "Arrow keys move, plus and minus zoom.",
