@@ -134,6 +134,22 @@ public sealed class HeadroomClient : IDisposable
         return await SendAsync<PolicyView>(request, cancellation);
     }
 
+    /// <summary>When a job that waits is expected to start.</summary>
+    public Task<StartView> StartAsync(long id, CancellationToken cancellation = default) =>
+        GetAsync<StartView>(PathOf(id, "start"), cancellation);
+
+    /// <summary>When a job would start if it were submitted now.</summary>
+    public async Task<StartView> StartOfAsync(JobRequest job, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/jobs/start");
+        request.Content = JsonContent.Create(job, options: ApiJson.Options);
+        return await SendAsync<StartView>(request, cancellation);
+    }
+
+    /// <summary>The clusters.</summary>
+    public Task<IReadOnlyList<ClusterView>> ClustersAsync(CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<ClusterView>>("api/v1/clusters", cancellation);
+
     /// <summary>The nodes.</summary>
     public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<NodeView>>("api/v1/nodes", cancellation);

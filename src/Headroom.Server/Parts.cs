@@ -3,6 +3,7 @@ using Headroom.Scheduling;
 using Headroom.Server.Billing;
 using Headroom.Server.Changes;
 using Headroom.Server.Dispatch;
+using Headroom.Server.Estimates;
 using Headroom.Server.Keeping;
 using Headroom.Server.Loop;
 using Headroom.Server.Outbox;
@@ -38,6 +39,7 @@ internal sealed class Parts : IDisposable
         Budgets = new BudgetWatch(
             store, Prices, Loop, state.Cluster.Resources, options.Time, logs.CreateLogger("Headroom.Budgets"));
         Trial = new PolicyTrial(store, Loop, options.Fleet, options.Time);
+        Estimates = new StartEstimates(store, Loop, options.Time);
         Doubtful = new DoubtfulRuns(options.Engine, store, Loop, logs.CreateLogger("Headroom.Dispatch"));
         Upkeep = new Upkeep(store, writer, Loop, options.Upkeep, options.Time, logs.CreateLogger("Headroom.Upkeep"));
     }
@@ -59,6 +61,8 @@ internal sealed class Parts : IDisposable
     public BudgetWatch Budgets { get; }
 
     public PolicyTrial Trial { get; }
+
+    public StartEstimates Estimates { get; }
 
     public DoubtfulRuns Doubtful { get; }
 
@@ -150,6 +154,7 @@ internal sealed class Parts : IDisposable
         Lock.Dispose();
         Logs.Dispose();
         Trial.Dispose();
+        Estimates.Dispose();
         Stopping.Dispose();
     }
 

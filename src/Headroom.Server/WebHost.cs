@@ -26,6 +26,7 @@ internal static class WebHost
         builder.Services.AddSingleton(parts.Prices);
         builder.Services.AddSingleton(parts.Budgets);
         builder.Services.AddSingleton(parts.Trial);
+        builder.Services.AddSingleton(parts.Estimates);
         builder.Services.AddSingleton(options.Engine);
         builder.Services.AddSingleton(options.Time);
         builder.Services.AddSingleton(options);
@@ -67,6 +68,7 @@ internal static class WebHost
         EventEndpoint.Map(api);
         Dashboard.Map(web);
         PolicyEndpoints.Map(api);
+        StartEndpoints.Map(api);
         return web;
     }
 

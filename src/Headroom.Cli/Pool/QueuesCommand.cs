@@ -21,7 +21,7 @@ internal static class QueuesCommand
             });
 
     // One line for each resource, with the queue on all of them: lines are searched one by one.
-    private static void Write(Terminal terminal, IReadOnlyList<QueueView> queues)
+    public static void Write(Terminal terminal, IReadOnlyList<QueueView> queues)
     {
         var table = new TextTable(
             TableColumn.Words("QUEUE"), TableColumn.Words("PARENT"), new("WAITING"), new("RUNNING"),

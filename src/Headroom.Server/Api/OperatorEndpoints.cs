@@ -1,3 +1,4 @@
+using Headroom.Engines.Contract;
 using Headroom.Server.Access;
 using Headroom.Server.Commands;
 using Headroom.Server.Loop;
@@ -15,6 +16,8 @@ internal static class OperatorEndpoints
     {
         api.MapPost("/jobs/{id:long}/requeue", RequeueAsync).WithName("requeueJob")
             .WithSummary("Queues a job again: stops one that runs, submits one that has ended anew.");
+        api.MapGet("/clusters", ClustersAsync).WithName("listClusters")
+            .WithSummary("The clusters with what runs work there.");
         api.MapPost("/nodes/{name}/drain", DrainAsync).WithName("drainNode")
             .WithSummary("Lets a node take no new work; with now=true what runs on it is stopped and queued again.");
         api.MapPost("/nodes/{name}/undrain", UndrainAsync).WithName("undrainNode")
@@ -36,6 +39,12 @@ internal static class OperatorEndpoints
             ? null
             : await store.Access.AnswerAsync(bearer.Scope, key, now, context.RequestAborted);
         return TypedResults.Ok(known is null ? await loop.DoAsync(requeue.Run) : requeue.AnswerOf(known));
+    }
+
+    private static async Task<IResult> ClustersAsync(HttpContext context, ControlLoop loop, IEngine engine)
+    {
+        JobEndpoints.BearerOf(context, Role.Viewer);
+        return TypedResults.Ok(await loop.DoAsync(turn => ClusterViews.Of(turn.State, engine.Name)));
     }
 
     private static async Task<IResult> DrainAsync(

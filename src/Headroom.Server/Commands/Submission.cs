@@ -64,7 +64,9 @@ internal sealed record Submission(JobRequest Request, Bearer Bearer, string Key,
         : throw new Refusal(
             RefusalKind.Conflict, "The idempotency key was used for another request", "choose a new key");
 
-    private string QueueOf(QueueTree tree)
+    /// <summary>The queue that it goes to.</summary>
+    /// <exception cref="Refusal">There is none, or several would do.</exception>
+    public string QueueOf(QueueTree tree)
     {
         if (Request.Queue.Length > 0)
         {

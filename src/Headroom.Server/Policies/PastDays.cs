@@ -1,5 +1,6 @@
 using Headroom.Cluster;
 using Headroom.Cluster.Events;
+using Headroom.Cluster.Jobs;
 using Headroom.Simulation.Sharing;
 using Headroom.Storage;
 using Headroom.Storage.Reading;
@@ -23,6 +24,9 @@ internal sealed class PastDays
     private PastDays()
     {
     }
+
+    /// <summary>The jobs as they were submitted, in order.</summary>
+    public IReadOnlyList<Job> Submissions => [.. _jobs.Values.TakeLast(JobsMax).Select(job => job.Job)];
 
     /// <summary>Reads them from the events of a store; others go on meanwhile.</summary>
     /// <param name="store">The store.</param>

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Headroom.Cli.Tests.Jobs;
 using Headroom.Cli.Tests.Remote;
+using Headroom.Client.Jobs;
 using Headroom.Client.Pool;
 
 namespace Headroom.Cli.Tests.Pool;
@@ -98,4 +100,62 @@ public sealed class PoolCommandsTests : IDisposable
         Assert.Equal("DRAINING", JsonDocument.Parse(_server.Run("drain gpu/1 --output json").Output)
             .RootElement[0].GetProperty("state").GetString());
     }
+
+    [Fact]
+    public void Clusters_are_told_with_what_runs_work_there()
+    {
+        _server.On("GET /api/v1/clusters", CannedAnswer.Json(
+            new ClusterView[] { new("local", "local", 2, 1, 8, 2_500, "IN_PART") }));
+
+        Assert.Equal(
+            """
+            CLUSTER  ENGINE  STATE    NODES  IN SERVICE  GPUS  FREE
+            local    local   in_part      2           1     8   2.5
+
+            """,
+            _server.Run("clusters list").Output);
+        Assert.Equal(
+            "name,engine,nodes,nodes_in_service,gpus,gpu_milli_free,state\nlocal,local,2,1,8,2500,IN_PART\n",
+            _server.Run("clusters list --output csv").Output);
+    }
+
+    [Fact]
+    public void In_a_pipe_one_look_is_taken_at_queues_and_running_jobs()
+    {
+        NodeView[] nodes = [new("n1", "", "A100", 8, 7_750, 64_000, 63_500, 524_288, 1_536, "IN_SERVICE")];
+        QueueView[] queues = [new("lab", "", 3, 1, [new("A100", 8_000, 250)])];
+        _server.On("GET /api/v1/nodes", CannedAnswer.Json(nodes))
+            .On("GET /api/v1/queues", CannedAnswer.Json(queues))
+            .On("GET /api/v1/jobs", CannedAnswer.Json(new JobList([View(SomeJobs.Running(17))])));
+
+        Assert.Equal(
+            """
+            1970-01-01 01:00:00Z  0.25 of 8 GPUs in use on 1 nodes
+
+            QUEUE  PARENT  WAITING  RUNNING  RESOURCE  OWED  USED
+            lab    -             3        1  A100         8  0.25
+
+            ID  QUEUE     MODEL  GPUS  RUNTIME  NAME
+            17  research  A100   0.25    30.0s  job-17
+
+            """,
+            _server.Run("top").Output);
+        Assert.Contains("state=RUNNING", _server.Requests[^1].Path, StringComparison.Ordinal);
+    }
+
+    private static JobView View(JobDetail job) => new()
+    {
+        Id = job.Id,
+        Name = job.Name,
+        Tenant = job.Tenant,
+        Queue = job.Queue,
+        State = job.State,
+        GpuMilli = job.GpuMilli,
+        Model = job.Model,
+        Priority = job.Priority,
+        SubmittedAt = job.SubmittedAt,
+        StartedAt = job.StartedAt,
+        Attempts = job.Attempts,
+        Version = job.Version,
+    };
 }

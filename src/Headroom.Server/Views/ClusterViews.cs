@@ -1,0 +1,43 @@
+using Headroom.Client.Pool;
+using Headroom.Cluster.Events;
+using Headroom.Server.Loop;
+
+namespace Headroom.Server.Views;
+
+/// <summary>The clusters of a pool as the API shows them.</summary>
+internal static class ClusterViews
+{
+    // A cluster without a name is the only one: the machine that the pool runs on.
+    private const string Nameless = "local";
+
+    /// <summary>The clusters, in the order of their first nodes.</summary>
+    public static IReadOnlyList<ClusterView> Of(LoopState state, string engine)
+    {
+        var cluster = state.Cluster;
+        return
+        [
+            .. Enumerable.Range(0, cluster.Fleet.Nodes.Count)
+                .GroupBy(node => cluster.Fleet.Nodes[node].Place.Cluster, StringComparer.Ordinal)
+                .Select(group => new ClusterView(
+                    group.Key.Length > 0 ? group.Key : Nameless,
+                    engine,
+                    group.Count(),
+                    group.Count(node => cluster.StatusOf(node) == NodeStatus.InService),
+                    group.Sum(node => cluster.Fleet.Nodes[node].GpuCount),
+                    group.Sum(node => (long)Sum(cluster.Room.MilliLeft(node))),
+                    StateOf([.. group.Select(cluster.StatusOf)]))),
+        ];
+    }
+
+    private static string StateOf(IReadOnlyList<NodeStatus> nodes) =>
+        nodes.All(status => status == NodeStatus.InService) ? "IN_SERVICE"
+        : nodes.Any(status => status == NodeStatus.InService) ? "IN_PART"
+        : "OUT_OF_SERVICE";
+
+    private static int Sum(ReadOnlySpan<int> parts)
+    {
+        var sum = 0;
+        foreach (var part in parts) sum += part;
+        return sum;
+    }
+}
