@@ -75,7 +75,11 @@ public sealed class Figures(Stage stage, ITestOutputHelper output)
     {
         var fleet = Fleet.Uniform(new GpuFleetShape(10_000, 8), "H100");
         // Its engine says nothing, and its queues are paused: the jobs stay as they are.
-        var site = new SimulatedSite(TimeProvider.System, [], _ => new SimulatedProgram(TimeSpan.FromDays(1)), SimulatedFaults.None) { IsDown = true };
+        var site = new SimulatedSite(
+            TimeProvider.System, [], _ => new SimulatedProgram(TimeSpan.FromDays(1)), SimulatedFaults.None)
+        {
+            IsDown = true,
+        };
         return ControlPlane.StartAsync(new ControlPlaneOptions
         {
             Store = StoreAddress.File(file),

@@ -97,7 +97,8 @@ public sealed class SessionTests(Stage stage) : IDisposable
     private Task<HttpResponseMessage> SignInAsync(string token, string next, string origin) =>
         PostAsync("/login", origin, "", [("token", token), ("next", next)]);
 
-    private Task<HttpResponseMessage> PostAsync(string path, string? origin, params (string Key, string Value)[] form) =>
+    private Task<HttpResponseMessage> PostAsync(
+        string path, string? origin, params (string Key, string Value)[] form) =>
         PostAsync(path, origin, stage.Pool.Secret, form);
 
     private async Task<HttpResponseMessage> PostAsync(

@@ -52,7 +52,10 @@ public sealed partial class WordsTests(Stage stage)
     [InlineData("/jobs/999999")]
     public async Task No_page_says_anything_of_its_own(string path)
     {
-        using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = stage.Pool.Address };
+        using var http = new HttpClient(new HttpClientHandler { UseCookies = false })
+        {
+            BaseAddress = stage.Pool.Address,
+        };
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("Cookie", $"headroom_session={stage.Pool.Secret}; headroom_lang={Language.Pseudo.Tag}");
         using var answer = await http.SendAsync(request);

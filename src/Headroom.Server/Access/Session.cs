@@ -16,7 +16,8 @@ internal static class Session
     {
         if (request.Cookies[Name] is not { Length: > 0 } secret) return null;
 
-        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || IsOwn(request) ? secret : null;
+        var onlyReads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        return onlyReads || IsOwn(request) ? secret : null;
     }
 
     /// <summary>Whether a page of this server sent a request.</summary>

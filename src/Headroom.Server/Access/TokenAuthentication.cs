@@ -35,7 +35,8 @@ internal sealed class TokenAuthentication(
 
         var secret = header[Prefix.Length..].Trim();
         var now = TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
-        return await BearerOfAsync(store, secret, now, Context.RequestAborted) is { } bearer ? Known(bearer) : Unknown();
+        var bearer = await BearerOfAsync(store, secret, now, Context.RequestAborted);
+        return bearer is null ? Unknown() : Known(bearer);
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -4,7 +4,7 @@ using Headroom.Server.Views;
 
 namespace Headroom.Server.Pages;
 
-/// <summary>The pages that people see: HTML from the server, which works without scripts and loads nothing elsewhere.</summary>
+/// <summary>The pages that people see: HTML that works without scripts and loads nothing elsewhere.</summary>
 internal static class Dashboard
 {
     public static void AddParts(IServiceCollection services)
@@ -28,7 +28,7 @@ internal static class Dashboard
         Pool.TimelinePages.Map(web);
     }
 
-    /// <summary>Says to a browser that there is nothing at an address; null for other callers and other matters.</summary>
+    /// <summary>Says to a browser that there is nothing at an address; null for other callers.</summary>
     public static Task? ExplainAsync(HttpContext context)
     {
         var isPage = context.Response.StatusCode == StatusCodes.Status404NotFound

@@ -32,15 +32,17 @@ internal static class ShowFleet
         ],
     };
 
-    public static ValueList<DiscoveredNode> Discovered(Fleet fleet) => ValueList.From(fleet.Nodes.Select(node => new DiscoveredNode(
-        node.Name, node.CpuMillicores, node.MemoryMiB,
-        ValueList.From(Enumerable.Repeat(new DiscoveredGpu(node.ChipModel), node.GpuCount)))));
+    public static ValueList<DiscoveredNode> Discovered(Fleet fleet) => ValueList.From(
+        fleet.Nodes.Select(node => new DiscoveredNode(
+            node.Name, node.CpuMillicores, node.MemoryMiB,
+            ValueList.From(Enumerable.Repeat(new DiscoveredGpu(node.ChipModel), node.GpuCount)))));
 
     private static IEnumerable<Node> Rack(string cluster, string letter, int count, int gpus, string model) =>
         Enumerable.Range(1, count).Select(number =>
             new Node($"{cluster}-{letter}{number:00}", 128_000, 1 << 20, gpus, model) { Place = new NodePlace("", cluster) });
 
-    private static QueueDefinition Queue(string name, string parent, int weight, params (string Model, int Gpus)[] quotas) =>
+    private static QueueDefinition Queue(
+        string name, string parent, int weight, params (string Model, int Gpus)[] quotas) =>
         new()
         {
             Name = name,

@@ -53,7 +53,8 @@ internal sealed class ShowPool : IAsyncDisposable
     }
 
     /// <summary>A token of a tenant.</summary>
-    public Task<string> TokenAsync(Client.Pool.TokenRole role, string tenant) => Tokens.MakeAsync(Address, Secret, role, tenant);
+    public Task<string> TokenAsync(Client.Pool.TokenRole role, string tenant) =>
+        Tokens.MakeAsync(Address, Secret, role, tenant);
 
     public async ValueTask DisposeAsync()
     {

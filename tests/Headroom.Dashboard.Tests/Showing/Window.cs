@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Headroom.Dashboard.Tests.Showing;
 
-/// <summary>A page in a browser of its own, which notes what must not be: faults of scripts and requests elsewhere.</summary>
+/// <summary>A page in a browser of its own, which notes faults of scripts and requests elsewhere.</summary>
 internal sealed class Window : IAsyncDisposable
 {
     private readonly Uri _server;
@@ -29,8 +29,8 @@ internal sealed class Window : IAsyncDisposable
         return window;
     }
 
-    public async Task<IResponse> GoAsync(string path) =>
-        (await Page.GotoAsync(new Uri(_server, path).ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.Load }))!;
+    public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(
+        new Uri(_server, path).ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.Load }))!;
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 }

@@ -23,7 +23,8 @@ internal static class JobListPages
         // From the search of every page: a number is a job, anything else a name.
         if (request.Value("find") is { Length: > 0 } find)
         {
-            return Results.LocalRedirect(long.TryParse(find, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            var isNumber = long.TryParse(find, NumberStyles.None, CultureInfo.InvariantCulture, out var id);
+            return Results.LocalRedirect(isNumber
                 ? $"/jobs/{id}"
                 : new JobListFilter { Name = find }.ToAddress());
         }
@@ -41,7 +42,9 @@ internal static class JobListPages
                 Jobs = page.Jobs,
                 Next = page.Next,
                 Counts = CountsOf(counts, filter),
-                Tenants = bearer.Tenant.Length > 0 ? [] : [.. queues.Where(queue => queue.Depth == 1).Select(queue => queue.Name)],
+                Tenants = bearer.Tenant.Length > 0
+                    ? []
+                    : [.. queues.Where(queue => queue.Depth == 1).Select(queue => queue.Name)],
                 Queues = [.. queues.Where(queue => queue.TakesJobs).Select(queue => queue.Name)],
                 Done = DoneOf(request.Value("done")),
             });

@@ -67,5 +67,7 @@ internal sealed class JobLogs(IEngine engine, StoredJob job, int tasks)
     private static LogStream StreamOf(LogModel log) => log.Stream == "stdout" ? LogStream.Output : LogStream.Error;
 
     private static long? NumberOf(PageRequest request, string key) =>
-        long.TryParse(request.Value(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(request.Value(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

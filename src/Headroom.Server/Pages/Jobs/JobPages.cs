@@ -50,8 +50,11 @@ internal static class JobPages
                     });
             }));
         job.MapGet("/log", (HttpContext context, TimeProvider time, Store store, IEngine engine, long id) =>
-            Page.AnswerAsync(context, time, async (request, bearer) => Page.Of<LogMore>(
-                request.Frame(Section.Jobs), await (await LogsAsync(store, engine, bearer, id, request)).ReadAsync(request))));
+            Page.AnswerAsync(context, time, async (request, bearer) =>
+            {
+                var logs = await LogsAsync(store, engine, bearer, id, request);
+                return Page.Of<LogMore>(request.Frame(Section.Jobs), await logs.ReadAsync(request));
+            }));
         job.MapGet("/log.txt", (HttpContext context, TimeProvider time, Store store, IEngine engine, long id) =>
             Page.AnswerAsync(context, time, async (request, bearer) =>
             {

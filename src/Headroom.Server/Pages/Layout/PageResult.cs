@@ -12,7 +12,8 @@ namespace Headroom.Server.Pages.Layout;
 /// <summary>A component as the answer to a request.</summary>
 /// <param name="parameters">Its parameters by name.</param>
 /// <param name="status">Status of the answer.</param>
-internal sealed class PageResult<T>(IReadOnlyDictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
+internal sealed class PageResult<T>(
+    IReadOnlyDictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
     : IResult
     where T : IComponent
 {

@@ -22,17 +22,20 @@ internal static class Plain
     }
 
     /// <summary>The same for text of many lines, of any length.</summary>
-    public static string Lines(string text) => text.Any(letter => IsUnsafe(letter) && letter is not ('\n' or '\t' or '\r'))
+    public static string Lines(string text) => text.Any(IsUnsafeInLines)
         ? string.Create(text.Length, text, (target, source) =>
         {
             for (var index = 0; index < source.Length; index++)
             {
-                var letter = source[index];
-                target[index] = IsUnsafe(letter) && letter is not ('\n' or '\t' or '\r') ? '\uFFFD' : letter;
+                target[index] = IsUnsafeInLines(source[index]) ? '\uFFFD' : source[index];
             }
         })
         : text;
 
-    private static bool IsUnsafe(char letter) =>
-        char.IsControl(letter) || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F';
+    private static bool IsUnsafeInLines(char letter) => IsUnsafe(letter) && letter is not ('\n' or '\t' or '\r');
+
+    private static bool IsUnsafe(char letter) => char.IsControl(letter) || TurnsDirection(letter);
+
+    private static bool TurnsDirection(char letter) =>
+        letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F';
 }

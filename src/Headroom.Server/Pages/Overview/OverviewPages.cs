@@ -32,7 +32,9 @@ internal static class OverviewPages
             InService = models.Sum(model => model.InService),
             Allocated = bearer.Tenant.Length == 0
                 ? models.Sum(model => model.Allocated)
-                : pool.Runs.Where(run => bearer.Sees(run.Tenant) && run.Resource < models.Count).Sum(run => run.MilliHeld),
+                : pool.Runs
+                    .Where(run => bearer.Sees(run.Tenant) && run.Resource < models.Count)
+                    .Sum(run => run.MilliHeld),
             Waiting = queues.Sum(queue => queue.WaitingGpuMilli),
             WaitingJobs = queues.Sum(queue => queue.Waiting),
             Waits = await Waits.OfAsync(store, pool, bearer, cancellation),

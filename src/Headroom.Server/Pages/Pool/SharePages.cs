@@ -14,21 +14,22 @@ internal static class SharePages
 
     public static void Map(IEndpointRouteBuilder web) => web.MapGet(
         "/share",
-        (HttpContext context, TimeProvider time, PoolPulse pulse, PoolHistory history, UsageByDay usage) => Page.AnswerAsync(
-            context, time, async (request, bearer) =>
+        (HttpContext context, TimeProvider time, PoolPulse pulse, PoolHistory history, UsageByDay usage) =>
+            Page.AnswerAsync(context, time, async (request, bearer) =>
             {
                 var pool = await pulse.LatestAsync();
-                return Page.Of<SharePage>(
-                    request.Frame(Section.FairShare), await ModelAsync(pool, history.Recent(PointsMax), usage, bearer, request));
+                var model = await ModelAsync(pool, history.Recent(PointsMax), usage, bearer, request);
+                return Page.Of<SharePage>(request.Frame(Section.FairShare), model);
             }));
 
     private static async Task<ShareModel> ModelAsync(
         PoolSnapshot pool, IReadOnlyList<PoolSample> samples, UsageByDay usage, Bearer bearer, PageRequest request)
     {
-        string[] models = [.. Enumerable.Range(0, pool.Resources.ChipModelCount).Select(model => pool.Resources[model])];
+        var chips = Enumerable.Range(0, pool.Resources.ChipModelCount).ToArray();
+        string[] models = [.. chips.Select(model => pool.Resources[model])];
         var asked = request.Value("resource");
         var resource = models.Contains(asked, StringComparer.Ordinal) ? asked : "";
-        int[] counted = resource.Length > 0 ? [pool.Resources.IndexOf(resource)] : [.. Enumerable.Range(0, models.Length)];
+        var counted = resource.Length > 0 ? [pool.Resources.IndexOf(resource)] : chips;
         var tenants = pool.Queues.Where(queue => queue.Depth == 1 && bearer.Sees(queue.Tenant)).ToArray();
         return new ShareModel
         {

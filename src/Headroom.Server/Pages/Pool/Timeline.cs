@@ -52,7 +52,10 @@ internal static class Timeline
                 // Of a job without accelerators there is nothing to be seen on them.
                 var milli = held.Resource == Quota.Cpu ? 0 : held.Milli / tasks * count;
                 if (node < nodes && milli > 0)
-                    yield return new Part(node, milli, held.Began, held.Ended, held.Job.Value, held.Tenant, IsPromise: false);
+                {
+                    yield return new Part(
+                        node, milli, held.Began, held.Ended, held.Job.Value, held.Tenant, IsPromise: false);
+                }
             }
         }
 

@@ -42,8 +42,7 @@ internal static class TimelinePages
             }));
     }
 
-    private static async Task<(int Hours, PoolSnapshot Pool, IReadOnlyList<Placement> Placements, PromiseSnapshot[] Promises)> ReadAsync(
-        PageRequest request, Bearer bearer, PoolPulse pulse, Store store)
+    private static async Task<Seen> ReadAsync(PageRequest request, Bearer bearer, PoolPulse pulse, Store store)
     {
         var hours = int.TryParse(request.Value("hours"), CultureInfo.InvariantCulture, out var asked) && Spans.Contains(asked)
             ? asked
@@ -51,7 +50,7 @@ internal static class TimelinePages
         var pool = await pulse.LatestAsync();
         var placements = await store.Usage.PlacementsAsync(
             pool.At - hours * Hour, BarsMax, bearer.Tenant.Length > 0 ? bearer.Tenant : null, request.Cancellation);
-        return (hours, pool, placements, [.. pool.Promises.Where(promise => bearer.Sees(promise.Tenant))]);
+        return new Seen(hours, pool, placements, [.. pool.Promises.Where(promise => bearer.Sees(promise.Tenant))]);
     }
 
     private static string[] TenantsOf(PoolSnapshot pool, Bearer bearer) =>
@@ -84,4 +83,7 @@ internal static class TimelinePages
 
         return Results.Bytes(bytes, "application/json");
     }
+
+    private sealed record Seen(
+        int Hours, PoolSnapshot Pool, IReadOnlyList<Placement> Placements, PromiseSnapshot[] Promises);
 }

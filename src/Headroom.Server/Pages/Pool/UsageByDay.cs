@@ -32,13 +32,19 @@ internal sealed class UsageByDay(Store store)
         var sums = (await SumsAsync(bearer.Tenant, first, last + 1, now))
             .Where(sum => resource.Length > 0 ? sum.Resource == resource : sum.Resource != Quota.Cpu)
             .ToLookup(sum => (sum.Tenant, sum.Day), sum => sum.MilliMilliseconds);
-        string[] tenants = [.. known, .. sums.Select(sum => sum.Key.Tenant).Distinct().Except(known).Order(StringComparer.Ordinal)];
+        string[] tenants =
+        [
+            .. known,
+            .. sums.Select(sum => sum.Key.Tenant).Distinct().Except(known).Order(StringComparer.Ordinal),
+        ];
         long[] days = [.. Enumerable.Range(0, (int)(last - first + 1)).Select(day => first + day)];
         return new UsageDays(
             days,
             tenants,
-            [.. tenants.Select(tenant => (double[])[.. days.Select(day => sums[(tenant, day)].Sum() / MilliMillisecondsAnHour)])]);
+            [.. tenants.Select(tenant => days.Select(day => HoursOf(sums[(tenant, day)])).ToArray())]);
     }
+
+    private static double HoursOf(IEnumerable<long> sums) => sums.Sum() / MilliMillisecondsAnHour;
 
     // One look at the store for all who ask at the same time: nobody's leaving ends it.
     private Task<IReadOnlyList<UsageSum>> SumsAsync(string tenant, long first, long before, long now)
