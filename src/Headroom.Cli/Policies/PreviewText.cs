@@ -55,7 +55,7 @@ internal static class PreviewText
     }
 
     // The mean of both waits: a queue whose worst waits shrink while its usual ones grow neither gains nor loses.
-    private static string OutcomeOf(QueueService before, QueueService after)
+    private static string OutcomeOf(QueueOutcome before, QueueOutcome after)
     {
         if (before.NotEnded != after.NotEnded) return before.NotEnded > after.NotEnded ? "gains" : "loses";
 
@@ -65,7 +65,7 @@ internal static class PreviewText
         return other < old ? "gains" : "loses";
     }
 
-    private static double WaitOf(QueueService service) => (service.MedianWaitSeconds + service.P90WaitSeconds) / 2;
+    private static double WaitOf(QueueOutcome service) => (service.MedianWaitSeconds + service.P90WaitSeconds) / 2;
 
     private static string Percent(double share) => $"{NumberText.Decimals(share * 100, 1)} %";
 }

@@ -43,7 +43,7 @@ public sealed record PolicyPreview
 /// <param name="Queue">Its name.</param>
 /// <param name="Before">Under the pool's own policy.</param>
 /// <param name="After">Under the other one.</param>
-public sealed record QueuePreview(string Queue, QueueService Before, QueueService After);
+public sealed record QueuePreview(string Queue, QueueOutcome Before, QueueOutcome After);
 
 /// <summary>What one queue got in a replay.</summary>
 /// <param name="GpuHours">Accelerator hours that its jobs held; core hours in a fleet without accelerators.</param>
@@ -52,5 +52,5 @@ public sealed record QueuePreview(string Queue, QueueService Before, QueueServic
 /// <param name="Ended">Jobs that ended.</param>
 /// <param name="NotEnded">Jobs that would never have run to an end.</param>
 /// <param name="Preemptions">How often its jobs were stopped for others.</param>
-public sealed record QueueService(
+public sealed record QueueOutcome(
     double GpuHours, double MedianWaitSeconds, double P90WaitSeconds, int Ended, int NotEnded, long Preemptions);

@@ -386,11 +386,8 @@ public sealed class ClusterState
         _promised.Remove(job);
     }
 
-    private void Occupy(JobEntry job, ValueList<TaskPlacement> tasks)
-    {
-        job.Tasks = tasks;
-        Room.TakeAll(job.Need, tasks);
-    }
+    private void Occupy(JobEntry job, ValueList<TaskPlacement> tasks) =>
+        Room.TakeAll(job.Need, job.Tasks = tasks);
 
     private void Release(JobEntry job) => Room.GiveAll(job.Need, job.Tasks);
 

@@ -15,8 +15,10 @@ internal static class Dashboard
         services.AddHostedService<PoolSampler>();
     }
 
-    public static void Map(WebApplication web)
+    public static void Map(IEndpointRouteBuilder server)
     {
+        // Pages are for people: the document of the API has none of them.
+        var web = server.MapGroup("").ExcludeFromDescription();
         Assets.AssetFiles.Map(web);
         SignInPages.Map(web);
         Overview.OverviewPages.Map(web);

@@ -89,12 +89,12 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
         }
     }
 
-    private static QueueService ServiceOf(TenantRun tenant, IEnumerable<SharedOutcome> outcomes)
+    private static QueueOutcome ServiceOf(TenantRun tenant, IEnumerable<SharedOutcome> outcomes)
     {
         var jobs = outcomes.ToArray();
         var waits = jobs.Where(job => job.End is JobEnd.Finished or JobEnd.Failed)
             .Select(job => job.WaitMilliseconds / 1000.0).Order().ToArray();
-        return new QueueService(
+        return new QueueOutcome(
             tenant.GpuHours,
             waits.Length == 0 ? 0 : waits[waits.Length / 2],
             waits.Length == 0 ? 0 : waits[waits.Length * 9 / 10],

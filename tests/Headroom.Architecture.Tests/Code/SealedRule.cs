@@ -12,6 +12,7 @@ internal static class SealedRule
         .Where(type => type.IsClass && !type.IsAbstract && !type.IsSealed && !type.IsValueType)
         .Where(type => !type.Name.Contains('<', StringComparison.Ordinal))
         .Where(type => type.FullName != "Program")
+        .Where(type => type.Name != "_Imports")
         .Where(type => type.BaseType?.FullName != "Microsoft.AspNetCore.Components.ComponentBase")
         .Select(type => $"{type.FullName} is neither sealed nor abstract");
 }

@@ -13,7 +13,15 @@ public sealed class EtaTests : IDisposable
     [Fact]
     public void A_job_is_told_of_by_what_its_estimate_rests_on()
     {
-        var start = new StartView { Job = 17, Basis = StartBasis.Runtimes, At = 0, P50Milliseconds = 90_000, P90Milliseconds = 600_000, Futures = 24 };
+        var start = new StartView
+        {
+            Job = 17,
+            Basis = StartBasis.Runtimes,
+            At = 0,
+            P50Milliseconds = 90_000,
+            P90Milliseconds = 600_000,
+            Futures = 24,
+        };
         _server.On(
             "GET /api/v1/jobs/17/start",
             CannedAnswer.Json(start),

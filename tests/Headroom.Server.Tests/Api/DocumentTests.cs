@@ -99,7 +99,24 @@ public sealed class DocumentTests : IAsyncLifetime
     private static string At(string pattern, long id) =>
         pattern.Replace("{id:long}", $"{id}", StringComparison.Ordinal).TrimStart('/');
 
-    private IEnumerable<(string Method, string Pattern, Endpoint Endpoint)> Routes() =>
+    [Fact]
+    public async Task Every_page_asks_who_is_there()
+    {
+        foreach (var (method, pattern, _) in All().Except(Routes()).Where(route => route.Method == "GET"))
+        {
+            if (pattern.StartsWith("/assets", StringComparison.Ordinal)) continue;
+
+            var (_, body) = await _pool.SendAsync(HttpMethod.Get, At(pattern, 1), token: "");
+            Assert.True(body.Contains("action=\"/login", StringComparison.Ordinal), $"{method} {pattern} shows {body}");
+        }
+    }
+
+    // What is for programs; the rest are pages.
+    private IEnumerable<(string Method, string Pattern, Endpoint Endpoint)> Routes() => All().Where(route =>
+        route.Pattern.StartsWith("/api/", StringComparison.Ordinal) || route.Pattern == "/metrics"
+        || Open.Contains(route.Pattern));
+
+    private IEnumerable<(string Method, string Pattern, Endpoint Endpoint)> All() =>
         from endpoint in _pool.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []
         select (method, "/" + endpoint.RoutePattern.RawText!.Trim('/'), (Endpoint)endpoint);

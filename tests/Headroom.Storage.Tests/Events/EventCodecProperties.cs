@@ -37,7 +37,7 @@ public sealed class EventCodecProperties
 
     [Fact]
     public void Noise_is_refused_by_name_or_read_as_some_event() =>
-        Gen.Select(Gen.Int[0, 17], Gen.Byte.Array[0, 40]).Sample((kind, bytes) =>
+        Gen.Select(Gen.Int[0, 20], Gen.Byte.Array[0, 40]).Sample((kind, bytes) =>
         {
             byte[] payload = [2, .. bytes];
             try

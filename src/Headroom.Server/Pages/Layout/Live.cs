@@ -6,5 +6,8 @@ internal static class Live
     /// <summary>
     /// Where changes are told as they happen; empty to ask every two seconds instead.
     /// </summary>
-    public const string Events = "";
+    public const string Events = "/api/v1/events";
+
+    /// <summary>Kinds of changes that a page looks again for.</summary>
+    public const string Kinds = "reset job node policy";
 }
