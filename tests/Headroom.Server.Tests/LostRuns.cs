@@ -28,11 +28,24 @@ internal static class LostRuns
         {
             using var process = Process.GetProcessById(pid);
             process.Kill(entireProcessTree: true);
-            process.WaitForExit();
+            while (IsAlive(pid)) Thread.Sleep(10);
         }
         catch (ArgumentException)
         {
             // It has ended.
+        }
+    }
+
+    // One that nobody has waited for yet is dead all the same.
+    private static bool IsAlive(int pid)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 }
