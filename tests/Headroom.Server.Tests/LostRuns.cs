@@ -28,7 +28,7 @@ internal static class LostRuns
         {
             using var process = Process.GetProcessById(pid);
             process.Kill(entireProcessTree: true);
-            while (IsAlive(pid)) Thread.Sleep(10);
+            SpinWait.SpinUntil(() => !IsAlive(pid), TimeSpan.FromSeconds(30));
         }
         catch (ArgumentException)
         {
