@@ -45,6 +45,8 @@ internal static class ChineseReasons
         [Word.BecauseNotReached] = "本轮预算在检查到它之前已用完。",
         [Word.WhyClockWentBack] = "时钟倒退",
         [Word.BecauseClockWentBack] = "时钟倒退；在追上之前不作任何决定。",
+        [Word.WhyBudgetSpent] = "预算已用完",
+        [Word.BecauseBudgetSpent] = "{0} 的预算已用完；在有新预算之前，不会启动它的任何任务。请联系预算管理者。",
         [Word.WhyJustCame] = "刚刚到达",
         [Word.BecauseJustCame] = "刚刚到达，下一轮会检查它。",
     };

@@ -45,6 +45,8 @@ internal static class EnglishReasons
         [Word.BecauseNotReached] = "The cycle's budget ended before it was looked at.",
         [Word.WhyClockWentBack] = "Clock went back",
         [Word.BecauseClockWentBack] = "The clock went back; nothing is decided until it has caught up.",
+        [Word.WhyBudgetSpent] = "Budget spent",
+        [Word.BecauseBudgetSpent] = "The budget of {0} is spent, and nothing of it starts before there is a new one. Ask who keeps the budget.",
         [Word.WhyJustCame] = "Just came",
         [Word.BecauseJustCame] = "It has just come; the next cycle looks at it.",
     };

@@ -299,6 +299,8 @@ public enum Word
     BecauseNotReached,
     WhyClockWentBack,
     BecauseClockWentBack,
+    WhyBudgetSpent,
+    BecauseBudgetSpent,
     WhyJustCame,
     BecauseJustCame,
 }
