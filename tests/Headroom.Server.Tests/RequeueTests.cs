@@ -84,10 +84,10 @@ public sealed class RequeueTests : IAsyncLifetime
     {
         using (var before = _pool.Admin)
         {
-            await before.SubmitAsync(Script("sleep 600"), "once");
-            await before.SubmitAsync(Script("sleep 600") with { Preemptible = false }, "never");
-            await before.SubmitAsync(Script("sleep 600") with { Preemptible = false, Retries = 2 }, "twice");
-            for (var id = 1; id <= 3; id++) await RealPool.UntilAsync(before, id, JobStatus.Running);
+            await before.SubmitAsync(Script("echo up; sleep 600"), "once");
+            await before.SubmitAsync(Script("echo up; sleep 600") with { Preemptible = false }, "never");
+            await before.SubmitAsync(Script("echo up; sleep 600") with { Preemptible = false, Retries = 2 }, "twice");
+            for (var id = 1; id <= 3; id++) await UntilRunningAsync(before, id, attempt: 1);
         }
 
         for (var loss = 1; loss <= 3; loss++)
@@ -111,14 +111,17 @@ public sealed class RequeueTests : IAsyncLifetime
         }
     }
 
+    // Until its program writes: a start that the engine has not been told yet is told again, and is no loss.
     private static async Task<JobDetail> UntilRunningAsync(Client.HeadroomClient client, long id, int attempt)
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
             var job = await RealPool.UntilAsync(client, id, JobStatus.Running);
-            if (job.Attempts == attempt) return job;
+            var log = await client.LogAsync(id, isError: false, offset: 0, patience.Token);
+            if (job.Attempts == attempt && log.Text.Length > 0) return job;
 
-            await Task.Delay(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
         }
     }
 
