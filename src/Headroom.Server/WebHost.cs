@@ -29,6 +29,7 @@ internal static class WebHost
         builder.Services.AddSingleton(parts.Estimates);
         builder.Services.AddSingleton(options.Engine);
         builder.Services.AddSingleton(options.Time);
+        builder.Services.AddSingleton<RepeatableAnswers>();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(parts.Changes);
         builder.Services.AddSingleton(parts.Writer);

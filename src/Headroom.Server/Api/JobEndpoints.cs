@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Headroom.Client.Jobs;
 using Headroom.Client.Wire;
@@ -17,8 +15,6 @@ namespace Headroom.Server.Api;
 /// <summary>Jobs over HTTP.</summary>
 internal static class JobEndpoints
 {
-    private const int KeyMax = 256;
-
     public static void Map(RouteGroupBuilder api)
     {
         var jobs = api.MapGroup("/jobs");
@@ -39,21 +35,12 @@ internal static class JobEndpoints
     public static Task<JobDetails> RequireAsync(Store store, Bearer bearer, long id, CancellationToken cancellation) =>
         Visible.JobAsync(store, bearer, id, cancellation);
 
-    private static async Task<IResult> SubmitAsync(
-        HttpContext context, JobRequest request, ControlLoop loop, Store store, TimeProvider time)
+    private static async Task<IResult> SubmitAsync(HttpContext context, JobRequest request, RepeatableAnswers answers)
     {
         var bearer = BearerOf(context, Role.Member);
-        var key = context.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length > KeyMax)
-            throw new Refusal(RefusalKind.Invalid, "The idempotency key is too long", $"give at most {KeyMax} characters");
-
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request, ApiJson.Options)));
-        var submission = new Submission(request, bearer, key, digest);
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var known = key.Length == 0
-            ? null
-            : await store.Access.AnswerAsync(bearer.Scope, key, now, context.RequestAborted);
-        var answer = known is null ? await loop.DoAsync(submission.Run) : submission.AnswerOf(known);
+        var answer = await answers.AnswerAsync(
+            context, bearer, JsonSerializer.Serialize(request, ApiJson.Options),
+            (turn, asked) => new Submission(request, asked).Run(turn));
         return TypedResults.Created($"/api/v1/jobs/{answer.First}", answer);
     }
 

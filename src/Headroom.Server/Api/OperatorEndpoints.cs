@@ -10,8 +10,6 @@ namespace Headroom.Server.Api;
 /// <summary>What operators do to nodes and jobs, over HTTP.</summary>
 internal static class OperatorEndpoints
 {
-    private const int KeyMax = 256;
-
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/jobs/{id:long}/requeue", RequeueAsync).WithName("requeueJob")
@@ -25,20 +23,12 @@ internal static class OperatorEndpoints
     }
 
     private static async Task<IResult> RequeueAsync(
-        HttpContext context, ControlLoop loop, Store store, TimeProvider time, long id)
+        HttpContext context, Store store, RepeatableAnswers answers, long id)
     {
         var bearer = JobEndpoints.BearerOf(context, Role.Member);
-        var key = context.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length > KeyMax)
-            throw new Refusal(RefusalKind.Invalid, "The idempotency key is too long", $"give at most {KeyMax} characters");
-
         var job = await JobEndpoints.RequireAsync(store, bearer, id, context.RequestAborted);
-        var requeue = new Requeue(job, bearer, key);
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var known = key.Length == 0
-            ? null
-            : await store.Access.AnswerAsync(bearer.Scope, key, now, context.RequestAborted);
-        return TypedResults.Ok(known is null ? await loop.DoAsync(requeue.Run) : requeue.AnswerOf(known));
+        return TypedResults.Ok(await answers.AnswerAsync(
+            context, bearer, $"requeue {job.Job.Id}", (turn, asked) => new Requeue(job, asked).Run(turn)));
     }
 
     private static async Task<IResult> ClustersAsync(HttpContext context, ControlLoop loop, IEngine engine)

@@ -1,12 +1,9 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Headroom.Client.Jobs;
 using Headroom.Client.Wire;
 using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
-using Headroom.Server.Access;
 using Headroom.Server.Loop;
 using Headroom.Server.Outbox;
 using Headroom.Storage.Access;
@@ -17,38 +14,19 @@ namespace Headroom.Server.Commands;
 
 /// <summary>A wish that a job be run again, fulfilled once however often it is sent.</summary>
 /// <param name="Job">The job as it is stored.</param>
-/// <param name="Bearer">Who asks.</param>
-/// <param name="Key">Chosen by the client; empty for none.</param>
-internal sealed record Requeue(JobDetails Job, Bearer Bearer, string Key)
+/// <param name="Asked">Who asks, and by which key.</param>
+internal sealed record Requeue(JobDetails Job, RepeatableRequest Asked)
 {
-    private const long KeyMilliseconds = 24 * 3_600_000;
-
-    private byte[] Digest { get; } = SHA256.HashData(Encoding.UTF8.GetBytes($"requeue {Job.Job.Id}"));
-
     /// <summary>Stops a job that runs so that it waits again; submits one that has ended anew.</summary>
     public Requeued Run(Turn turn)
     {
-        if (Key.Length > 0 && turn.State.Answers.Find(Bearer.Scope, Key) is { } known) return AnswerOf(known);
+        if (Asked.Answered<Requeued>(turn) is { } known) return known;
 
         var id = Job.Job.Id;
         var answer = turn.State.Cluster.Find(id) is { } job ? Stop(turn, job) : Again(turn);
-        turn.Add(new AuditEntry(turn.Now, Bearer.Name, "job.requeue", id.ToString(), $"as {answer.As}"));
-        if (Key.Length > 0)
-        {
-            turn.Add(new IdempotentAnswer(
-                Bearer.Scope, Key, Digest, StatusCodes.Status200OK,
-                JsonSerializer.Serialize(answer, ApiJson.Options), turn.Now + KeyMilliseconds));
-        }
-
-        return answer;
+        turn.Add(new AuditEntry(turn.Now, Asked.Bearer.Name, "job.requeue", id.ToString(), $"as {answer.As}"));
+        return Asked.Keep(turn, StatusCodes.Status200OK, answer);
     }
-
-    /// <summary>The answer that was given to the key before.</summary>
-    /// <exception cref="Refusal">The key came with another request.</exception>
-    public Requeued AnswerOf(IdempotentAnswer known) => known.Digest.AsSpan().SequenceEqual(Digest)
-        ? JsonSerializer.Deserialize<Requeued>(known.Answer, ApiJson.Options)!
-        : throw new Refusal(
-            RefusalKind.Conflict, "The idempotency key was used for another request", "choose a new key");
 
     private static Requeued Stop(Turn turn, JobEntry job)
     {
@@ -71,7 +49,7 @@ internal sealed record Requeue(JobDetails Job, Bearer Bearer, string Key)
     private Requeued Again(Turn turn)
     {
         var request = JsonSerializer.Deserialize<JobRequest>(Job.Text, ApiJson.Options)!;
-        var made = new Submission(Anew(request, turn.Now), Bearer, "", []).Run(turn);
+        var made = new Submission(Anew(request, turn.Now), RepeatableRequest.Once(Asked.Bearer)).Run(turn);
         return new Requeued(Job.Job.Id.Value, made.First, JobStatus.Waiting);
     }
 

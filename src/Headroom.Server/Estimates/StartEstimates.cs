@@ -42,7 +42,7 @@ internal sealed class StartEstimates(Store store, ControlLoop loop, TimeProvider
         return PlayedAsync(
             state =>
             {
-                var queue = new Submission(request, bearer, "", []).QueueOf(state.Tree);
+                var queue = Submission.QueueOf(state.Tree, request.Queue, bearer);
                 var (id, now) = (new JobId(state.LastJob + 1), state.Cluster.Now);
                 return JobForm.Of(request with { Queue = queue }, id, array: null, bearer.Name, now);
             },
