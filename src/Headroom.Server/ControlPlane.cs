@@ -56,11 +56,7 @@ public sealed class ControlPlane : IAsyncDisposable
             var web = WebHost.Create(options, parts);
             await web.StartAsync(cancellation);
             parts.Ended = web.Lifetime.StopApplication;
-            return new ControlPlane(
-                parts,
-                web,
-                Task.WhenAll(parts.DispatchAsync(), parts.WatchBudgetsAsync(), parts.LookAfterAsync()),
-                secret)
+            return new ControlPlane(parts, web, parts.RunAsync(), secret)
             {
                 PolicyVersion = policy.Version,
                 IsPolicyAsNamed = options.PolicyText is null

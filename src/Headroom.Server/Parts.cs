@@ -100,46 +100,26 @@ internal sealed class Parts : IDisposable
         }
     }
 
-    /// <summary>Tells the engine and listens to it until it is stopped; a pool without that is none.</summary>
-    public async Task DispatchAsync()
-    {
-        try
-        {
-            await Task.WhenAll(Dispatcher.RunAsync(Stopping.Token), Doubtful.AskAgainAsync(Stopping.Token));
-        }
-        // The host of all that engines are told: whoever runs the pool has to hear why it ended.
-        catch (Exception fault) when (!Stopping.IsCancellationRequested)
-        {
-            Logs.CreateLogger("Headroom.Dispatch").DispatchEnded(fault);
-            Ended();
-        }
-    }
+    /// <summary>
+    /// Does all that the pool does by itself until it is stopped. A pool that lacks any of it is none, and ends.
+    /// </summary>
+    public Task RunAsync() => Task.WhenAll(
+        HostAsync("Headroom.Dispatch", Notes.DispatchEnded, Dispatcher.RunAsync),
+        HostAsync("Headroom.Dispatch", Notes.DispatchEnded, Doubtful.AskAgainAsync),
+        HostAsync("Headroom.Budgets", Notes.BudgetWatchEnded, Budgets.RunAsync),
+        HostAsync("Headroom.Upkeep", Notes.UpkeepEnded, Upkeep.RunAsync));
 
-    /// <summary>Watches budgets until it is stopped; a pool whose budgets have no end is none.</summary>
-    public async Task WatchBudgetsAsync()
+    private async Task HostAsync(
+        string category, Action<ILogger, Exception> tell, Func<CancellationToken, Task> work)
     {
         try
         {
-            await Budgets.RunAsync(Stopping.Token);
+            await work(Stopping.Token);
         }
+        // The host of the work: whoever runs the pool has to hear why it ended.
         catch (Exception fault) when (!Stopping.IsCancellationRequested)
         {
-            Logs.CreateLogger("Headroom.Budgets").BudgetWatchEnded(fault);
-            Ended();
-        }
-    }
-
-    /// <summary>Looks after the store until it is stopped; a lead that was lost ends the pool.</summary>
-    public async Task LookAfterAsync()
-    {
-        try
-        {
-            await Upkeep.RunAsync(Stopping.Token);
-        }
-        // The host of all that keeps the store: whoever runs the pool has to hear why it ended.
-        catch (Exception fault) when (!Stopping.IsCancellationRequested)
-        {
-            Logs.CreateLogger("Headroom.Upkeep").UpkeepEnded(fault);
+            tell(Logs.CreateLogger(category), fault);
             Ended();
         }
     }
