@@ -45,9 +45,6 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     public IReadOnlyDictionary<string, IReadOnlyList<string>> BudgetWarnings { get; set; } =
         new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>Jobs that waited when the last cycle looked, by reason.</summary>
-    public IReadOnlyDictionary<HoldReason, int> Waiting { get; private set; } = new SortedDictionary<HoldReason, int>();
-
     /// <summary>
     /// The same with what engines have said and no store knows: they say it once. It is applied again as if for the
     /// first time.
@@ -62,17 +59,18 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     /// <summary>Why a job waits, as the last cycle found; null before it, or when it does not wait.</summary>
     public Hold? HoldOf(JobId job) => _holds.GetValueOrDefault(job);
 
+    /// <summary>Jobs that waited when the last cycle looked, by reason.</summary>
+    public IReadOnlyList<(HoldReason Reason, int Jobs)> WaitingByReason() =>
+    [
+        .. _holds.Values.CountBy(hold => hold.Reason).OrderBy(count => count.Key)
+            .Select(count => (count.Key, count.Value)),
+    ];
+
     /// <summary>Remembers what a cycle found.</summary>
     public void Keep(IReadOnlyList<Verdict> verdicts)
     {
         var holds = new Dictionary<JobId, Hold>(verdicts.Count);
-        var waiting = new SortedDictionary<HoldReason, int>();
-        foreach (var (job, hold) in verdicts)
-        {
-            holds[job] = hold;
-            waiting[hold.Reason] = waiting.GetValueOrDefault(hold.Reason) + 1;
-        }
-
-        (_holds, Waiting) = (holds, waiting);
+        foreach (var (job, hold) in verdicts) holds[job] = hold;
+        _holds = holds;
     }
 }

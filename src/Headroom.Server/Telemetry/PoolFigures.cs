@@ -63,7 +63,7 @@ internal static class PoolFigures
         var (cluster, room) = (state.Cluster, state.Cluster.Room);
         var nodes = Enumerable.Range(0, cluster.Fleet.Nodes.Count).ToList();
         return new Figures(
-            [.. state.Waiting.Select(pair => (JobViews.CodeOf((int)pair.Key) ?? "", pair.Value))],
+            [.. state.WaitingByReason().Select(count => (JobViews.CodeOf((int)count.Reason) ?? "", count.Jobs))],
             [
                 .. nodes.Where(node => cluster.Fleet.Nodes[node].GpuCount > 0)
                     .GroupBy(node => cluster.Fleet.Nodes[node].ChipModel)
