@@ -16,28 +16,21 @@
   };
   if (pulse) {
     alive(true);
-    const events = body.dataset.events;
-    if (events) {
-      // Many changes at once are one look.
-      let timer = 0;
-      const soon = () => { timer ||= setTimeout(() => { timer = 0; changed() }, 1000) };
-      let source = null, lost = 0;
-      const open = () => {
-        source = new EventSource(events);
-        source.onmessage = soon;
-        for (const name of (body.dataset.kinds || "").split(" ")) if (name) source.addEventListener(name, soon);
-        // A stream ends now and then and is opened anew; only one that stays away is told.
-        source.onerror = () => { lost ||= setTimeout(() => alive(false), 6000) };
-        source.onopen = () => { clearTimeout(lost); lost = 0; alive(true); soon() };
-      };
-      // A browser has few connections to a server for all its tabs: only what is seen keeps one.
-      const seenOrNot = () => { if (document.hidden) { source?.close(); source = null } else if (!source) open() };
-      document.addEventListener("visibilitychange", seenOrNot);
-      seenOrNot();
-      setInterval(changed, 15000);
-    } else {
-      setInterval(changed, 2000);
-    }
+    // Many changes at once are one look.
+    let timer = 0, source = null, lost = 0;
+    const soon = () => { timer ||= setTimeout(() => { timer = 0; changed() }, 1000) };
+    const open = () => {
+      source = new EventSource(body.dataset.events);
+      for (const name of body.dataset.kinds.split(" ")) source.addEventListener(name, soon);
+      // A stream ends now and then and is opened anew; only one that stays away is told.
+      source.onerror = () => { lost ||= setTimeout(() => alive(false), 6000) };
+      source.onopen = () => { clearTimeout(lost); lost = 0; alive(true); soon() };
+    };
+    // A browser has few connections to a server for all its tabs: only what is seen keeps one.
+    const seenOrNot = () => { if (document.hidden) { source?.close(); source = null } else if (!source) open() };
+    document.addEventListener("visibilitychange", seenOrNot);
+    seenOrNot();
+    setInterval(changed, 15000);
     body.addEventListener("htmx:after:request", event => alive((event.detail.ctx?.response?.status ?? 200) < 500));
     body.addEventListener("htmx:error", () => alive(false));
   }

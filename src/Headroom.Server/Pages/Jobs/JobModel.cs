@@ -23,8 +23,8 @@ public sealed record JobModel
 
     public required LogModel Log { get; init; }
 
-    /// <summary>What it held of accelerators so far, in thousandths times milliseconds.</summary>
-    public required Int128 GpuMilliMilliseconds { get; init; }
+    /// <summary>Seconds of accelerators that it has held so far; null where not all is kept by job.</summary>
+    public required decimal? GpuSeconds { get; init; }
 
     /// <summary>What it costs so far; null where nothing has a price.</summary>
     public required decimal? Cost { get; init; }

@@ -44,7 +44,7 @@ internal static class JobPages
                         Why = why,
                         PromisedStart = promise,
                         Log = await logs.ReadAsync(request),
-                        GpuMilliMilliseconds = HeldOf(details, request.Texts.Now),
+                        GpuSeconds = view.GpuSeconds,
                         Cost = view.Cost,
                         Currency = view.Currency,
                     });
@@ -89,16 +89,4 @@ internal static class JobPages
                 : fleet.Nodes[node.Node].Name)),
         stretch.Began,
         stretch.Ended);
-
-    private static Int128 HeldOf(JobDetails details, long now)
-    {
-        Int128 sum = 0;
-        foreach (var stretch in details.Stretches)
-        {
-            if (stretch.Resource != Cluster.Tenancy.Quota.Cpu)
-                sum += (Int128)stretch.Milli * Math.Max(0, (stretch.Ended ?? now) - stretch.Began);
-        }
-
-        return sum;
-    }
 }

@@ -1,11 +1,9 @@
 namespace Headroom.Server.Pages.Layout;
 
-/// <summary>How pages hear of changes: the one place to choose.</summary>
+/// <summary>How pages hear of changes.</summary>
 internal static class Live
 {
-    /// <summary>
-    /// Where changes are told as they happen; empty to ask every two seconds instead.
-    /// </summary>
+    /// <summary>Where changes are told as they happen.</summary>
     public const string Events = "/api/v1/events";
 
     /// <summary>Kinds of changes that a page looks again for.</summary>
