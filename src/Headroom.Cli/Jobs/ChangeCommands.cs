@@ -1,12 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Cli.Remote;
 using Headroom.Client;
 using Headroom.Client.Jobs;
-using Headroom.Client.Wire;
 
 namespace Headroom.Cli.Jobs;
 
@@ -39,32 +37,11 @@ internal static class ChangeCommands
         return new DocumentedCommand(command.Name, command.Description, example)
         {
             ids,
-        }.Serve(terminal, async (call, cancellation) =>
-        {
-            var exitCode = ExitCode.Done;
-            var changed = new List<JobDetail>();
-            foreach (var id in call.Parsed.GetRequiredValue(ids))
-            {
-                try
-                {
-                    var job = await call.AskAsync(client => change(client, id, cancellation), cancellation);
-                    changed.Add(job);
-                    var line = Line(job, outcome?.Invoke(job) ?? JobWords.Of(job.State));
-                    if (!call.IsJson) call.Terminal.Output.WriteLine(line);
-                }
-                catch (ApiException fault) when (fault.Problem is not null)
-                {
-                    // The others may be well; the exit code is that of the first that is not.
-                    var sentence = string.Create(
-                        CultureInfo.InvariantCulture, $"headroom: job {id}: {ServerFailure.SentenceOf(fault)}");
-                    call.Terminal.Error.WriteLine(DisplayWidth.Printable(sentence));
-                    if (exitCode == ExitCode.Done) exitCode = ServerFailure.ExitCodeOf(fault);
-                }
-            }
-
-            if (call.IsJson) WireJson.WriteArray(call.Terminal, changed);
-            return exitCode;
-        });
+        }.Serve(terminal, (call, cancellation) => JobChanges.RunAsync(
+            call, call.Parsed.GetRequiredValue(ids),
+            (client, id) => change(client, id, cancellation),
+            job => Line(job, outcome?.Invoke(job) ?? JobWords.Of(job.State)),
+            cancellation));
     }
 
     private static string Line(JobDetail job, string outcome) =>

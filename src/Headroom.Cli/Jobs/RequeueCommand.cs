@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Cli.Remote;
 using Headroom.Client.Jobs;
-using Headroom.Client.Wire;
 
 namespace Headroom.Cli.Jobs;
 
@@ -24,31 +22,12 @@ internal static class RequeueCommand
             "headroom requeue 17 --key monday-rerun --output json")
         {
             ids, key,
-        }.Serve(terminal, async (call, cancellation) =>
+        }.Serve(terminal, (call, cancellation) =>
         {
-            var (exitCode, done) = (ExitCode.Done, new List<Requeued>());
             var name = call.Parsed.GetValue(key) ?? SubmissionKey.Random();
-            foreach (var id in call.Parsed.GetRequiredValue(ids))
-            {
-                try
-                {
-                    var again = await call.AskAsync(
-                        client => client.RequeueAsync(id, KeyOf(name, id), cancellation), cancellation);
-                    done.Add(again);
-                    if (!call.IsJson) call.Terminal.Output.WriteLine(Line(again));
-                }
-                catch (ApiException fault) when (fault.Problem is not null)
-                {
-                    // The others may be well; the exit code is that of the first that is not.
-                    var sentence = string.Create(
-                        CultureInfo.InvariantCulture, $"headroom: job {id}: {ServerFailure.SentenceOf(fault)}");
-                    call.Terminal.Error.WriteLine(DisplayWidth.Printable(sentence));
-                    if (exitCode == ExitCode.Done) exitCode = ServerFailure.ExitCodeOf(fault);
-                }
-            }
-
-            if (call.IsJson) WireJson.WriteArray(call.Terminal, done);
-            return exitCode;
+            return JobChanges.RunAsync(
+                call, call.Parsed.GetRequiredValue(ids),
+                (client, id) => client.RequeueAsync(id, KeyOf(name, id), cancellation), Line, cancellation);
         });
     }
 
