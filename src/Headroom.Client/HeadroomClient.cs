@@ -128,9 +128,7 @@ public sealed class HeadroomClient : IDisposable
     /// <param name="cancellation">Ends the call.</param>
     public async Task<PolicyView> ApplyPolicyAsync(string text, long version, CancellationToken cancellation = default)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, "api/v1/policy");
-        request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
-        request.Content = JsonContent.Create(new PolicyRequest { Text = text }, options: ApiJson.Options);
+        using var request = PutOf("api/v1/policy", new PolicyRequest { Text = text }, version);
         return await SendAsync<PolicyView>(request, cancellation);
     }
 
@@ -169,14 +167,7 @@ public sealed class HeadroomClient : IDisposable
     public async Task<BillingView> ApplyBillingAsync(
         BillingRequest rules, long? version, CancellationToken cancellation = default)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, "api/v1/billing");
-        if (version is { } known)
-        {
-            request.Headers.TryAddWithoutValidation(
-                "If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{known}\""));
-        }
-
-        request.Content = JsonContent.Create(rules, options: ApiJson.Options);
+        using var request = PutOf("api/v1/billing", rules, version);
         return await SendAsync<BillingView>(request, cancellation);
     }
 
@@ -250,6 +241,21 @@ public sealed class HeadroomClient : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
         return await SendAsync<T>(request, cancellation);
+    }
+
+    private static HttpRequestMessage PutOf<T>(string path, T body, long? version)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, path)
+        {
+            Content = JsonContent.Create(body, options: ApiJson.Options),
+        };
+        if (version is { } known)
+        {
+            request.Headers.TryAddWithoutValidation(
+                "If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{known}\""));
+        }
+
+        return request;
     }
 
     private async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
