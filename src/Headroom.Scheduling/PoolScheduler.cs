@@ -34,6 +34,7 @@ public sealed class PoolScheduler : IPoolScheduler
         promises.KeepReclaimed();
         new OwedPass(cycle, attempt, claims, promises, stepBudget).Run(lanes);
         new OpenPass(cycle, attempt, claims, promises, reclaiming, stepBudget).Run(lanes);
+        promises.DropBlocked();
         promises.SettleAwaited();
         return cycle.ToPlan();
     }

@@ -12,8 +12,8 @@ internal sealed class Claims(Cycle cycle, StartAttempt attempt, Reclaiming recla
     private readonly HashSet<JobEntry> _served = [];
     private readonly List<(JobEntry Job, int Queue, Hold Hold)> _postponed = [];
 
-    // Jobs that had started when the first of those that were served got nothing.
-    private int? _startedBefore;
+    // What had changed when the first of those that were served got nothing.
+    private int? _changesBefore;
 
     /// <summary>Whether a job has been served in this cycle.</summary>
     public bool HasServed(JobEntry job) => _served.Contains(job);
@@ -49,6 +49,7 @@ internal sealed class Claims(Cycle cycle, StartAttempt attempt, Reclaiming recla
     /// </summary>
     public void Postpone(JobEntry job, int queue, Hold hold)
     {
+        _changesBefore ??= cycle.Changes;
         cycle.Postpone(job);
         _postponed.Add((job, queue, hold));
     }
@@ -57,15 +58,19 @@ internal sealed class Claims(Cycle cycle, StartAttempt attempt, Reclaiming recla
     public void ServePostponed()
     {
         reclaiming.LookAgain();
-        var mayGetMore = cycle.Started.Count > _startedBefore;
+        var mayGetMore = cycle.Changes > _changesBefore;
         foreach (var (job, queue, hold) in _postponed)
         {
             cycle.Resume(job);
-            var mayBeServed = mayGetMore && cycle.HoldOf(job, queue) is null && OwedOption(job, queue) is not null;
-            if (mayBeServed && WaitsUntil(job, queue) is { } until) cycle.WakeAt(until);
-
+            if (mayGetMore && cycle.HoldOf(job, queue) is null) ServeAgain(job, queue);
             if (!cycle.IsSettled(job)) cycle.Settle(job, hold);
         }
+    }
+
+    private void ServeAgain(JobEntry job, int queue)
+    {
+        if (reclaiming.TryPriority(job, queue)) return;
+        if (OwedOption(job, queue) is not null && WaitsUntil(job, queue) is { } until) cycle.WakeAt(until);
     }
 
     private Hold? Claim(JobEntry job, int queue, JobOption option, Hold hold)
@@ -80,7 +85,7 @@ internal sealed class Claims(Cycle cycle, StartAttempt attempt, Reclaiming recla
     // Null when others were told to stop, or when no time that passes would change that they cannot be.
     private long? WaitsUntil(JobEntry job, int queue)
     {
-        _startedBefore ??= cycle.Started.Count;
+        _changesBefore ??= cycle.Changes;
         var rules = cycle.Tree.Policy.Reclaim;
         var since = cycle.Claim(job);
         var (patience, grace) = (since + rules.NaturalChurnMilliseconds, since + rules.GraceMilliseconds);

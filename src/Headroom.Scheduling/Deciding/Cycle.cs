@@ -33,6 +33,7 @@ internal sealed class Cycle
     private RoomAfterStops? _afterStops;
     private ReleaseCalendar? _calendar;
     private long _wake = long.MaxValue;
+    private bool _asksAgain;
 
     // After all that have started before; those that only are to start come last.
     private long _nextSequence = long.MaxValue / 2;
@@ -79,6 +80,14 @@ internal sealed class Cycle
 
     /// <summary>Counts what made room or quota: what did not fit before may fit again.</summary>
     public int Epoch { get; private set; }
+
+    /// <summary>
+    /// Counts starts, now or awaited, and stops: either may take the cover of quota from others, or give it to them.
+    /// </summary>
+    public int Changes => _started.Count + _awaited.Count + Epoch;
+
+    /// <summary>Whether anyone starts or stops by this cycle.</summary>
+    public bool HasMoved => _started.Count + Epoch > 0;
 
     /// <summary>Jobs looked at.</summary>
     public int Steps { get; set; }
@@ -290,10 +299,16 @@ internal sealed class Cycle
     }
 
     /// <summary>Asks for another cycle at once: what this one decided lets others be owed more.</summary>
-    public void AskAgain() => _wake = Now;
+    public void AskAgain() => _asksAgain = true;
 
     /// <summary>The plan.</summary>
-    public Plan ToPlan() => new() { Events = _events, Verdicts = _verdicts, NextWake = _wake, Steps = Steps };
+    public Plan ToPlan() => new()
+    {
+        Events = _events,
+        Verdicts = _verdicts,
+        NextWake = _asksAgain && _events.Count > 0 ? Now : _wake,
+        Steps = Steps,
+    };
 
     /// <summary>What a job is promised so far; null for nothing.</summary>
     public Reservation? PromiseOf(JobEntry job) =>

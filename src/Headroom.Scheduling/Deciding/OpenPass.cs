@@ -127,6 +127,9 @@ internal sealed class OpenPass(
             reclaiming.LookAgain();
             var claim = claims.Serve(job, queue, hold);
             if (cycle.IsSettled(job)) return;
+
+            // What is owed goes before promises, which here went before it.
+            if (claims.HasServed(job) && cycle.HasMoved) cycle.AskAgain();
             if (claim is not null)
             {
                 promises.TryPromise(job, queue, claim);
@@ -137,7 +140,7 @@ internal sealed class OpenPass(
 
         _found[KindOf(job, queue)] = new Finding(hold, cycle.Epoch, job.Job.Priority, cycle.EndOf(job));
         if (promises.TryPromise(job, queue, hold) is { } start) hold = hold with { Until = start };
-        if (cycle.IsClaiming(job)) claims.Postpone(job, queue, hold);
+        if (cycle.IsClaiming(job) || reclaiming.HasLower(job, queue)) claims.Postpone(job, queue, hold);
         else cycle.Settle(job, hold);
     }
 

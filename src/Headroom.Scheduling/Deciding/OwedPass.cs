@@ -84,7 +84,13 @@ internal sealed class OwedPass(
             return;
         }
 
-        if (cycle.Steps < stepBudget && attempt.TryStart(job, queue) is null) return;
+        if (cycle.Steps >= stepBudget)
+        {
+            cycle.Settle(job, new Hold(HoldReason.NotReached) { Until = hold.Until });
+            return;
+        }
+
+        if (attempt.TryStart(job, queue) is null) return;
 
         promises.TryPromise(job, queue, hold);
         cycle.Settle(job, hold);

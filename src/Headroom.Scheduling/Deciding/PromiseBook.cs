@@ -14,7 +14,7 @@ namespace Headroom.Scheduling.Deciding;
 internal sealed class PromiseBook(Cycle cycle)
 {
     private readonly Dictionary<int, JobEntry> _promisedOn = [];
-    private int _promises;
+    private readonly List<(JobEntry Job, int Queue, Demand Demand)> _made = [];
 
     /// <summary>
     /// Jobs for which others were told to stop: they start when those have, and until then their nodes are kept for
@@ -45,7 +45,7 @@ internal sealed class PromiseBook(Cycle cycle)
     /// When it is to start.
     /// </summary>
     public long? TryPromise(JobEntry job, int queue, Hold hold) =>
-        _promises < cycle.Tree.Policy.Planning.ReservationsMax && IsOfRoom(hold.Reason) ? Promise(job, queue) : null;
+        _made.Count < cycle.Tree.Policy.Planning.ReservationsMax && IsOfRoom(hold.Reason) ? Promise(job, queue) : null;
 
     /// <summary>Keeps nodes for a job until those that were told to stop for it have.</summary>
     public void Reclaim(JobEntry job, int queue, JobOption option, VictimSet victims)
@@ -55,6 +55,9 @@ internal sealed class PromiseBook(Cycle cycle)
         BreakPromises(victims.Tasks);
         StartOrWait(job, queue, option.Fit, promise);
     }
+
+    /// <summary>Whether a node is kept for a job by a promise of this cycle.</summary>
+    public bool IsPromised(int node, JobEntry job) => _promisedOn.GetValueOrDefault(node) == job;
 
     /// <summary>A job that was to start waits on, since another is owed what it would take.</summary>
     public void Forgo(Holding holding, JobEntry beneficiary)
@@ -76,6 +79,19 @@ internal sealed class PromiseBook(Cycle cycle)
             AskedMilli = holding.Demand.Milli,
             Holders = [beneficiary.Job.Id],
         });
+    }
+
+    /// <summary>Drops promises whose quota has gone to jobs that started since.</summary>
+    public void DropBlocked()
+    {
+        foreach (var (job, queue, demand) in _made)
+        {
+            if (cycle.PromiseOf(job) is not { IsReclaim: false }) continue;
+            if (cycle.Use.Block(queue, demand) is null && cycle.MayStay(job, queue, demand)) continue;
+
+            cycle.DropPromise(job);
+            cycle.AskAgain();
+        }
     }
 
     /// <summary>Says of those that are still to start when others have stopped for whom they wait.</summary>
@@ -103,6 +119,8 @@ internal sealed class PromiseBook(Cycle cycle)
 
             cycle.Room.Unguard(task.Node);
             cycle.DropPromise(promised);
+            // Others were fitted around it.
+            cycle.AskAgain();
         }
     }
 
@@ -112,7 +130,8 @@ internal sealed class PromiseBook(Cycle cycle)
         var (best, bestOption) = ((Promise?)null, default(JobOption));
         foreach (var option in cycle.OptionsOf(job))
         {
-            if (cycle.Use.Block(queue, option.DemandOf(job.Job.Shape.TaskCountLeast)) is not null) continue;
+            var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
+            if (cycle.Use.Block(queue, demand) is not null || cycle.Unused.Block(queue, demand) is not null) continue;
 
             var promise = planner.Plan(
                 option.Fit,
@@ -123,12 +142,12 @@ internal sealed class PromiseBook(Cycle cycle)
                 (best, bestOption) = (promise, option);
         }
 
-        return best is null ? null : Keep(job, bestOption, best);
+        return best is null ? null : Keep(job, queue, bestOption, best);
     }
 
-    private long Keep(JobEntry job, JobOption option, Promise promise)
+    private long Keep(JobEntry job, int queue, JobOption option, Promise promise)
     {
-        _promises++;
+        _made.Add((job, queue, option.DemandOf(job.Job.Shape.TaskCountLeast)));
         var start = Math.Max(promise.Start, cycle.Now);
         cycle.Promise(job, new Reservation(job.Job.Id, start, option.Resource, promise.Tasks, IsReclaim: false));
         foreach (var (node, room) in promise.Left)

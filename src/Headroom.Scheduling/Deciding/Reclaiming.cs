@@ -17,7 +17,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     // What made no room for one job makes none for the next: neither room nor pool grows during a cycle.
     private readonly Dictionary<Claim, long> _failed = [];
     private VictimPool? _pool;
-    private int _startedBefore;
+    private int _changesBefore;
 
     /// <summary>Takes back what the job is owed. False when nobody who may be told to stop would make room.</summary>
     /// <param name="job">Job that is owed room.</param>
@@ -33,7 +33,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         if (_pool is null)
         {
             _pool = VictimPool.Of(cycle.Tree, cycle.Covers, cycle.Now);
-            _startedBefore = cycle.Started.Count;
+            _changesBefore = cycle.Changes;
         }
 
         cycle.Covers.Refresh();
@@ -65,13 +65,10 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         return best is not null;
     }
 
-    /// <summary>
-    /// Looks at who may be told to stop anew when jobs have started since: they may, or have taken the cover of quota
-    /// from others.
-    /// </summary>
+    /// <summary>Looks at who may be told to stop anew when jobs have started since, or were told to stop.</summary>
     public void LookAgain()
     {
-        if (_pool is null || _startedBefore == cycle.Started.Count) return;
+        if (_pool is null || _changesBefore == cycle.Changes) return;
 
         _failed.Clear();
         _pool = null;
@@ -88,12 +85,11 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         {
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
             var victims = LowerOf(job, queue);
-            if (Choose(job, option, victims, _ => true, _ => true, JobPlaces.MayAwait) is not { } set) continue;
-            if (WithQuota(queue, demand, set, victims.Sorted) is not { } enough) continue;
+            if (Choose(job, option, victims, _ => true, _ => true, MayUse) is not { } set) continue;
+            if (WithQuota(job, queue, demand, set, victims.Sorted) is not { } enough) continue;
 
             var freed = FreedBy(enough.Victims, demand.Resource);
             var owedAt = cycle.Use.LevelOwed(queue, demand, freed);
-            if (!cycle.MayStay(job, queue, demand, freed)) continue;
             if (!enough.Victims.All(victim => IsAllowed(job, queue, owedAt, victim.Holding))) continue;
 
             Order(job, queue, option, enough);
@@ -101,6 +97,17 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         }
 
         return false;
+
+        bool MayUse(Cycle current, int node, JobOption option) =>
+            JobPlaces.MayAwait(current, node, option)
+            || (promises.IsPromised(node, job) && JobPlaces.Takes(current, node, option));
+    }
+
+    /// <summary>Whether jobs of the same queue with a lower priority run.</summary>
+    public bool HasLower(JobEntry job, int queue)
+    {
+        var running = cycle.Covers.Of(queue);
+        return running.Count > 0 && running[^1].Job.Job.Priority < job.Job.Priority;
     }
 
     // Who may be told to stop: by VictimRules those that are covered by a queue above the one that owes the job its
@@ -166,12 +173,6 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         return cycle.Now >= until;
     }
 
-    private bool HasLower(JobEntry job, int queue)
-    {
-        var running = cycle.Covers.Of(queue);
-        return running.Count > 0 && running[^1].Job.Job.Priority < job.Job.Priority;
-    }
-
     private VictimPool LowerOf(JobEntry job, int queue)
     {
         cycle.Covers.Refresh();
@@ -183,7 +184,8 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
 
     // More of them, the cheapest first, until quotas allow the job too; then the dearest go on as long as they still
     // do.
-    private VictimSet? WithQuota(int queue, Demand demand, VictimSet set, IReadOnlyList<Victim> victims)
+    private VictimSet? WithQuota(
+        JobEntry job, int queue, Demand demand, VictimSet set, IReadOnlyList<Victim> victims)
     {
         var stopping = set.Victims.ToList();
         foreach (var victim in victims)
@@ -203,7 +205,11 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
 
         return set with { Victims = stopping };
 
-        bool IsAllowed() => cycle.Use.Block(queue, demand, FreedBy(stopping, demand.Resource)) is null;
+        bool IsAllowed()
+        {
+            var freed = FreedBy(stopping, demand.Resource);
+            return cycle.Use.Block(queue, demand, freed) is null && cycle.MayStay(job, queue, demand, freed);
+        }
     }
 
     private VictimSet? Choose(

@@ -3,7 +3,6 @@ using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
 using Headroom.Scheduling.Plans;
 using Headroom.Scheduling.Quotas;
-using Headroom.Scheduling.Tests.Quotas;
 
 namespace Headroom.Scheduling.Tests.Deciding;
 
@@ -83,13 +82,10 @@ internal sealed class PlannedPreemption
     }
 
     /// <summary>Whether quotas would allow the job if only these were stopped.</summary>
-    public bool HasQuota(IReadOnlyCollection<JobEntry> stopped) => UseWithout(stopped).Block(Queue, Demand) is null;
+    public bool HasQuota(IReadOnlyCollection<JobEntry> stopped) =>
+        new PlainPool(_run.State, _run.Tree, stopped).Allows(Job.Job, Demand);
 
     /// <summary>The queue that owes the job its room once these were stopped.</summary>
-    public int OwedAt(IReadOnlyCollection<JobEntry> stopped) => UseWithout(stopped).LevelOwed(Queue, Demand);
-
-    private PlainUse UseWithout(IReadOnlyCollection<JobEntry> stopped) => new(
-        _run.Tree,
-        [.. Pool.Running.Concat(Pool.Pending).Where(job => stopped.All(victim => victim.Job.Id != job.Id))
-            .Select(job => (job.Queue, new Demand(job.Resource, job.Milli)))]);
+    public int OwedAt(IReadOnlyCollection<JobEntry> stopped) =>
+        new PlainPool(_run.State, _run.Tree, stopped).Use.LevelOwed(Queue, Demand);
 }

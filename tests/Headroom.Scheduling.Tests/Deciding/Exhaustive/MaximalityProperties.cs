@@ -34,33 +34,9 @@ public sealed class MaximalityProperties
     {
         var tasks = job.Job.Shape.TaskCountLeast;
         return EveryPlace.Needs(run.State, job.Job.Shape)
-            .Where(option => IsAllowed(run, pool, job, new Demand(option.Resource, tasks * option.Need.QuotaMilli)))
+            .Where(option => pool.Allows(job.Job, new Demand(option.Resource, tasks * option.Need.QuotaMilli)))
             .Any(option => EveryPlace.Of(run.State, run.State.Room, option.Resource, option.Need, tasks)
                 .Any(places => !DelaysPromise(run, job, option.Need, places)));
-    }
-
-    private static bool IsAllowed(PoolRun run, PlainPool pool, JobEntry job, Demand demand)
-    {
-        var queue = run.Tree.IndexOf(job.Job.Queue);
-        return pool.Use.Block(queue, demand) is null
-            && (job.Job.IsPreemptible || pool.Use.LevelOwed(queue, demand) == queue
-                || MayStay(run, pool, queue, demand));
-    }
-
-    // Some queue above has assigned to nobody enough for all that may not be preempted and that their own queues do
-    // not cover.
-    private static bool MayStay(PoolRun run, PlainPool pool, int queue, Demand demand)
-    {
-        var covers = pool.Covers();
-        for (var level = run.Tree.ParentOf(queue); level >= 0; level = run.Tree.ParentOf(level))
-        {
-            var staying = pool.Running.Concat(pool.Pending).Where(other => !other.Job.IsPreemptible
-                && other.Resource == demand.Resource && covers[other.Id] != other.Queue
-                && run.Tree.IsWithin(other.Queue, level)).Sum(other => other.Milli);
-            if (staying + demand.Milli <= run.Tree.Unassigned(level, demand.Resource)) return true;
-        }
-
-        return false;
     }
 
     // A promised job finds its places taken when all have ended that are believed to have by then.
