@@ -50,8 +50,7 @@ public sealed class ControlPlane : IAsyncDisposable
             var (policy, followed) = await Opening.KeepPolicyAsync(parts.Store, parts.Loop, cancellation);
             await Opening.KeepFleetAsync(parts.Store, parts.Loop, options.Fleet, cancellation);
             var secret = await Opening.FirstTokenAsync(parts.Store, parts.Loop, cancellation);
-            parts.Dispatcher.Send([.. messages.Select(open => open.Message)]);
-            await parts.Doubtful.AskAsync(messages, cancellation);
+            await Opening.TakeUpAsync(parts.Dispatcher, parts.Doubtful, messages, cancellation);
 
             var web = WebHost.Create(options, parts);
             await web.StartAsync(cancellation);

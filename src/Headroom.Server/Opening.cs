@@ -2,11 +2,13 @@ using Headroom.Cluster.Events;
 using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
 using Headroom.Server.Access;
+using Headroom.Server.Dispatch;
 using Headroom.Server.Keeping;
 using Headroom.Server.Loop;
 using Headroom.Server.Policies;
 using Headroom.Storage;
 using Headroom.Storage.Access;
+using Headroom.Storage.Writing;
 
 namespace Headroom.Server;
 
@@ -52,6 +54,15 @@ internal static class Opening
             turn.Add(new SettingVersion(StoredFleet.Setting, (known?.Version ?? 0) + 1, turn.Now, Author, text));
             return true;
         });
+    }
+
+    /// <summary>Goes on with what the one before was about to tell engines, and asks for what they were told.</summary>
+    public static async Task TakeUpAsync(
+        Dispatcher dispatcher, DoubtfulRuns doubtful, IReadOnlyList<(OutboxMessage Message, long Epoch)> messages,
+        CancellationToken cancellation)
+    {
+        dispatcher.Send([.. messages.Select(open => open.Message)]);
+        await doubtful.AskAsync(messages, cancellation);
     }
 
     /// <summary>Makes the first token where there is none, and tells its secret; null where there is one.</summary>

@@ -34,13 +34,13 @@ internal sealed class Parts : IDisposable
         };
         Dispatcher = new Dispatcher(
             options.Engine, store, Loop, new Orders(Path.Combine(options.DataFolder, "work")),
-            logs.CreateLogger("Headroom.Dispatch"));
+            options.Time, logs.CreateLogger("Headroom.Dispatch"));
         Prices = new PriceLists(store);
         Budgets = new BudgetWatch(
             store, Prices, Loop, state.Cluster.Resources, options.Time, logs.CreateLogger("Headroom.Budgets"));
         Trial = new PolicyTrial(store, Loop, options.Fleet, options.Time);
         Estimates = new StartEstimates(store, Loop, options.Time);
-        Doubtful = new DoubtfulRuns(options.Engine, store, Loop, logs.CreateLogger("Headroom.Dispatch"));
+        Doubtful = new DoubtfulRuns(options.Engine, store, Loop, options.Time, logs.CreateLogger("Headroom.Dispatch"));
         Upkeep = new Upkeep(store, writer, Loop, options.Upkeep, options.Time, logs.CreateLogger("Headroom.Upkeep"));
     }
 
@@ -138,7 +138,8 @@ internal sealed class Parts : IDisposable
         Stopping.Dispose();
     }
 
-    private static LoopState Recovered(Store store, ControlPlaneOptions options)
+    /// <summary>All that the loop has to know, as the store has it.</summary>
+    public static LoopState Recovered(Store store, ControlPlaneOptions options)
     {
         var (cluster, sequence) = store.Recover();
         var (policy, version) = PolicyBook.Of(store, options, cluster.Resources);

@@ -22,7 +22,10 @@ internal sealed class SimulatedReports(SimulatedSite site, SimulatedFaults fault
         try
         {
             foreach (var run in site.Do(() => site.List("").ToArray())) Tell(run);
-            await foreach (var run in _told.Reader.ReadAllAsync(cancellation)) yield return run;
+            while (await _told.Reader.WaitToReadAsync(cancellation))
+            {
+                while (_told.Reader.TryRead(out var run)) yield return run;
+            }
         }
         finally
         {

@@ -17,8 +17,12 @@ namespace Headroom.Server.Dispatch;
 /// Tells an engine what was stored for it, again and again until it has taken it in, and tells the loop what the engine
 /// says. Messages of one run go in their order; runs do not wait for each other.
 /// </summary>
-internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, Orders orders, ILogger log)
+internal sealed class Dispatcher(
+    IEngine engine, Store store, ControlLoop loop, Orders orders, TimeProvider time, ILogger log)
 {
+    private const ConfigureAwaitOptions WhateverHappened =
+        ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
+
     private const int AtOnceMax = 32;
 
     private static readonly TimeSpan PauseLeast = TimeSpan.FromMilliseconds(100);
@@ -26,7 +30,7 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
 
     private readonly Channel<OutboxMessage> _messages = Channel.CreateUnbounded<OutboxMessage>();
     private readonly ConcurrentDictionary<RunId, Task> _underWay = [];
-    private readonly ReportQueue _reports = new(loop);
+    private readonly ReportQueue _reports = new(loop, time);
 
     /// <summary>Hands over messages that are stored.</summary>
     public void Send(IReadOnlyList<OutboxMessage> messages)
@@ -41,15 +45,23 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
     private async Task TellAllAsync(CancellationToken cancellation)
     {
         using var places = new SemaphoreSlim(AtOnceMax);
-        await foreach (var message in _messages.Reader.ReadAllAsync(cancellation))
+        while (await _messages.Reader.WaitToReadAsync(cancellation))
         {
-            await places.WaitAsync(cancellation);
-            var before = _underWay.GetValueOrDefault(message.Run, Task.CompletedTask);
-            var told = TellAfterAsync(before, message, places, cancellation);
-            _underWay[message.Run] = told;
-            _ = told.ContinueWith(
-                ended => _underWay.TryRemove(KeyValuePair.Create(message.Run, ended)), TaskScheduler.Default);
+            while (_messages.Reader.TryRead(out var message))
+            {
+                await places.WaitAsync(cancellation);
+                Tell(message, places, cancellation);
+            }
         }
+    }
+
+    private void Tell(OutboxMessage message, SemaphoreSlim places, CancellationToken cancellation)
+    {
+        var before = _underWay.GetValueOrDefault(message.Run, Task.CompletedTask);
+        var told = TellAfterAsync(before, message, places, cancellation);
+        _underWay[message.Run] = told;
+        _ = told.ContinueWith(
+            ended => _underWay.TryRemove(KeyValuePair.Create(message.Run, ended)), TaskScheduler.Default);
     }
 
     private async Task TellAfterAsync(
@@ -57,9 +69,9 @@ internal sealed class Dispatcher(IEngine engine, Store store, ControlLoop loop, 
     {
         try
         {
-            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await before.ConfigureAwait(WhateverHappened);
             for (var pause = PauseLeast; !await TellAsync(message, cancellation); pause *= 2)
-                await Task.Delay(pause < PauseMost ? pause : PauseMost, cancellation);
+                await Task.Delay(pause < PauseMost ? pause : PauseMost, time, cancellation);
         }
         catch (OperationCanceledException)
         {

@@ -14,7 +14,7 @@ namespace Headroom.Server.Dispatch;
 /// Runs that were sent before a start of the control plane: each is asked for until its engine says that it has it or
 /// proves that it has not. Before that there is no second attempt.
 /// </summary>
-internal sealed class DoubtfulRuns(IEngine engine, Store store, ControlLoop loop, ILogger log)
+internal sealed class DoubtfulRuns(IEngine engine, Store store, ControlLoop loop, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan PauseLeast = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseMost = TimeSpan.FromSeconds(30);
@@ -43,7 +43,7 @@ internal sealed class DoubtfulRuns(IEngine engine, Store store, ControlLoop loop
     {
         for (var pause = PauseLeast; !_open.IsEmpty; pause = pause * 2 < PauseMost ? pause * 2 : PauseMost)
         {
-            await Task.Delay(pause, cancellation);
+            await Task.Delay(pause, time, cancellation);
             for (var count = _open.Count; count > 0 && _open.TryDequeue(out var doubted); count--)
             {
                 if (!await TrySettleAsync(doubted, cancellation)) _open.Enqueue(doubted);

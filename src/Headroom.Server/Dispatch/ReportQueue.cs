@@ -7,7 +7,7 @@ namespace Headroom.Server.Dispatch;
 /// Tells the loop what engines say, many reports at a time: what comes while one group is stored is the next group. So
 /// an engine that ends thousands of runs a second costs one transaction a turn, and reports keep their order.
 /// </summary>
-internal sealed class ReportQueue(ControlLoop loop)
+internal sealed class ReportQueue(ControlLoop loop, TimeProvider time)
 {
     private const int WaitingMax = 16_384;
     private const int GroupMax = 4_096;
@@ -29,7 +29,7 @@ internal sealed class ReportQueue(ControlLoop loop)
         {
             while (group.Count < GroupMax && _waiting.Reader.TryRead(out var report)) group.Add(report);
 
-            while (!await StoreAsync(group)) await Task.Delay(Pause, cancellation);
+            while (!await StoreAsync(group)) await Task.Delay(Pause, time, cancellation);
             group.Clear();
         }
     }

@@ -29,6 +29,7 @@ internal sealed class ControlLoop(
     private const int WaitingMax = 16_384;
     private const int CommandsMax = 2_000;
     private const int StepBudget = 100_000;
+    private const int WaitMost = 60_000;
 
     // A pool may spend at most half of its time on decisions.
     private const int RestPerWork = 1;
@@ -51,6 +52,9 @@ internal sealed class ControlLoop(
 
     /// <summary>The loop cannot go on.</summary>
     public required Action<Exception> Ended { get; init; }
+
+    /// <summary>Waits a while after a fault, so that what cannot be stored is not tried without end.</summary>
+    public Action<TimeSpan> Rest { get; init; } = pause => Task.Delay(pause, time).GetAwaiter().GetResult();
 
     /// <summary>Begins to turn.</summary>
     public void Start()
@@ -103,7 +107,9 @@ internal sealed class ControlLoop(
     {
         try
         {
-            while (Take()) TakeTurn();
+            while (Step(WaitMost))
+            {
+            }
         }
         // The thread is the host of all that changes: whoever started it has to hear why it ended.
         catch (Exception fault)
@@ -113,12 +119,22 @@ internal sealed class ControlLoop(
         }
     }
 
+    /// <summary>One turn, by whoever drives a loop that was not started. False when it is over.</summary>
+    /// <param name="waitMost">Longest wait for something to do, in milliseconds.</param>
+    public bool Step(int waitMost)
+    {
+        if (!Take(waitMost)) return false;
+
+        TakeTurn();
+        return true;
+    }
+
     // Waits for the first command, or until a cycle is due. False when it is over.
-    private bool Take()
+    private bool Take(int waitMost)
     {
         _taken.Clear();
         var wait = _isDue ? _decideFrom - Clock : Math.Max(_wake, _decideFrom) - Clock;
-        if (_inbox.TryTake(out var first, (int)Math.Clamp(wait, 0, 60_000))) _taken.Add(first);
+        if (_inbox.TryTake(out var first, (int)Math.Clamp(wait, 0, waitMost))) _taken.Add(first);
         while (_taken.Count < CommandsMax && _inbox.TryTake(out var next)) _taken.Add(next);
 
         return _taken.Count > 0 || !_inbox.IsCompleted;
@@ -168,7 +184,7 @@ internal sealed class ControlLoop(
         foreach (var command in commands) command.Fail(refusal);
         if (fault is StoreException { Fault: StoreFault.NewerLeader }) throw fault;
 
-        Task.Delay(FaultRest, time).GetAwaiter().GetResult();
+        Rest(FaultRest);
         _state = recover().After(_state);
         _isDue = true;
     }

@@ -1,0 +1,4 @@
+namespace Headroom.Server.Tests.Faults;
+
+/// <summary>The control plane is killed here.</summary>
+internal sealed class KilledException : Exception;
