@@ -40,7 +40,8 @@ internal sealed class Parts : IDisposable
             store, Prices, Loop, state.Cluster.Resources, options.Time, logs.CreateLogger("Headroom.Budgets"));
         Trial = new PolicyTrial(store, Loop, options.Fleet, options.Time);
         Estimates = new StartEstimates(store, Loop, options.Time);
-        Doubtful = new DoubtfulRuns(options.Engine, store, Loop, options.Time, logs.CreateLogger("Headroom.Dispatch"));
+        Doubtful = new DoubtfulRuns(
+            state.Cluster, options.Engine, store, Loop, options.Time, logs.CreateLogger("Headroom.Dispatch"));
         Upkeep = new Upkeep(store, writer, Loop, options.Upkeep, options.Time, logs.CreateLogger("Headroom.Upkeep"));
     }
 

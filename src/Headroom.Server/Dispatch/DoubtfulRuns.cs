@@ -14,11 +14,21 @@ namespace Headroom.Server.Dispatch;
 /// Runs that were sent before a start of the control plane: each is asked for until its engine says that it has it or
 /// proves that it has not. Before that there is no second attempt.
 /// </summary>
-internal sealed class DoubtfulRuns(IEngine engine, Store store, ControlLoop loop, TimeProvider time, ILogger log)
+/// <param name="before">
+/// The cluster as it was recovered, before the first turn: what starts since was told to an engine by nobody else.
+/// </param>
+/// <param name="engine">Where they run.</param>
+/// <param name="store">What is known of them.</param>
+/// <param name="loop">Hears what becomes of them.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">What an operator should know.</param>
+internal sealed class DoubtfulRuns(
+    ClusterState before, IEngine engine, Store store, ControlLoop loop, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan PauseLeast = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseMost = TimeSpan.FromSeconds(30);
 
+    private readonly List<(RunId Run, int Tasks)> _before = RunningIn(before);
     private readonly ConcurrentQueue<(RunId Run, int Tasks)> _open = new();
 
     /// <summary>
@@ -29,7 +39,7 @@ internal sealed class DoubtfulRuns(IEngine engine, Store store, ControlLoop loop
     {
         var toBeStarted = messages.Where(one => one.Message.Kind == Messages.StartKind).Select(one => one.Message.Run)
             .ToHashSet();
-        foreach (var (run, tasks) in await loop.DoAsync(turn => RunningIn(turn.State.Cluster)))
+        foreach (var (run, tasks) in _before)
         {
             if (toBeStarted.Contains(run) || await IsSettledAsync(run, tasks, cancellation)) continue;
 

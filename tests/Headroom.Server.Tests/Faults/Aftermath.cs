@@ -63,7 +63,7 @@ internal sealed class Aftermath(
             {
                 Assert.True(
                     inOrder[index - 1].Max(run => run.To) <= inOrder[index].Min(run => run.From),
-                    $"two attempts of job {attempts.Key} ran at once");
+                    $"two attempts of job {attempts.Key} ran at once:\n{string.Join("\n", attempts)}");
             }
         }
     }
@@ -120,5 +120,8 @@ internal sealed class Aftermath(
         public DateTimeOffset? From => (State as RunEnded)?.Ending.StartedAt;
 
         public DateTimeOffset? To => (State as RunEnded)?.Ending.EndedAt;
+
+        public override string ToString() =>
+            $"{Order.Id} from {From:HH:mm:ss.fff} to {To:HH:mm:ss.fff}: {(State as RunEnded)?.Ending.Cause}";
     }
 }

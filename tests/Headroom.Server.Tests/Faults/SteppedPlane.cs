@@ -23,8 +23,9 @@ internal sealed class SteppedPlane : IDisposable
         Store = Store.Open(options.Store, options.Fleet);
         var lead = Leadership.Take(Store, isAlone: true, options.Time.GetUtcNow(), options.Upkeep.Lease);
         Writer = Store.StartWriter(lead);
+        var state = Parts.Recovered(Store, options);
         Loop = new ControlLoop(
-            new PoolScheduler(), Writer, Parts.Recovered(Store, options), () => Parts.Recovered(Store, options),
+            new PoolScheduler(), Writer, state, () => Parts.Recovered(Store, options),
             options.Time, NullLogger.Instance)
         {
             Stored = messages => _dispatcher!.Send(messages),
@@ -34,7 +35,7 @@ internal sealed class SteppedPlane : IDisposable
         };
         _dispatcher = new Dispatcher(
             options.Engine, Store, Loop, new Orders("/work"), options.Time, NullLogger.Instance);
-        _doubtful = new DoubtfulRuns(options.Engine, Store, Loop, options.Time, NullLogger.Instance);
+        _doubtful = new DoubtfulRuns(state.Cluster, options.Engine, Store, Loop, options.Time, NullLogger.Instance);
     }
 
     public Store Store { get; }
