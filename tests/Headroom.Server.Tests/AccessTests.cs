@@ -5,11 +5,11 @@ using Headroom.Client.Wire;
 namespace Headroom.Server.Tests;
 
 /// <summary>Who may see and do what, and what bad requests get.</summary>
-public sealed class AccessTests : IAsyncLifetime
+public abstract class AccessTests(StoreKind kind) : IAsyncLifetime
 {
     private RealPool _pool = null!;
 
-    public async ValueTask InitializeAsync() => _pool = await RealPool.StartAsync("blue", "red");
+    public async ValueTask InitializeAsync() => _pool = await RealPool.StartOnAsync(kind, "blue", "red");
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
@@ -127,3 +127,9 @@ public sealed class AccessTests : IAsyncLifetime
         Assert.Contains("\"detail\":\"", answer, StringComparison.Ordinal);
     }
 }
+
+/// <summary>With the store in a file.</summary>
+public sealed class AccessTestsInAFile() : AccessTests(StoreKind.Sqlite);
+
+/// <summary>With the store on a server.</summary>
+public sealed class AccessTestsOnPostgres() : AccessTests(StoreKind.Postgres);

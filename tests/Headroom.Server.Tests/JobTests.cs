@@ -4,11 +4,11 @@ using Headroom.Client.Wire;
 namespace Headroom.Server.Tests;
 
 /// <summary>Jobs from their submission to their end, on real processes.</summary>
-public sealed class JobTests : IAsyncLifetime
+public abstract class JobTests(StoreKind kind) : IAsyncLifetime
 {
     private RealPool _pool = null!;
 
-    public async ValueTask InitializeAsync() => _pool = await RealPool.StartAsync();
+    public async ValueTask InitializeAsync() => _pool = await RealPool.StartOnAsync(kind);
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
@@ -161,3 +161,9 @@ public sealed class JobTests : IAsyncLifetime
         Assert.Equal(1, (await admin.SubmitAsync(RealPool.Script("sleep 2; echo done", gpus: 4), "a")).First);
     }
 }
+
+/// <summary>With the store in a file.</summary>
+public sealed class JobTestsInAFile() : JobTests(StoreKind.Sqlite);
+
+/// <summary>With the store on a server.</summary>
+public sealed class JobTestsOnPostgres() : JobTests(StoreKind.Postgres);

@@ -7,7 +7,7 @@ using Headroom.Client.Wire;
 namespace Headroom.Server.Tests;
 
 /// <summary>What jobs use, what it costs and what budgets do, on a pool that runs.</summary>
-public sealed class MeteringTests : IAsyncLifetime
+public abstract class MeteringTests(StoreKind kind) : IAsyncLifetime
 {
     private static readonly BillingRequest Prices = new()
     {
@@ -21,7 +21,7 @@ public sealed class MeteringTests : IAsyncLifetime
 
     private RealPool _pool = null!;
 
-    public async ValueTask InitializeAsync() => _pool = await RealPool.StartAsync("blue", "red");
+    public async ValueTask InitializeAsync() => _pool = await RealPool.StartOnAsync(kind, "blue", "red");
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
@@ -262,3 +262,9 @@ public sealed class MeteringTests : IAsyncLifetime
         }
     }
 }
+
+/// <summary>With the store in a file.</summary>
+public sealed class MeteringTestsInAFile() : MeteringTests(StoreKind.Sqlite);
+
+/// <summary>With the store on a server.</summary>
+public sealed class MeteringTestsOnPostgres() : MeteringTests(StoreKind.Postgres);

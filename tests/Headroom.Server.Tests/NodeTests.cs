@@ -5,11 +5,11 @@ using Headroom.Client.Wire;
 namespace Headroom.Server.Tests;
 
 /// <summary>Nodes that are drained.</summary>
-public sealed class NodeTests : IAsyncLifetime
+public abstract class NodeTests(StoreKind kind) : IAsyncLifetime
 {
     private RealPool _pool = null!;
 
-    public async ValueTask InitializeAsync() => _pool = await RealPool.StartAsync("a", "b");
+    public async ValueTask InitializeAsync() => _pool = await RealPool.StartOnAsync(kind, "a", "b");
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
@@ -87,3 +87,9 @@ public sealed class NodeTests : IAsyncLifetime
 
     private static JobRequest Script(string script) => RealPool.Script(script) with { Queue = "a" };
 }
+
+/// <summary>With the store in a file.</summary>
+public sealed class NodeTestsInAFile() : NodeTests(StoreKind.Sqlite);
+
+/// <summary>With the store on a server.</summary>
+public sealed class NodeTestsOnPostgres() : NodeTests(StoreKind.Postgres);

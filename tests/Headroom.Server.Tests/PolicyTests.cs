@@ -5,13 +5,13 @@ using Headroom.Client.Wire;
 namespace Headroom.Server.Tests;
 
 /// <summary>The policy of a pool that runs.</summary>
-public sealed class PolicyTests : IAsyncLifetime
+public abstract class PolicyTests(StoreKind kind) : IAsyncLifetime
 {
     private const string Other = "queues:\n  - {name: a, quota: {A100: 4}}\n  - {name: b}\n";
 
     private RealPool _pool = null!;
 
-    public async ValueTask InitializeAsync() => _pool = await RealPool.StartAsync("a", "b");
+    public async ValueTask InitializeAsync() => _pool = await RealPool.StartOnAsync(kind, "a", "b");
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
@@ -123,3 +123,9 @@ public sealed class PolicyTests : IAsyncLifetime
     private static JobRequest Script(string script, string queue, int gpus = 1) =>
         RealPool.Script(script, gpus) with { Queue = queue };
 }
+
+/// <summary>With the store in a file.</summary>
+public sealed class PolicyTestsInAFile() : PolicyTests(StoreKind.Sqlite);
+
+/// <summary>With the store on a server.</summary>
+public sealed class PolicyTestsOnPostgres() : PolicyTests(StoreKind.Postgres);

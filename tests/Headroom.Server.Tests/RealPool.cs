@@ -47,6 +47,15 @@ internal sealed class RealPool : IAsyncDisposable
 
     public static Task<RealPool> StartAsync(params string[] tenants) => StartWithAsync(options => options, tenants);
 
+    /// <summary>The same with its store in a PostgreSQL database of its own, where it is asked for.</summary>
+    public static Task<RealPool> StartOnAsync(StoreKind kind, params string[] tenants)
+    {
+        if (kind == StoreKind.Sqlite) return StartAsync(tenants);
+
+        var store = StoreAddress.Parse(TemporaryPostgres.NewDatabase());
+        return StartWithAsync(options => options with { Store = store }, tenants);
+    }
+
     /// <summary>The same with options of its own.</summary>
     public static async Task<RealPool> StartWithAsync(
         Func<ControlPlaneOptions, ControlPlaneOptions> with, params string[] tenants)

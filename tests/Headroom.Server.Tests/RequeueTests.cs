@@ -5,11 +5,11 @@ using Headroom.Client.Wire;
 namespace Headroom.Server.Tests;
 
 /// <summary>Jobs that are run again: because someone asks for it, or because their run was lost.</summary>
-public sealed class RequeueTests : IAsyncLifetime
+public abstract class RequeueTests(StoreKind kind) : IAsyncLifetime
 {
     private RealPool _pool = null!;
 
-    public async ValueTask InitializeAsync() => _pool = await RealPool.StartAsync("a", "b");
+    public async ValueTask InitializeAsync() => _pool = await RealPool.StartOnAsync(kind, "a", "b");
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
@@ -127,3 +127,9 @@ public sealed class RequeueTests : IAsyncLifetime
 
     private static JobRequest Script(string script, int gpus = 1) => RealPool.Script(script, gpus) with { Queue = "a" };
 }
+
+/// <summary>With the store in a file.</summary>
+public sealed class RequeueTestsInAFile() : RequeueTests(StoreKind.Sqlite);
+
+/// <summary>With the store on a server.</summary>
+public sealed class RequeueTestsOnPostgres() : RequeueTests(StoreKind.Postgres);

@@ -7,7 +7,7 @@ namespace Headroom.Client.Jobs;
 public sealed record JobFilter
 {
     /// <summary>Most jobs of one page.</summary>
-    public const int LimitMax = 1000;
+    public const int LimitMax = 500;
 
     /// <summary>Only of this tenant; empty for all that the bearer may see.</summary>
     public string Tenant { get; init; } = "";

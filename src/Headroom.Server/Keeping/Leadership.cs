@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Headroom.Storage;
 using Headroom.Storage.Faults;
@@ -16,8 +17,32 @@ internal static class Leadership
     /// <exception cref="StoreException">Another control plane has it.</exception>
     public static Lead Take(Store store, bool isAlone, DateTimeOffset now, TimeSpan lease)
     {
+        var (holder, until) = (Holder(), (now + lease).ToUnixTimeMilliseconds());
         var at = isAlone ? long.MaxValue : now.ToUnixTimeMilliseconds();
-        return store.TakeLead(Holder(), at, (now + lease).ToUnixTimeMilliseconds()) ?? throw Led(store.Leader());
+        if (store.TakeLead(holder, at, until) is { } lead) return lead;
+
+        var leader = store.Leader();
+        if (!IsGone(leader.Holder)) throw Led(leader);
+
+        return store.TakeLead(holder, long.MaxValue, until) ?? throw Led(store.Leader());
+    }
+
+    // Whoever was killed on this machine renews nothing any more. Were this wrong, as where several containers share
+    // the name of a machine, the one before would be refused by its epoch and nothing would be lost.
+    private static bool IsGone(string holder)
+    {
+        if (holder.Split('/') is not [var machine, var process, _] || machine != Environment.MachineName) return false;
+        if (!int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
+
+        try
+        {
+            using var running = Process.GetProcessById(id);
+            return running.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
     }
 
     private static StoreException Led((string Holder, long Until) leader) => new(

@@ -1,4 +1,5 @@
 using Headroom.Storage.Sql;
+using Headroom.Testing;
 
 namespace Headroom.Storage.Tests.Databases;
 

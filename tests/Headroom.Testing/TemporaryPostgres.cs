@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Npgsql;
+using Xunit;
 
-namespace Headroom.Storage.Tests.Databases;
+namespace Headroom.Testing;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own, in a temporary folder, reached by a socket: started when it is first asked
 /// for, ended with the tests.
 /// </summary>
-internal static class TemporaryPostgres
+public static class TemporaryPostgres
 {
     private static readonly Lazy<string?> Folder = new(Start);
     private static int _databases;
