@@ -5,14 +5,8 @@ using Headroom.Client.Wire;
 namespace Headroom.Server.Tests;
 
 /// <summary>Who may see and do what, and what bad requests get.</summary>
-public abstract class AccessTests(StoreKind kind) : IAsyncLifetime
+public abstract class AccessTests(StoreKind kind) : OnePool(kind, "blue", "red")
 {
-    private RealPool _pool = null!;
-
-    public async ValueTask InitializeAsync() => _pool = await RealPool.StartOnAsync(kind, "blue", "red");
-
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
-
     [Theory]
     [InlineData("")]
     [InlineData("Bearer ")]
@@ -22,7 +16,7 @@ public abstract class AccessTests(StoreKind kind) : IAsyncLifetime
     {
         foreach (var path in (string[])["api/v1/jobs", "api/v1/jobs/1", "api/v1/nodes", "api/v1/queues"])
         {
-            var (status, body) = await _pool.SendAsync(HttpMethod.Get, path, token: header);
+            var (status, body) = await Pool.SendAsync(HttpMethod.Get, path, token: header);
             Assert.Equal(401, status);
             Assert.Contains("not-authorised", body, StringComparison.Ordinal);
         }
@@ -31,8 +25,8 @@ public abstract class AccessTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_tenant_sees_and_changes_nothing_of_another()
     {
-        using var blue = await _pool.ClientAsync(TokenRole.Member, "blue");
-        using var red = await _pool.ClientAsync(TokenRole.TenantAdmin, "red");
+        using var blue = await Pool.ClientAsync(TokenRole.Member, "blue");
+        using var red = await Pool.ClientAsync(TokenRole.TenantAdmin, "red");
         var made = await blue.SubmitAsync(RealPool.Script("echo secret; sleep 600", gpus: 4), "a");
         var theirs = await red.SubmitAsync(RealPool.Script("true", gpus: 4), "a");
         await RealPool.UntilAsync(blue, made.First, JobStatus.Running);
@@ -55,7 +49,7 @@ public abstract class AccessTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_viewer_only_looks_and_nobody_makes_a_token_of_more_than_his_own()
     {
-        using var viewer = await _pool.ClientAsync(TokenRole.Viewer, "blue");
+        using var viewer = await Pool.ClientAsync(TokenRole.Viewer, "blue");
 
         Assert.Empty((await viewer.JobsAsync(new JobFilter())).Jobs);
         var fault = await Assert.ThrowsAsync<ApiException>(() => viewer.SubmitAsync(RealPool.Script("true"), "a"));
@@ -85,18 +79,18 @@ public abstract class AccessTests(StoreKind kind) : IAsyncLifetime
     [InlineData("""{"command":["a"]}""", 422)]
     public async Task A_bad_request_is_refused_with_a_reason_and_no_trace_of_the_program(string body, int expected)
     {
-        var (status, answer) = await _pool.SendAsync(HttpMethod.Post, "api/v1/jobs", body);
+        var (status, answer) = await Pool.SendAsync(HttpMethod.Post, "api/v1/jobs", body);
 
         Assert.Equal(expected, status);
         Assert.Contains("\"detail\":\"", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", answer, StringComparison.Ordinal);
-        Assert.Empty((await _pool.Admin.JobsAsync(new JobFilter())).Jobs);
+        Assert.Empty((await Pool.Admin.JobsAsync(new JobFilter())).Jobs);
     }
 
     [Fact]
     public async Task A_body_of_many_megabytes_is_refused()
     {
-        var (status, _) = await _pool.SendAsync(
+        var (status, _) = await Pool.SendAsync(
             HttpMethod.Post, "api/v1/jobs", $$"""{"command":["{{new string('a', 3 << 20)}}"]}""");
 
         Assert.Equal(413, status);
@@ -107,7 +101,7 @@ public abstract class AccessTests(StoreKind kind) : IAsyncLifetime
     {
         var body = $$"""{"command":["{{new string('a', 100_000)}}"],"queue":"blue","array":10000}""";
 
-        Assert.Equal(422, (await _pool.SendAsync(HttpMethod.Post, "api/v1/jobs", body)).Status);
+        Assert.Equal(422, (await Pool.SendAsync(HttpMethod.Post, "api/v1/jobs", body)).Status);
     }
 
     [Theory]
@@ -121,7 +115,7 @@ public abstract class AccessTests(StoreKind kind) : IAsyncLifetime
     [InlineData("api/v1/nothing", 404)]
     public async Task A_bad_question_is_answered_with_what_to_do(string path, int expected)
     {
-        var (status, answer) = await _pool.SendAsync(HttpMethod.Get, path);
+        var (status, answer) = await Pool.SendAsync(HttpMethod.Get, path);
 
         Assert.Equal(expected, status);
         Assert.Contains("\"detail\":\"", answer, StringComparison.Ordinal);

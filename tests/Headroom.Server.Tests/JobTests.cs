@@ -4,18 +4,12 @@ using Headroom.Client.Wire;
 namespace Headroom.Server.Tests;
 
 /// <summary>Jobs from their submission to their end, on real processes.</summary>
-public abstract class JobTests(StoreKind kind) : IAsyncLifetime
+public abstract class JobTests(StoreKind kind) : OnePool(kind)
 {
-    private RealPool _pool = null!;
-
-    public async ValueTask InitializeAsync() => _pool = await RealPool.StartOnAsync(kind);
-
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
-
     [Fact]
     public async Task A_job_runs_and_what_it_wrote_can_be_read()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         var made = await admin.SubmitAsync(RealPool.Script("echo $CUDA_VISIBLE_DEVICES; echo bad >&2; exit 3", gpus: 2), "a");
 
         var job = await RealPool.UntilEndedAsync(admin, made.First);
@@ -30,7 +24,7 @@ public abstract class JobTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task The_same_key_makes_one_job_and_another_request_with_it_is_refused()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         var request = RealPool.Script("true");
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => admin.SubmitAsync(request, "once")));
 
@@ -44,7 +38,7 @@ public abstract class JobTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_job_that_waits_is_told_why_and_a_larger_one_than_the_fleet_that_it_never_runs()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         await admin.SubmitAsync(RealPool.Script("sleep 60", gpus: 4), "a");
         var waits = await admin.SubmitAsync(RealPool.Script("true", gpus: 4), "b");
         var never = await admin.SubmitAsync(RealPool.Script("true", gpus: 9), "c");
@@ -66,7 +60,7 @@ public abstract class JobTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_running_job_that_is_cancelled_ends_and_its_room_goes_to_the_next()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         var first = await admin.SubmitAsync(RealPool.Script("sleep 600", gpus: 4), "a");
         var second = await admin.SubmitAsync(RealPool.Script("true", gpus: 4), "b");
         await RealPool.UntilAsync(admin, first.First, JobStatus.Running);
@@ -83,7 +77,7 @@ public abstract class JobTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_held_job_waits_until_it_is_released()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         await admin.SubmitAsync(RealPool.Script("sleep 600", gpus: 4), "a");
         var job = await admin.SubmitAsync(RealPool.Script("true", gpus: 4), "b");
         await admin.HoldAsync(job.First);
@@ -99,7 +93,7 @@ public abstract class JobTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_gang_with_a_task_that_fails_fails_whole()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         var script = "if [ $HEADROOM_TASK = 1 ]; then exit 5; else sleep 600; fi";
         var made = await admin.SubmitAsync(RealPool.Script(script) with { Tasks = 3 }, "a");
 
@@ -111,7 +105,7 @@ public abstract class JobTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task Jobs_of_an_array_know_their_numbers_and_one_after_them_waits_for_all()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         var array = await admin.SubmitAsync(RealPool.Script("echo $HEADROOM_ARRAY_INDEX") with { Array = 3 }, "a");
         var after = await admin.SubmitAsync(
             RealPool.Script("true") with
@@ -135,7 +129,7 @@ public abstract class JobTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_program_that_does_not_exist_fails_with_a_reason()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         var made = await admin.SubmitAsync(new JobRequest { Command = ["/no/such/program"], CpuMillicores = 10 }, "a");
 
         Assert.Equal(JobStatus.Failed, (await RealPool.UntilEndedAsync(admin, made.First)).State);
@@ -144,16 +138,16 @@ public abstract class JobTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task What_ran_when_the_control_plane_stopped_is_found_again()
     {
-        using (var before = _pool.Admin)
+        using (var before = Pool.Admin)
         {
             await before.SubmitAsync(RealPool.Script("sleep 2; echo done", gpus: 4), "a");
             await before.SubmitAsync(RealPool.Script("echo next", gpus: 4), "b");
             await RealPool.UntilAsync(before, 1, JobStatus.Running);
         }
 
-        await _pool.RestartAsync();
+        await Pool.RestartAsync();
 
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(admin, 1)).State);
         Assert.Equal("done\n", (await admin.LogAsync(1, isError: false, 0)).Text);
         Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(admin, 2)).State);

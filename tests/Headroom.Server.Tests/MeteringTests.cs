@@ -7,7 +7,7 @@ using Headroom.Client.Wire;
 namespace Headroom.Server.Tests;
 
 /// <summary>What jobs use, what it costs and what budgets do, on a pool that runs.</summary>
-public abstract class MeteringTests(StoreKind kind) : IAsyncLifetime
+public abstract class MeteringTests(StoreKind kind) : OnePool(kind, "blue", "red")
 {
     private static readonly BillingRequest Prices = new()
     {
@@ -19,31 +19,25 @@ public abstract class MeteringTests(StoreKind kind) : IAsyncLifetime
         ],
     };
 
-    private RealPool _pool = null!;
-
-    public async ValueTask InitializeAsync() => _pool = await RealPool.StartOnAsync(kind, "blue", "red");
-
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
-
     [Fact]
     public async Task Invoices_are_the_run_segments_to_the_millisecond_before_and_after_a_restart()
     {
-        await _pool.Admin.ApplyBillingAsync(Prices, version: 0);
+        await Pool.Admin.ApplyBillingAsync(Prices, version: 0);
         var jobs = new List<long>();
         foreach (var (queue, gpus) in ((string, int)[])[("blue", 2), ("red", 1), ("blue", 0)])
             jobs.Add(await SubmitAsync(queue, "sleep 0.2", gpus));
 
         var lasting = await SubmitAsync("red", "sleep 600");
-        foreach (var job in jobs) await RealPool.UntilEndedAsync(_pool.Admin, job);
-        await RealPool.UntilAsync(_pool.Admin, lasting, JobStatus.Running);
-        await _pool.RestartAsync();
-        await _pool.Admin.CancelAsync(lasting);
-        await RealPool.UntilEndedAsync(_pool.Admin, lasting);
+        foreach (var job in jobs) await RealPool.UntilEndedAsync(Pool.Admin, job);
+        await RealPool.UntilAsync(Pool.Admin, lasting, JobStatus.Running);
+        await Pool.RestartAsync();
+        await Pool.Admin.CancelAsync(lasting);
+        await RealPool.UntilEndedAsync(Pool.Admin, lasting);
 
-        var details = await Task.WhenAll(jobs.Append(lasting).Select(job => _pool.Admin.JobAsync(job)));
-        var invoices = await _pool.Admin.InvoicesAsync(month: null, tenant: null);
-        var usage = await _pool.Admin.UsageAsync(new UsageFilter { By = ["job"] });
-        await _pool.RestartAsync();
+        var details = await Task.WhenAll(jobs.Append(lasting).Select(job => Pool.Admin.JobAsync(job)));
+        var invoices = await Pool.Admin.InvoicesAsync(month: null, tenant: null);
+        var usage = await Pool.Admin.UsageAsync(new UsageFilter { By = ["job"] });
+        await Pool.RestartAsync();
 
         Assert.All(details, job => Assert.Equal(SecondsOf(job, isCpu: false), job.GpuSeconds));
         Assert.All(details, job => Assert.Equal(SecondsOf(job, isCpu: false) + SecondsOf(job, isCpu: true), job.Cost));
@@ -60,22 +54,22 @@ public abstract class MeteringTests(StoreKind kind) : IAsyncLifetime
             details.Select(job => ((long?)job.Id, job.GpuSeconds!.Value, job.Cost)),
             usage.Rows.Select(row => (row.Job, row.GpuSeconds, row.Cost)));
         Assert.Equal(invoices.Sum(invoice => invoice.GpuSeconds), usage.GpuSeconds);
-        Assert.Equal(WireText(invoices), WireText(await _pool.Admin.InvoicesAsync(month: null, tenant: null)));
+        Assert.Equal(WireText(invoices), WireText(await Pool.Admin.InvoicesAsync(month: null, tenant: null)));
     }
 
     [Fact]
     public async Task A_tenant_sees_its_own_use_invoices_and_budgets_by_any_route()
     {
-        await _pool.Admin.ApplyBillingAsync(
+        await Pool.Admin.ApplyBillingAsync(
             Prices with
             {
                 Budgets = [new BudgetRequest { Tenant = "blue", Hours = 7 }, new BudgetRequest { Tenant = "red", Money = 1 }],
             },
             version: null);
-        var job = await _pool.Admin.SubmitAsync(RealPool.Script("true") with { Queue = "blue" }, "a");
-        await RealPool.UntilEndedAsync(_pool.Admin, job.First);
-        using var red = await _pool.ClientAsync(TokenRole.TenantAdmin, "red");
-        using var blue = await _pool.ClientAsync(TokenRole.Viewer, "blue");
+        var job = await Pool.Admin.SubmitAsync(RealPool.Script("true") with { Queue = "blue" }, "a");
+        await RealPool.UntilEndedAsync(Pool.Admin, job.First);
+        using var red = await Pool.ClientAsync(TokenRole.TenantAdmin, "red");
+        using var blue = await Pool.ClientAsync(TokenRole.Viewer, "blue");
 
         Assert.Empty((await red.UsageAsync(new UsageFilter { Tenant = "blue" })).Rows);
         Assert.Empty(await red.InvoicesAsync(month: null, tenant: "blue"));
@@ -92,29 +86,29 @@ public abstract class MeteringTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task Without_prices_use_is_counted_and_nothing_costs_anything()
     {
-        var job = await _pool.Admin.SubmitAsync(RealPool.Script("true") with { Queue = "blue" }, "a");
-        var ended = await RealPool.UntilEndedAsync(_pool.Admin, job.First);
+        var job = await Pool.Admin.SubmitAsync(RealPool.Script("true") with { Queue = "blue" }, "a");
+        var ended = await RealPool.UntilEndedAsync(Pool.Admin, job.First);
 
-        Assert.Equal(404, await StatusAsync(() => _pool.Admin.BillingAsync()));
-        Assert.Equal(404, await StatusAsync(() => _pool.Admin.InvoicesAsync(null, null)));
-        var row = Assert.Single((await _pool.Admin.UsageAsync(new UsageFilter { By = ["tenant", "day"] })).Rows);
+        Assert.Equal(404, await StatusAsync(() => Pool.Admin.BillingAsync()));
+        Assert.Equal(404, await StatusAsync(() => Pool.Admin.InvoicesAsync(null, null)));
+        var row = Assert.Single((await Pool.Admin.UsageAsync(new UsageFilter { By = ["tenant", "day"] })).Rows);
         Assert.Equal(("blue", ended.GpuSeconds, null), (row.Tenant, (decimal?)row.GpuSeconds, row.Cost));
         Assert.Null(ended.Cost);
         Assert.Equal(row.GpuSeconds, row.UnpricedSeconds);
 
         // Nobody had priced it before: the first prices do.
-        await _pool.Admin.ApplyBillingAsync(Prices, version: 0);
-        Assert.Equal(ended.GpuSeconds, (await _pool.Admin.JobAsync(job.First)).Cost);
+        await Pool.Admin.ApplyBillingAsync(Prices, version: 0);
+        Assert.Equal(ended.GpuSeconds, (await Pool.Admin.JobAsync(job.First)).Cost);
     }
 
     [Fact]
     public async Task Prices_change_one_version_after_the_other()
     {
-        var first = await _pool.Admin.ApplyBillingAsync(Prices, version: 0);
+        var first = await Pool.Admin.ApplyBillingAsync(Prices, version: 0);
         Assert.Equal((1, null), (first.Version, first.HoldsFrom));
-        Assert.Equal(409, await StatusAsync(() => _pool.Admin.ApplyBillingAsync(Prices, 0)));
+        Assert.Equal(409, await StatusAsync(() => Pool.Admin.ApplyBillingAsync(Prices, 0)));
 
-        var second = await _pool.Admin.ApplyBillingAsync(Prices with { Prices = [] }, version: 1);
+        var second = await Pool.Admin.ApplyBillingAsync(Prices with { Prices = [] }, version: 1);
 
         Assert.Equal(2, second.Version);
         Assert.Equal(0, second.HoldsFrom % 900_000);
@@ -122,11 +116,11 @@ public abstract class MeteringTests(StoreKind kind) : IAsyncLifetime
         foreach (var other in (BillingRequest[])[
             Prices with { Currency = "USD" }, Prices with { Zone = "+01:00" }, Prices with { Digits = 2 }])
         {
-            Assert.Equal(409, await StatusAsync(() => _pool.Admin.ApplyBillingAsync(other, null)));
+            Assert.Equal(409, await StatusAsync(() => Pool.Admin.ApplyBillingAsync(other, null)));
         }
 
-        await _pool.RestartAsync();
-        Assert.Equal(2, (await _pool.Admin.BillingAsync()).Version);
+        await Pool.RestartAsync();
+        Assert.Equal(2, (await Pool.Admin.BillingAsync()).Version);
     }
 
     [Theory]
@@ -142,11 +136,11 @@ public abstract class MeteringTests(StoreKind kind) : IAsyncLifetime
     [InlineData("""{"currency":null}""", 400, "")]
     public async Task Bad_prices_are_refused_with_their_key(string body, int expected, string key)
     {
-        var (status, answer) = await _pool.SendAsync(HttpMethod.Put, "api/v1/billing", body);
+        var (status, answer) = await Pool.SendAsync(HttpMethod.Put, "api/v1/billing", body);
 
         Assert.Equal(expected, status);
         Assert.Contains($"\"key\":\"{key}\"", answer, StringComparison.Ordinal);
-        Assert.Equal(404, (await _pool.SendAsync(HttpMethod.Get, "api/v1/billing")).Status);
+        Assert.Equal(404, (await Pool.SendAsync(HttpMethod.Get, "api/v1/billing")).Status);
     }
 
     [Theory]
@@ -159,9 +153,9 @@ public abstract class MeteringTests(StoreKind kind) : IAsyncLifetime
     [InlineData("api/v1/invoices?month=9999-12", 422)]
     public async Task A_bad_question_is_answered_with_what_to_do(string path, int expected)
     {
-        await _pool.Admin.ApplyBillingAsync(Prices, version: null);
+        await Pool.Admin.ApplyBillingAsync(Prices, version: null);
 
-        var (status, answer) = await _pool.SendAsync(HttpMethod.Get, path);
+        var (status, answer) = await Pool.SendAsync(HttpMethod.Get, path);
 
         Assert.Equal(expected, status);
         Assert.Contains("\"detail\":\"", answer, StringComparison.Ordinal);
@@ -171,38 +165,38 @@ public abstract class MeteringTests(StoreKind kind) : IAsyncLifetime
     public async Task At_the_hard_end_nothing_new_starts_until_the_budget_is_raised_and_what_runs_goes_on()
     {
         var runs = await SubmitAsync("red", "sleep 600");
-        await RealPool.UntilAsync(_pool.Admin, runs, JobStatus.Running);
+        await RealPool.UntilAsync(Pool.Admin, runs, JobStatus.Running);
         var none = new BudgetRequest { Tenant = "red", Hours = 0 };
-        await _pool.Admin.ApplyBillingAsync(Prices with { Budgets = [none] }, version: 0);
-        var warned = await UntilWarnedAsync(_pool.Admin, "red");
+        await Pool.Admin.ApplyBillingAsync(Prices with { Budgets = [none] }, version: 0);
+        var warned = await UntilWarnedAsync(Pool.Admin, "red");
 
         Assert.StartsWith(
             "The budget of red of 0 GPU-hours is used up: jobs wait until ",
             Assert.Single(warned.Warnings!),
             StringComparison.Ordinal);
-        var why = await UntilReasonAsync(_pool.Admin, warned.First, "BUDGET_SPENT");
+        var why = await UntilReasonAsync(Pool.Admin, warned.First, "BUDGET_SPENT");
         Assert.Equal("red", why.Level);
         Assert.StartsWith("The budget of red is used up; the next begins ", why.Text, StringComparison.Ordinal);
-        var other = await _pool.Admin.SubmitAsync(RealPool.Script("true") with { Queue = "blue" }, "other");
+        var other = await Pool.Admin.SubmitAsync(RealPool.Script("true") with { Queue = "blue" }, "other");
         Assert.Null(other.Warnings);
-        Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(_pool.Admin, other.First)).State);
-        var seen = (await _pool.Admin.TenantsAsync()).Single(tenant => tenant.Name == "red");
+        Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(Pool.Admin, other.First)).State);
+        var seen = (await Pool.Admin.TenantsAsync()).Single(tenant => tenant.Name == "red");
         Assert.Equal(BudgetState.Spent, seen.Budgets[0].State);
 
-        await _pool.RestartAsync();
-        Assert.Equal("BUDGET_SPENT", (await UntilReasonAsync(_pool.Admin, warned.First, "BUDGET_SPENT")).Code);
-        Assert.Equal(JobStatus.Running, (await _pool.Admin.JobAsync(runs)).State);
+        await Pool.RestartAsync();
+        Assert.Equal("BUDGET_SPENT", (await UntilReasonAsync(Pool.Admin, warned.First, "BUDGET_SPENT")).Code);
+        Assert.Equal(JobStatus.Running, (await Pool.Admin.JobAsync(runs)).State);
 
-        await _pool.Admin.ApplyBillingAsync(Prices with { Budgets = [none with { Hours = 1_000 }] }, version: 1);
-        Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(_pool.Admin, warned.First)).State);
-        await _pool.Admin.CancelAsync(runs);
-        await RealPool.UntilEndedAsync(_pool.Admin, runs);
+        await Pool.Admin.ApplyBillingAsync(Prices with { Budgets = [none with { Hours = 1_000 }] }, version: 1);
+        Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(Pool.Admin, warned.First)).State);
+        await Pool.Admin.CancelAsync(runs);
+        await RealPool.UntilEndedAsync(Pool.Admin, runs);
     }
 
     [Fact]
     public async Task A_budget_is_spent_while_a_job_runs_and_a_soft_one_only_warns()
     {
-        await _pool.Admin.ApplyBillingAsync(
+        await Pool.Admin.ApplyBillingAsync(
             Prices with
             {
                 Budgets =
@@ -213,16 +207,16 @@ public abstract class MeteringTests(StoreKind kind) : IAsyncLifetime
             },
             version: 0);
         var runs = await SubmitAsync("red", "sleep 600");
-        await RealPool.UntilAsync(_pool.Admin, runs, JobStatus.Running);
+        await RealPool.UntilAsync(Pool.Admin, runs, JobStatus.Running);
 
-        var red = await UntilWarnedAsync(_pool.Admin, "red", "used up: jobs wait, or until it is raised.");
-        var blue = await UntilWarnedAsync(_pool.Admin, "blue");
+        var red = await UntilWarnedAsync(Pool.Admin, "red", "used up: jobs wait, or until it is raised.");
+        var blue = await UntilWarnedAsync(Pool.Admin, "blue");
 
-        Assert.Equal("BUDGET_SPENT", (await UntilReasonAsync(_pool.Admin, red.First, "BUDGET_SPENT")).Code);
+        Assert.Equal("BUDGET_SPENT", (await UntilReasonAsync(Pool.Admin, red.First, "BUDGET_SPENT")).Code);
         Assert.Equal("blue has used up its budget of 0 EUR; jobs start all the same.", Assert.Single(blue.Warnings!));
-        Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(_pool.Admin, blue.First)).State);
-        await _pool.Admin.CancelAsync(runs);
-        await RealPool.UntilEndedAsync(_pool.Admin, runs);
+        Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(Pool.Admin, blue.First)).State);
+        await Pool.Admin.CancelAsync(runs);
+        await RealPool.UntilEndedAsync(Pool.Admin, runs);
     }
 
     private static decimal SecondsOf(JobDetail job, bool isCpu) => job.Stretches
@@ -233,7 +227,7 @@ public abstract class MeteringTests(StoreKind kind) : IAsyncLifetime
         (await Assert.ThrowsAsync<ApiException>(ask)).Problem!.Status;
 
     private async Task<long> SubmitAsync(string queue, string script, int gpus = 1) =>
-        (await _pool.Admin.SubmitAsync(RealPool.Script(script, gpus) with { Queue = queue }, $"{queue} {script} {gpus}")).First;
+        (await Pool.Admin.SubmitAsync(RealPool.Script(script, gpus) with { Queue = queue }, $"{queue} {script} {gpus}")).First;
 
     private static string WireText<T>(T item) => System.Text.Json.JsonSerializer.Serialize(item, ApiJson.Options);
 

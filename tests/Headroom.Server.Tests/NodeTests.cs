@@ -5,29 +5,23 @@ using Headroom.Client.Wire;
 namespace Headroom.Server.Tests;
 
 /// <summary>Nodes that are drained.</summary>
-public abstract class NodeTests(StoreKind kind) : IAsyncLifetime
+public abstract class NodeTests(StoreKind kind) : OnePool(kind, "a", "b")
 {
-    private RealPool _pool = null!;
-
-    public async ValueTask InitializeAsync() => _pool = await RealPool.StartOnAsync(kind, "a", "b");
-
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
-
     [Fact]
     public async Task A_drained_node_finishes_its_work_and_takes_no_new_even_after_a_restart()
     {
-        using (var before = _pool.Admin)
+        using (var before = Pool.Admin)
         {
-            await before.SubmitAsync(Script("while [ ! -e go ]; do sleep 0.1; done") with { Directory = _pool.Folder }, "1");
+            await before.SubmitAsync(Script("while [ ! -e go ]; do sleep 0.1; done") with { Directory = Pool.Folder }, "1");
             await RealPool.UntilAsync(before, 1, JobStatus.Running);
 
             Assert.Equal("DRAINING", (await before.DrainAsync("local", isNow: false)).State);
             await before.SubmitAsync(Script("true"), "2");
         }
 
-        await _pool.RestartAsync();
-        using var admin = _pool.Admin;
-        await File.WriteAllTextAsync(Path.Combine(_pool.Folder, "go"), "");
+        await Pool.RestartAsync();
+        using var admin = Pool.Admin;
+        await File.WriteAllTextAsync(Path.Combine(Pool.Folder, "go"), "");
         Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(admin, 1)).State);
 
         Assert.Equal("DRAINED", Assert.Single(await admin.NodesAsync()).State);
@@ -41,7 +35,7 @@ public abstract class NodeTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task What_runs_on_a_node_that_is_drained_at_once_is_stopped_and_waits_again()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         await admin.SubmitAsync(Script("if [ $HEADROOM_ATTEMPT = 1 ]; then sleep 600; fi"), "1");
         await admin.SubmitAsync(Script("sleep 600"), "2");
         await RealPool.UntilAsync(admin, 1, JobStatus.Running);
@@ -63,8 +57,8 @@ public abstract class NodeTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task Only_operators_drain_and_only_nodes_that_are_there()
     {
-        using var admin = _pool.Admin;
-        using var tenant = await _pool.ClientAsync(TokenRole.TenantAdmin, "a");
+        using var admin = Pool.Admin;
+        using var tenant = await Pool.ClientAsync(TokenRole.TenantAdmin, "a");
 
         var forbidden = await Assert.ThrowsAsync<ApiException>(() => tenant.DrainAsync("local", isNow: false));
         var missing = await Assert.ThrowsAsync<ApiException>(() => admin.DrainAsync("gpu/7", isNow: false));

@@ -5,20 +5,14 @@ using Headroom.Client.Wire;
 namespace Headroom.Server.Tests;
 
 /// <summary>The policy of a pool that runs.</summary>
-public abstract class PolicyTests(StoreKind kind) : IAsyncLifetime
+public abstract class PolicyTests(StoreKind kind) : OnePool(kind, "a", "b")
 {
     private const string Other = "queues:\n  - {name: a, quota: {A100: 4}}\n  - {name: b}\n";
-
-    private RealPool _pool = null!;
-
-    public async ValueTask InitializeAsync() => _pool = await RealPool.StartOnAsync(kind, "a", "b");
-
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
     [Fact]
     public async Task Another_policy_counts_from_the_next_cycle_on_and_after_a_restart()
     {
-        using (var before = _pool.Admin)
+        using (var before = Pool.Admin)
         {
             var first = await before.PolicyAsync();
             Assert.Equal((1, "queues:\n  - name: a\n  - name: b\n"), (first.Version, first.Text));
@@ -33,8 +27,8 @@ public abstract class PolicyTests(StoreKind kind) : IAsyncLifetime
             Assert.Equal(JobStatus.Running, (await before.JobAsync(1)).State);
         }
 
-        await _pool.RestartAsync();
-        using var admin = _pool.Admin;
+        await Pool.RestartAsync();
+        using var admin = Pool.Admin;
         Assert.Equal(2, (await admin.PolicyAsync()).Version);
         Assert.Equal(4_000, await OwedAsync(admin));
         await admin.CancelAsync(1);
@@ -44,12 +38,12 @@ public abstract class PolicyTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task Two_operators_do_not_overwrite_each_other()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         await admin.ApplyPolicyAsync(Other, 1);
 
         var stale = await Assert.ThrowsAsync<ApiException>(
             () => admin.ApplyPolicyAsync("queues: [{name: a}, {name: b, weight: 2}]", 1));
-        var (unnamed, _) = await _pool.SendAsync(HttpMethod.Put, "api/v1/policy", """{"text":"queues: []"}""");
+        var (unnamed, _) = await Pool.SendAsync(HttpMethod.Put, "api/v1/policy", """{"text":"queues: []"}""");
 
         Assert.Equal(412, stale.Problem!.Status);
         Assert.Contains("version 2", stale.Message, StringComparison.Ordinal);
@@ -60,7 +54,7 @@ public abstract class PolicyTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task Jobs_keep_their_queue_and_their_tenant()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         await admin.SubmitAsync(Script("true", "b", gpus: 9), "1");
 
         var gone = await Assert.ThrowsAsync<ApiException>(() => admin.ApplyPolicyAsync("queues: [{name: a}]", 1));
@@ -77,9 +71,9 @@ public abstract class PolicyTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task Faults_are_told_with_line_and_key_and_only_operators_look_and_only_admins_change()
     {
-        using var admin = _pool.Admin;
-        using var tenant = await _pool.ClientAsync(TokenRole.TenantAdmin, "a");
-        using var operators = await _pool.ClientAsync(TokenRole.Operator, "");
+        using var admin = Pool.Admin;
+        using var tenant = await Pool.ClientAsync(TokenRole.TenantAdmin, "a");
+        using var operators = await Pool.ClientAsync(TokenRole.Operator, "");
 
         var fault = await Assert.ThrowsAsync<ApiException>(
             () => admin.ApplyPolicyAsync("queues:\n  - {name: a, quota: {A10: 1}}\n", 1));
@@ -95,7 +89,7 @@ public abstract class PolicyTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_replay_of_the_last_days_says_who_gets_what_under_both()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         var empty = await admin.PreviewPolicyAsync(Other);
         foreach (var queue in (string[])["a", "b"])
             await admin.SubmitAsync(Script("sleep 0.2", queue, gpus: 4) with { Array = 3 }, queue);

@@ -5,18 +5,12 @@ using Headroom.Client.Wire;
 namespace Headroom.Server.Tests;
 
 /// <summary>Jobs that are run again: because someone asks for it, or because their run was lost.</summary>
-public abstract class RequeueTests(StoreKind kind) : IAsyncLifetime
+public abstract class RequeueTests(StoreKind kind) : OnePool(kind, "a", "b")
 {
-    private RealPool _pool = null!;
-
-    public async ValueTask InitializeAsync() => _pool = await RealPool.StartOnAsync(kind, "a", "b");
-
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
-
     [Fact]
     public async Task A_job_that_has_ended_is_submitted_anew_once_for_a_key()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         var made = await admin.SubmitAsync(Script("echo again; exit 3") with { Name = "x" }, "s");
         await RealPool.UntilEndedAsync(admin, made.First);
 
@@ -35,7 +29,7 @@ public abstract class RequeueTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_job_that_runs_is_stopped_and_runs_again_and_each_span_is_counted_once()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         var made = await admin.SubmitAsync(
             Script("if [ $HEADROOM_ATTEMPT = 1 ]; then sleep 600; else echo second; fi"), "s");
         await RealPool.UntilAsync(admin, made.First, JobStatus.Running);
@@ -54,7 +48,7 @@ public abstract class RequeueTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_job_of_an_array_is_run_again_alone_with_the_number_that_it_had()
     {
-        using var admin = _pool.Admin;
+        using var admin = Pool.Admin;
         var made = await admin.SubmitAsync(Script("echo $HEADROOM_ARRAY_INDEX") with { Array = 3 }, "s");
         await RealPool.UntilEndedAsync(admin, made.First + 2);
 
@@ -68,8 +62,8 @@ public abstract class RequeueTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task Another_tenants_job_is_not_there_and_one_that_waits_stays_where_it_is()
     {
-        using var admin = _pool.Admin;
-        using var other = await _pool.ClientAsync(TokenRole.Member, "b");
+        using var admin = Pool.Admin;
+        using var other = await Pool.ClientAsync(TokenRole.Member, "b");
         var made = await admin.SubmitAsync(Script("true", gpus: 9), "s");
 
         var fault = await Assert.ThrowsAsync<ApiException>(() => other.RequeueAsync(made.First, "r"));
@@ -82,7 +76,7 @@ public abstract class RequeueTests(StoreKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_run_that_its_engine_does_not_know_any_more_is_started_again_as_often_as_the_job_says()
     {
-        using (var before = _pool.Admin)
+        using (var before = Pool.Admin)
         {
             await before.SubmitAsync(Script("echo up; sleep 600"), "once");
             await before.SubmitAsync(Script("echo up; sleep 600") with { Preemptible = false }, "never");
@@ -92,8 +86,8 @@ public abstract class RequeueTests(StoreKind kind) : IAsyncLifetime
 
         for (var loss = 1; loss <= 3; loss++)
         {
-            await _pool.RestartAsync(LostRuns.Lose);
-            using var admin = _pool.Admin;
+            await Pool.RestartAsync(LostRuns.Lose);
+            using var admin = Pool.Admin;
             await ExpectAsync(admin, 1, losses: loss, granted: 1);
             await ExpectAsync(admin, 2, losses: loss, granted: 0);
             await ExpectAsync(admin, 3, losses: loss, granted: 2);
