@@ -30,6 +30,9 @@ install_programs() {
     for program in chromium zsh fish; do command -v "$program" >/dev/null || missing+=("$program"); done
     # Debian keeps the server's programs out of the path.
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+    # A cluster of the tests' own: its daemons, its accounting with a database, its REST daemon.
+    [[ -x /usr/sbin/slurmctld && -x /usr/sbin/slurmdbd && -x /usr/sbin/slurmrestd && -x /usr/sbin/mariadbd ]] ||
+        missing+=(slurmctld slurmd slurm-client slurmdbd slurmrestd slurm-wlm-{jwt,mysql}-plugin munge mariadb-server)
     # For pictures of pages in Chinese.
     compgen -G '/usr/share/fonts/*/noto/*CJK*' >/dev/null || missing+=(fonts-noto-cjk)
     ((${#missing[@]})) || return 0
