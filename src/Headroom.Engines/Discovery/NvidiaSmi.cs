@@ -19,7 +19,7 @@ internal static class NvidiaSmi
     public static async Task<(ValueList<DiscoveredGpu> Gpus, string? Warning)> QueryAsync(
         string program, TimeProvider clock, CancellationToken cancellation)
     {
-        var answer = await BoundedProgram.RunAsync(program, Arguments, Longest, clock, cancellation);
+        var answer = await BoundedProgram.RunAsync(new ProgramCall(program, Arguments, Longest), clock, cancellation);
         if (answer.IsMissing) return ([], null);
         if (answer.Fault is { } fault) return ([], $"{program} {fault}; declare the accelerators if there are any.");
 
