@@ -12,7 +12,26 @@ public sealed record Discovered(ValueList<DiscoveredNode> Nodes, ValueList<strin
 /// <param name="CpuMillicores">Processors in thousandths of a core.</param>
 /// <param name="MemoryMiB">Memory in MiB.</param>
 /// <param name="Gpus">Its accelerators, each at its own index.</param>
-public sealed record DiscoveredNode(string Name, long CpuMillicores, long MemoryMiB, ValueList<DiscoveredGpu> Gpus);
+public sealed record DiscoveredNode(string Name, long CpuMillicores, long MemoryMiB, ValueList<DiscoveredGpu> Gpus)
+{
+    /// <summary>Block and rack, where the engine knows them.</summary>
+    public NodePlace Place { get; init; } = NodePlace.Unknown;
+
+    /// <summary>What the site says of it in words of its own, in order.</summary>
+    public ValueList<string> Features { get; init; } = [];
+
+    /// <summary>Whether it takes new work; not while it is down, drained or kept for others.</summary>
+    public bool IsUsable { get; init; } = true;
+
+    /// <summary>What runs of others hold of it; nothing where an engine has no others.</summary>
+    public TakenByOthers Taken { get; init; } = new(0, 0, 0);
+}
+
+/// <summary>What work that is none of ours holds of a node: as good as not there.</summary>
+/// <param name="CpuMillicores">Processors in thousandths of a core.</param>
+/// <param name="MemoryMiB">Memory in MiB.</param>
+/// <param name="GpuCount">Whole accelerators.</param>
+public sealed record TakenByOthers(long CpuMillicores, long MemoryMiB, int GpuCount);
 
 /// <summary>One accelerator of a node.</summary>
 /// <param name="Model">What kind it is, as the driver or the site writes it.</param>
