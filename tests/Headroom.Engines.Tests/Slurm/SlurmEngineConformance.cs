@@ -1,0 +1,9 @@
+using Headroom.Engines.Tests.Conformance;
+
+namespace Headroom.Engines.Tests.Slurm;
+
+[Collection(SlurmTestSuite.Name)]
+public sealed class SlurmEngineConformance(SlurmCluster cluster) : EngineConformance
+{
+    protected override IEngineUnderTest Create() => new SlurmRuns(cluster);
+}
