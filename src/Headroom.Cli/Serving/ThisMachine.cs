@@ -5,32 +5,29 @@ using Headroom.Cluster.Tenancy;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Discovery;
 using Headroom.Engines.Local;
+using Headroom.Engines.Slurm;
 using Headroom.Server;
 using Headroom.Traces.Policies;
 
 namespace Headroom.Cli.Serving;
 
-/// <summary>A pool whose only cluster is this machine.</summary>
+/// <summary>A pool whose only cluster is this machine, or a cluster that a file describes.</summary>
 internal static class ThisMachine
 {
     private const string Name = "local";
 
     /// <summary>What the control plane works with.</summary>
-    /// <exception cref="CommandFailure">The machine cannot be a node.</exception>
+    /// <exception cref="CommandFailure">The machine cannot be a node, or the cluster not be asked.</exception>
     public static async Task<ControlPlaneOptions> PoolAsync(UpOptions options, CancellationToken cancellation)
     {
         var (folder, store) = options.Place;
         Directory.CreateDirectory(folder);
-        var engine = new LocalEngine(
-            new LocalEngineOptions
-            {
-                Root = Path.Combine(folder, "engine"),
-                Supervisor = SupervisorProgram.ThisOne("supervise"),
-                NodeName = Name,
-                Gpus = options.Gpus is { } declared ? Declared(declared) : null,
-            },
-            TimeProvider.System);
-        var fleet = FleetOf(await engine.DiscoverAsync(cancellation));
+        var engine = EngineOf(options);
+        var found = await engine.DiscoverAsync(cancellation);
+        if (found.Nodes.Count == 0)
+            throw new CommandFailure(ExitCode.Unreachable, $"{engine.Name}: {string.Join(' ', found.Warnings)}");
+
+        var fleet = FleetOf(found);
         var text = options.Policy is { } file ? PolicyFile.TextOf(file) : null;
         return new ControlPlaneOptions
         {
@@ -47,6 +44,23 @@ internal static class ThisMachine
         };
     }
 
+    private static IEngine EngineOf(UpOptions options)
+    {
+        var folder = options.Place.Folder;
+        if (options.Cluster is { } file)
+            return new SlurmEngine(SlurmClusterFile.Read(file, Path.Combine(folder, "slurm")), TimeProvider.System);
+
+        return new LocalEngine(
+            new LocalEngineOptions
+            {
+                Root = Path.Combine(folder, "engine"),
+                Supervisor = SupervisorProgram.ThisOne("supervise"),
+                NodeName = Name,
+                Gpus = options.Gpus is { } declared ? Declared(declared) : null,
+            },
+            TimeProvider.System);
+    }
+
     private static ValueList<DiscoveredGpu> Declared(string text)
     {
         var gpus = GpuDeclaration.Parse(text, out var fault);
@@ -58,7 +72,10 @@ internal static class ThisMachine
         Nodes =
         [
             .. found.Nodes.Select(node => new Node(
-                node.Name, node.CpuMillicores, node.MemoryMiB, node.Gpus.Count, ModelOf(node))),
+                node.Name, node.CpuMillicores, node.MemoryMiB, node.Gpus.Count, ModelOf(node))
+            {
+                Place = node.Place,
+            }),
         ],
     };
 

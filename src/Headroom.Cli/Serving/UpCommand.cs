@@ -29,15 +29,21 @@ internal static class UpCommand
             Description = "Queues and quotas of a new pool, in YAML; later 'policy apply' changes them [default: one queue]",
             HelpName = "FILE",
         };
+        var cluster = new Option<string?>("--cluster")
+        {
+            Description = "Run jobs on the Slurm cluster that this file describes [default: on this machine]",
+            HelpName = "FILE",
+        };
         var log = Choices.One("--log", "log format", "How the log is written", ("text", LogForm.Text), ("json", LogForm.Json));
         var command = new DocumentedCommand(
             "up",
             "Start the pool on this machine and serve it until it is interrupted. Jobs outlive it.",
             "headroom up",
             "headroom up --gpus A100:4 --policy policy.yaml",
-            "headroom up --data pool --urls http://127.0.0.1:8080")
+            "headroom up --data pool --urls http://127.0.0.1:8080",
+            "headroom up --cluster cluster.yaml --data /shared/headroom")
         {
-            data, urls, gpus, policy, store, log, Settings.FileOption(),
+            data, urls, gpus, policy, cluster, store, log, Settings.FileOption(),
         };
         command.SetAction((parsed, interrupted) =>
         {
@@ -49,6 +55,7 @@ internal static class UpCommand
                 {
                     Gpus = TextOf(Setting.Gpus),
                     Policy = TextOf(Setting.Policy),
+                    Cluster = parsed.GetValue(cluster),
                     Log = log.In(parsed),
                     TokenFile = settings[Setting.TokenFile, flag: null].Text!,
                 },
@@ -78,7 +85,8 @@ internal static class UpCommand
         Terminal terminal, ControlPlaneOptions machine, ControlPlane plane, UpOptions options)
     {
         var gpus = machine.Fleet.Nodes.Sum(node => node.GpuCount);
-        terminal.Output.WriteLine($"Headroom serves {gpus} GPUs of this machine at {string.Join(", ", plane.Addresses)}");
+        var place = options.Cluster is null ? "this machine" : $"the cluster {machine.Engine.Name}";
+        terminal.Output.WriteLine($"Headroom serves {gpus} GPUs of {place} at {string.Join(", ", plane.Addresses)}");
         if (plane.AdminToken is { } secret) TokenFile.Tell(terminal, secret, options.TokenFile);
         if (!plane.IsPolicyAsNamed) TellPolicy(terminal, plane.PolicyVersion, options.Policy!);
         terminal.Output.WriteLine("Try:  headroom submit --wait -- echo hello");
