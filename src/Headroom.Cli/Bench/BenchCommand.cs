@@ -17,6 +17,7 @@ internal static class BenchCommand
         .. ReclaimRuns.Scenarios, CycleRun.Scenario, .. KueueRuns.Scenarios, PendingRun.Scenario,
         RandomWorldRuns.Guarantees, RandomWorldRuns.PreemptionCycles, CounterfactualRun.Scenario,
         PreemptionLossRun.Scenario, EtaRun.Scenario, .. LiveKueueRuns.Scenarios,
+        SlurmSubmitRun.Scenario,
     ];
 
     public static Command Create(Terminal terminal)
