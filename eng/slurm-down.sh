@@ -21,7 +21,8 @@ main() {
     stop "$folder/run/slurmdbd.pid" slurmdbd
     stop "$folder/database/pid" mariadbd
     stop "$folder/munge/pid" munged
-    for file in $(awk -v at="$folder" '{ if (substr($2, length($2) - length(at) + 1) == at) print $2 }' /proc/mounts); do
+    local ends='{ if (substr($2, length($2) - length(at) + 1) == at) print $2 }'
+    for file in $(awk -v at="$folder" "$ends" /proc/mounts); do
         umount -l "$file"
     done
     [[ ${2:-} != --purge ]] || rm -rf --one-file-system "$folder"

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Brings up a small Slurm cluster on this machine, for tests and for trying things out: no systemd, no cgroups, nothing but
-# loopback, and everything beneath one folder. Accelerators are declared, not there. What answers already is left alone.
+# Brings up a small Slurm cluster on this machine, for tests and for trying things out: no systemd, no cgroups, nothing
+# but loopback, and everything beneath one folder. Accelerators are declared, not there. What answers is left alone.
 #
 #   eng/slurm-up.sh FOLDER [--port 16800] [--name a] [--nodes 4] [--gpus 8] [--cpus 64] [--memory 512000]
 #                          [--accounting] [--rest] [--chroot FOLDER]
 #
-# Afterwards `. FOLDER/env` sets SLURM_CONF, and HEADROOM_SLURM_REST and HEADROOM_SLURM_KEY with --rest. It takes the ports
-# from --port on: the controller, then one for each node, and 90 (accounting), 91 (its database) and 92 (REST) above.
-# --chroot runs the Slurm of Debian 13 in that folder, which is made by debootstrap when it is not there; then clients are
-# run as $HEADROOM_SLURM_RUN sbatch, and so on.
+# Afterwards `. FOLDER/env` sets SLURM_CONF, and HEADROOM_SLURM_REST and HEADROOM_SLURM_KEY with --rest. It takes the
+# ports from --port on: the controller, then one for each node, and 90 (accounting), 91 (its database) and 92 (REST)
+# above. --chroot runs the Slurm of Debian 13 in that folder, which is made by debootstrap when it is not there; then
+# clients are run as $HEADROOM_SLURM_RUN sbatch, and so on.
 set -euo pipefail
 
 folder=$(realpath -m -- "${1:?name a folder}")
@@ -41,7 +41,8 @@ main() {
     wait_for "the nodes" 60 are_nodes_up
 }
 
-# Runs a program where this cluster's Slurm is. Debian 13's database client insists on TLS, and slurmdbd cannot be told otherwise.
+# Runs a program where this cluster's Slurm is. Debian 13's database client insists on TLS, and slurmdbd cannot be told
+# otherwise.
 slurm() {
     local variables=(SLURM_CONF="$folder/slurm.conf" MARIADB_TLS_DISABLE_PEER_VERIFICATION=1)
     if [[ -n $chroot ]]; then chroot "$chroot" env "${variables[@]}" "$@"; else env "${variables[@]}" "$@"; fi
@@ -258,7 +259,9 @@ start_rest() {
     local pid=$folder/run/slurmrestd.pid plugins=openapi/v0.0.38 as=() within=(setsid)
     if ! is_alive "$pid" slurmrestd; then
         [[ $me != root ]] || as=(setpriv --reuid=nobody --regid=nogroup --clear-groups)
-        [[ -z $chroot ]] || { plugins=slurmctld && within=(setsid chroot --userspec=nobody:nogroup "$chroot") && as=(); }
+        if [[ -n $chroot ]]; then
+            plugins=slurmctld within=(setsid chroot --userspec=nobody:nogroup "$chroot") as=()
+        fi
         "${within[@]}" "${as[@]}" env SLURM_CONF="$folder/slurm.conf" SLURM_JWT=daemon slurmrestd -a rest_auth/jwt \
             -s $plugins 127.0.0.1:$((port + 92)) </dev/null >"$folder/log/slurmrestd" 2>&1 &
         echo $! >"$pid"
@@ -269,7 +272,9 @@ start_rest() {
 write_environment() {
     {
         echo "export SLURM_CONF=$folder/slurm.conf"
-        [[ -z $rest ]] || echo "export HEADROOM_SLURM_REST=http://127.0.0.1:$((port + 92)) HEADROOM_SLURM_KEY=$folder/jwt.key"
+        if [[ -n $rest ]]; then
+            echo "export HEADROOM_SLURM_REST=http://127.0.0.1:$((port + 92)) HEADROOM_SLURM_KEY=$folder/jwt.key"
+        fi
         [[ -z $chroot ]] || echo "export HEADROOM_SLURM_RUN='chroot $chroot env SLURM_CONF=$folder/slurm.conf'"
     } >"$folder/env"
 }

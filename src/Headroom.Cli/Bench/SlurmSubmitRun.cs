@@ -6,8 +6,8 @@ using Headroom.Engines.Slurm;
 namespace Headroom.Cli.Bench;
 
 /// <summary>
-/// Jobs accepted by a real Slurm a second: through the engine, held, found, recorded and released, against sbatch alone.
-/// Both have as many calls at once, and take turns. Each job asks for a whole node, so that nearly all of them wait:
+/// Jobs accepted by a real Slurm a second: through the engine, held, found, recorded and released, against sbatch
+/// alone. Both have as many calls at once, and take turns. Each job asks for a whole node, so that nearly all of them wait:
 /// what runs would be measured as well.
 /// </summary>
 internal static class SlurmSubmitRun
@@ -67,7 +67,8 @@ internal static class SlurmSubmitRun
         {
             plain.Add(await RateAsync(AtOnce, _ => SubmitPlainAsync(node.CpuMillicores / 1000)));
             await RunAsync("scancel", "--me", $"--name={PlainName}");
-            ours.Add(await RateAsync(OrdersAtOnce, index => StartAsync(engine, OrderOf($"bench-{round}-{index}", node))));
+            ours.Add(await RateAsync(
+                OrdersAtOnce, index => StartAsync(engine, OrderOf($"bench-{round}-{index}", node))));
             await EndAllAsync(engine);
         }
 
@@ -79,8 +80,8 @@ internal static class SlurmSubmitRun
     private static async Task<double> RateAsync(int atOnce, Func<int, Task> submit)
     {
         var start = Stopwatch.GetTimestamp();
-        await Parallel.ForAsync(
-            0, JobsOfRound, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (index, _) => await submit(index));
+        var bound = new ParallelOptions { MaxDegreeOfParallelism = atOnce };
+        await Parallel.ForAsync(0, JobsOfRound, bound, async (index, _) => await submit(index));
         return JobsOfRound / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
@@ -92,7 +93,8 @@ internal static class SlurmSubmitRun
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new CommandFailure(ExitCode.Failed, $"{program} ended with {process.ExitCode}.");
+        if (process.ExitCode != 0)
+            throw new CommandFailure(ExitCode.Failed, $"{program} ended with {process.ExitCode}.");
     }
 
     private static async Task StartAsync(SlurmEngine engine, RunOrder order)

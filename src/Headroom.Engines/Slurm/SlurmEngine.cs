@@ -7,8 +7,8 @@ using Headroom.Engines.Slurm.Tools;
 namespace Headroom.Engines.Slurm;
 
 /// <summary>
-/// Runs work as jobs of a Slurm cluster, 22.05 or newer, each run a job of its name. Everything that matters is in Slurm
-/// or in the engine's folder: it may be killed at any time and opened again. One at a time may have a folder open.
+/// Runs work as jobs of a Slurm cluster, 22.05 or newer, each run a job of its name. Everything that matters is in
+/// Slurm or in the engine's folder: it may be killed at any time and opened again. One at a time may have a folder open.
 /// </summary>
 public sealed class SlurmEngine : IEngine, IDisposable
 {
@@ -30,7 +30,10 @@ public sealed class SlurmEngine : IEngine, IDisposable
     public SlurmEngine(SlurmEngineOptions options, TimeProvider clock)
     {
         if (options.Pool.Length > 32 || RunId.Fault(options.Pool) is not null)
-            throw new ArgumentException($"'{options.Pool}' is no name of a pool; use a-z, 0-9 and '-'.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"'{options.Pool}' is no name of a pool; use a-z, 0-9 and '-'.", nameof(options));
+        }
 
         (_options, _clock) = (options, clock);
         _shelf = new RunShelf(Path.GetFullPath(options.Root));
@@ -108,7 +111,8 @@ public sealed class SlurmEngine : IEngine, IDisposable
     /// <inheritdoc/>
     public async ValueTask<EngineAnswer> StopAsync(RunId id, StopRules? rules, CancellationToken cancellation)
     {
-        if (rules is not null && OrderCheck.Fault(rules) is { } wrong) return Refused(RefusalReason.InvalidOrder, wrong);
+        if (rules is not null && OrderCheck.Fault(rules) is { } wrong)
+            return Refused(RefusalReason.InvalidOrder, wrong);
 
         try
         {

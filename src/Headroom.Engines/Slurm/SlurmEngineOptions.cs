@@ -39,8 +39,8 @@ public sealed record SlurmEngineOptions
     public string Reservation { get; init; } = "";
 
     /// <summary>
-    /// How many shards (gres/shard) the site makes of an accelerator, at most 1000; 0, the default, where it makes none,
-    /// and then shares of one are refused.
+    /// How many shards (gres/shard) the site makes of an accelerator, at most 1000; 0, the default, where it makes
+    /// none, and then shares of one are refused.
     /// </summary>
     public int ShardsPerGpu { get; init; }
 
@@ -51,8 +51,8 @@ public sealed record SlurmEngineOptions
     public TimeSpan PollMost { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long a job that was submitted has to be missing, from the controller and from accounting, before it counts as
-    /// lost: long enough for its nodes to end what the controller no longer knows. Default 30 s.
+    /// How long a job that was submitted has to be missing, from the controller and from accounting, before it counts
+    /// as lost: long enough for its nodes to end what the controller no longer knows. Default 30 s.
     /// </summary>
     public TimeSpan LossWait { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -4,7 +4,8 @@ using Headroom.Engines.Contract;
 namespace Headroom.Engines.Slurm;
 
 /// <summary>Reads what a run wrote from the file that Slurm writes it to.</summary>
-internal sealed class SlurmLogs(string path, Func<CancellationToken, Task<bool>> hasEnded, TimeSpan pause, TimeProvider clock)
+internal sealed class SlurmLogs(
+    string path, Func<CancellationToken, Task<bool>> hasEnded, TimeSpan pause, TimeProvider clock)
 {
     private const int ChunkBytes = 64 << 10;
 
@@ -34,7 +35,8 @@ internal sealed class SlurmLogs(string path, Func<CancellationToken, Task<bool>>
     {
         try
         {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = File.OpenHandle(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var buffer = new byte[ChunkBytes];
             return buffer.AsMemory(0, RandomAccess.Read(file, buffer, offset));
         }

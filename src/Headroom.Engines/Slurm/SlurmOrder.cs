@@ -30,7 +30,7 @@ internal sealed class SlurmOrder(SlurmEngineOptions options, RunShelf shelf)
         if (first.GpuMilli < TaskRequest.WholeGpuMilli && first.Gpus.Count > 0 && options.ShardsPerGpu == 0)
         {
             return NotHere(
-                $"The cluster {options.Name} does not share accelerators; ask for whole ones, or set up gres/shard there.");
+                $"The cluster {options.Name} does not share accelerators; ask for whole ones, or set up gres/shard.");
         }
 
         var most = order.Tasks.GroupBy(task => task.Node)
@@ -76,7 +76,8 @@ internal sealed class SlurmOrder(SlurmEngineOptions options, RunShelf shelf)
 
         if (task.GpuMilli < TaskRequest.WholeGpuMilli)
         {
-            var shards = (task.GpuMilli * options.ShardsPerGpu + TaskRequest.WholeGpuMilli - 1) / TaskRequest.WholeGpuMilli;
+            const int Whole = TaskRequest.WholeGpuMilli;
+            var shards = (task.GpuMilli * options.ShardsPerGpu + Whole - 1) / Whole;
             return $"shard:{shards * tasksPerNode}";
         }
 

@@ -26,7 +26,8 @@ public sealed class DaemonFailureTests(SlurmCluster cluster) : IDisposable
         await test.StartAsync(SlurmRuns.Script("second", $"echo second >>{mark}; exit 7"));
         var second = await test.EndAsync("second");
         // If it survived after all, it goes on.
-        if (await test.StateAsync("first") is not RunEnded) await test.StopAsync("first", new StopRules { Grace = TimeSpan.Zero });
+        if (await test.StateAsync("first") is not RunEnded)
+            await test.StopAsync("first", new StopRules { Grace = TimeSpan.Zero });
         var first = await test.EndAsync("first");
 
         Assert.IsType<FindAnswer.CannotSay>(down);

@@ -69,7 +69,10 @@ public sealed class EndingTests(SlurmCluster cluster)
     public async Task Slurm_is_given_whole_minutes_and_ends_a_run_that_nobody_watches()
     {
         await using var test = new SlurmRuns(cluster);
-        await test.StartAsync(test.Runs("limited") with { Limits = new() { MemoryMiB = 100, Time = TimeSpan.FromSeconds(61) } });
+        await test.StartAsync(test.Runs("limited") with
+        {
+            Limits = new() { MemoryMiB = 100, Time = TimeSpan.FromSeconds(61) },
+        });
         Assert.Equal("3:00", test.Job("limited", "TimeLimit:"));
         await test.StopAsync("limited", new StopRules { Grace = TimeSpan.Zero });
         await test.StartAsync(test.Runs("long"));

@@ -46,5 +46,7 @@ internal sealed record HeldResources(long Cpus, long MemoryMiB, int Gpus)
     }
 
     private static double Number(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
 }

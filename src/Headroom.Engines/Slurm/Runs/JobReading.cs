@@ -37,7 +37,12 @@ internal static class JobReading
     {
         var ending = Ending(run, job with { Nodes = "?", State = "REQUEUED", EndedAt = now }, now);
         return job.WaitStatus == 0
-            ? ending with { Cause = EndCause.Lost, ExitCode = null, Sentence = "Slurm took it off its node to run it again." }
+            ? ending with
+            {
+                Cause = EndCause.Lost,
+                ExitCode = null,
+                Sentence = "Slurm took it off its node to run it again.",
+            }
             : ending;
     }
 

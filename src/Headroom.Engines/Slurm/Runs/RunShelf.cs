@@ -8,8 +8,8 @@ namespace Headroom.Engines.Slurm.Runs;
 internal sealed class RunShelf
 {
     /// <summary>
-    /// Begins a run. It is the same for all: what is run comes as arguments, so that no shell reads it. A job that Slurm
-    /// queued again on its own does nothing: whether it runs again is not for Slurm to say.
+    /// Begins a run. It is the same for all: what is run comes as arguments, so that no shell reads it. A job that
+    /// Slurm queued again on its own does nothing: whether it runs again is not for Slurm to say.
     /// </summary>
     public const string Script = """
         #!/bin/sh

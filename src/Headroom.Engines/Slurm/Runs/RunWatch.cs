@@ -97,7 +97,8 @@ internal sealed class RunWatch(ISlurmCalls calls, RunShelf shelf, SlurmEngineOpt
     // Slurm's own limit is of whole minutes, and knows of no checkpoint.
     private void CheckTime(OpenRun run)
     {
-        if (run.Stop is not null || run.StartedAt is not { } startedAt || run.Order?.Limits.Time is not { } time) return;
+        if (run.Stop is not null || run.Order?.Limits.Time is not { } time) return;
+        if (run.StartedAt is not { } startedAt) return;
 
         if (clock.GetUtcNow() - startedAt >= time)
             run.Write(new RunStop(run.Order.Stop, startedAt + time, EndCause.TimeLimit));

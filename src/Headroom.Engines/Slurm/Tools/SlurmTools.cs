@@ -4,8 +4,8 @@ using Headroom.Engines.Slurm.Calls;
 namespace Headroom.Engines.Slurm.Tools;
 
 /// <summary>
-/// Runs Slurm's programs, here or by ssh. Arguments are handed on as they are; only ssh knows nothing but one text for a
-/// shell, for which each is quoted whole.
+/// Runs Slurm's programs, here or by ssh. Arguments are handed on as they are; only ssh knows nothing but one text for
+/// a shell, for which each is quoted whole.
 /// </summary>
 internal sealed class SlurmTools(SlurmAccess access, TimeProvider clock)
 {
