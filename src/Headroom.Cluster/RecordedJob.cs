@@ -38,6 +38,12 @@ public sealed record RecordedJob
     /// </summary>
     public required long RuntimeMilliseconds { get; init; }
 
+    /// <summary>
+    /// When it started, in milliseconds since the history's own zero; null where the history does not tell. No replay
+    /// looks at it: it is what the site's own scheduler did.
+    /// </summary>
+    public long? StartedMilliseconds { get; init; }
+
     /// <summary>The time limit asked for, in milliseconds; null when none was recorded or it was unlimited.</summary>
     public long? TimeLimitMilliseconds { get; init; }
 

@@ -4,8 +4,8 @@ namespace Headroom.Capacity.Accuracy;
 public static class Errors
 {
     /// <summary>
-    /// Symmetric mean absolute percentage error, in percent from 0 to 200: the mean of 200 |a - f| / (|a| + |f|); a step
-    /// where both are zero counts as zero.
+    /// Symmetric mean absolute percentage error, in percent from 0 to 200: the mean of 200 |a - f| / (|a| + |f|); a
+    /// step where both are zero counts as zero.
     /// </summary>
     public static double Smape(ReadOnlySpan<double> actual, ReadOnlySpan<double> forecast)
     {

@@ -9,8 +9,8 @@ namespace Headroom.Capacity.Eras;
 public sealed record EraInterval(double Low, double Middle, double High)
 {
     /// <summary>
-    /// Bootstrap of a figure of the trend as Sevilla et al. do it: systems drawn with replacement, and each figure times a
-    /// factor that is uniform on a logarithmic scale between a half and two, for what is unknown of it.
+    /// Bootstrap of a figure of the trend as Sevilla et al. do it: systems drawn with replacement, and each figure
+    /// times a factor that is uniform on a logarithmic scale between a half and two, for what is unknown of it.
     /// </summary>
     /// <param name="systems">At least two.</param>
     /// <param name="figure">The figure, such as the doubling time.</param>

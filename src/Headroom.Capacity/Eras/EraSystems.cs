@@ -14,12 +14,13 @@ public sealed record EraSystems(
     IReadOnlyList<TrainedSystem> Outliers)
 {
     /// <summary>
-    /// Sorts systems into eras by their z-scores: the distance of their logarithm from the mean of a window round them, in
-    /// its population deviation (Sevilla et al. 2022, appendix).
+    /// Sorts systems into eras by their z-scores: the distance of their logarithm from the mean of a window round
+    /// them, in its population deviation (Sevilla et al. 2022, appendix).
     /// </summary>
     public static EraSystems Of(IReadOnlyList<TrainedSystem> systems, EraWindow window)
     {
-        var ordered = systems.OrderBy(system => system.Day).ThenBy(system => system.Name, StringComparer.Ordinal).ToArray();
+        var ordered = systems
+            .OrderBy(system => system.Day).ThenBy(system => system.Name, StringComparer.Ordinal).ToArray();
         var (before, regular, large, outliers) = (
             new List<TrainedSystem>(), new List<TrainedSystem>(), new List<TrainedSystem>(), new List<TrainedSystem>());
         foreach (var system in ordered)

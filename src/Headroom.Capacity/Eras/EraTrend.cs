@@ -1,8 +1,8 @@
 namespace Headroom.Capacity.Eras;
 
 /// <summary>
-/// A straight line through the logarithms of training compute over days, as Sevilla et al. fit it ("Compute trends across
-/// three eras of machine learning", 2022, arXiv:2202.05924): years of 365 days, months of 30.
+/// A straight line through the logarithms of training compute over days, as Sevilla et al. fit it ("Compute trends
+/// across three eras of machine learning", 2022, arXiv:2202.05924): years of 365 days, months of 30.
 /// </summary>
 /// <param name="Count">Systems it is fitted to.</param>
 /// <param name="SlopePerDay">Orders of magnitude a day.</param>
@@ -40,7 +40,8 @@ public sealed record EraTrend(int Count, double SlopePerDay, double Height, int 
     public static EraTrend Of(IReadOnlyList<TrainedSystem> systems)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(systems.Count, 2);
-        return Of([.. systems.Select(system => system.Day)], [.. systems.Select(system => Math.Log10(system.Operations))]);
+        return Of(
+            [.. systems.Select(system => system.Day)], [.. systems.Select(system => Math.Log10(system.Operations))]);
     }
 
     internal static EraTrend Of(int[] days, double[] heights)

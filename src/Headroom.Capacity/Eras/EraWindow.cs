@@ -18,7 +18,8 @@ public sealed record EraWindow
     /// <summary>A system with a z-score above, of the time of large models, is large-scale.</summary>
     public double HighScore { get; init; } = 0.76;
 
-    /// <summary>The bounds of the paper, 2009-12-31 and 2015-09-01, as days of <see cref="DateOnly.DayNumber"/>.</summary>
+    /// <summary>The bounds of the paper, 2009-12-31 and 2015-09-01, as days of <see
+    /// cref="DateOnly.DayNumber"/>.</summary>
     public static EraWindow Published { get; } = new()
     {
         DeepLearningFrom = new DateOnly(2009, 12, 31).DayNumber,

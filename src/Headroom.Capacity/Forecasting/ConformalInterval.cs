@@ -83,8 +83,8 @@ internal sealed class ConformalInterval
         return [.. known];
     }
 
-    // The finite-sample quantile, of rank level (n + 1), between its neighbours: rounded up it would hold too much where
-    // few errors are known. Beyond the greatest, that one widened in proportion.
+    // The finite-sample quantile, of rank level (n + 1), between its neighbours: rounded up it would hold too much
+    // where few errors are known. Beyond the greatest, that one widened in proportion.
     private static double Quantile(double[] ascending, double level)
     {
         var rank = level * (ascending.Length + 1);

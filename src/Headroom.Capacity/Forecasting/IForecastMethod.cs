@@ -17,6 +17,7 @@ public interface IForecastMethod
 /// <summary>A method with its parameters learnt: continues any later history of the same series.</summary>
 public interface IForecaster
 {
-    /// <summary>Fills <paramref name="point"/> with the values after <paramref name="history"/>, nearest first.</summary>
+    /// <summary>Fills <paramref name="point"/> with the values after <paramref name="history"/>, nearest
+    /// first.</summary>
     void Forecast(ReadOnlySpan<double> history, Span<double> point);
 }

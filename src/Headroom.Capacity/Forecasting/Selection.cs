@@ -15,8 +15,8 @@ internal sealed record Selection(IReadOnlyList<IForecastMethod> Methods, IReadOn
     // A method this much worse than the best adds nothing but its name.
     private const double WeightLeast = 0.05;
 
-    // A method has to beat the simplest by more than this many standard errors of the difference: demand near a random walk
-    // makes many methods look a little better by chance.
+    // A method has to beat the simplest by more than this many standard errors of the difference: demand near a random
+    // walk makes many methods look a little better by chance.
     private const double StandardErrors = 1.5;
 
     // What takes no part in the mean of its two errors: a series that some method tells exactly.
@@ -36,7 +36,8 @@ internal sealed record Selection(IReadOnlyList<IForecastMethod> Methods, IReadOn
         for (var i = 0; i < trials.Length; i++) trials[i] = ErrorsOf(candidates[i], origins, history, season);
 
         var scores = Scores(trials);
-        var order = Enumerable.Range(0, scores.Length).OrderBy(i => scores[i]).ThenBy(i => i).Take(MethodsMax).ToArray();
+        var order = Enumerable.Range(0, scores.Length)
+            .OrderBy(i => scores[i]).ThenBy(i => i).Take(MethodsMax).ToArray();
         var weights = Array.ConvertAll(order, i => Math.Pow(scores[order[0]] / scores[i], Steepness));
         var kept = Enumerable.Range(0, order.Length).Where(i => weights[i] / weights.Sum() >= WeightLeast).ToArray();
         var total = kept.Sum(i => weights[i]);

@@ -36,7 +36,8 @@ internal sealed class Spread
         };
     }
 
-    /// <summary>Where nothing can be measured: twice the widest change between neighbours, or the value itself.</summary>
+    /// <summary>Where nothing can be measured: twice the widest change between neighbours, or the value
+    /// itself.</summary>
     public static Spread Guessed(ReadOnlySpan<double> history)
     {
         var widest = 0.0;

@@ -11,8 +11,8 @@ public enum GapUnit
 }
 
 /// <summary>
-/// A shortfall that was quoted as one figure of demand and one of supply, read in one of the two units. The same figures
-/// give two answers, so the unit has to be asked for.
+/// A shortfall that was quoted as one figure of demand and one of supply, read in one of the two units. The same
+/// figures give two answers, so the unit has to be asked for.
 /// </summary>
 /// <param name="Unit">What the figure of demand stands for.</param>
 /// <param name="Demanded">Demand, in any unit of compute.</param>

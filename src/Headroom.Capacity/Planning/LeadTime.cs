@@ -4,8 +4,8 @@ namespace Headroom.Capacity.Planning;
 public static class LeadTime
 {
     /// <summary>
-    /// Share of demand that capacity covers on the day it opens, when it was ordered to match the demand of the day of the
-    /// order: 2^(-lead time / doubling time), both in the same unit.
+    /// Share of demand that capacity covers on the day it opens, when it was ordered to match the demand of the day of
+    /// the order: 2^(-lead time / doubling time), both in the same unit.
     /// </summary>
     public static double Cover(double leadTime, double doublingTime) => Math.Pow(2, -leadTime / doublingTime);
 

@@ -1,6 +1,7 @@
 namespace Headroom.Sizing.Fitting;
 
-/// <summary>Measured models as logarithms, and the objective over them. A bootstrap asks for it a million times.</summary>
+/// <summary>Measured models as logarithms, and the objective over them. A bootstrap asks for it a million
+/// times.</summary>
 internal sealed class LogPoints
 {
     private readonly double[] _parameters;

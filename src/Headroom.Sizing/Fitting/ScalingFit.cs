@@ -3,8 +3,8 @@ using Headroom.Sizing.ScalingLaws;
 namespace Headroom.Sizing.Fitting;
 
 /// <summary>
-/// Fits a scaling law to measured losses as Hoffmann et al. (2022, appendix D.3) and Besiroglu et al. (2024) do: the sum
-/// of Huber losses, with a threshold of 0.001, of the differences of the logarithms of loss. Sum, not mean.
+/// Fits a scaling law to measured losses as Hoffmann et al. (2022, appendix D.3) and Besiroglu et al. (2024) do: the
+/// sum of Huber losses, with a threshold of 0.001, of the differences of the logarithms of loss. Sum, not mean.
 /// </summary>
 public static class ScalingFit
 {
@@ -37,8 +37,9 @@ public static class ScalingFit
     }
 
     /// <summary>
-    /// The law of one bootstrap sample: as many points, drawn with replacement by <paramref name="below"/>, which gives a
-    /// number from 0 to its argument less 1; the search starts at <paramref name="start"/>, the law of all points.
+    /// The law of one bootstrap sample: as many points, drawn with replacement by <paramref name="below"/>, which
+    /// gives a number from 0 to its argument less 1; the search starts at <paramref name="start"/>, the law of all
+    /// points.
     /// </summary>
     public static ScalingLaw Resample(
         IReadOnlyList<MeasuredModel> points, ScalingLaw start, Func<int, int> below)

@@ -1,8 +1,8 @@
 namespace Headroom.Sizing.ScalingLaws;
 
 /// <summary>
-/// The cheapest model of a quality when its use is counted too: least 6 N D + 2 N D_inf at a given loss (Sardana et al.,
-/// "Beyond Chinchilla-optimal: accounting for inference in language model scaling laws", 2024, arXiv:2401.00448,
+/// The cheapest model of a quality when its use is counted too: least 6 N D + 2 N D_inf at a given loss (Sardana et
+/// al., "Beyond Chinchilla-optimal: accounting for inference in language model scaling laws", 2024, arXiv:2401.00448,
 /// equation 3).
 /// </summary>
 public static class LifetimeOptimum

@@ -2,8 +2,8 @@ namespace Headroom.Sizing.ScalingLaws;
 
 /// <summary>
 /// Loss where data are repeated: tokens seen again count for less, and so do parameters beyond what the unique tokens
-/// can feed (Muennighoff et al., "Scaling data-constrained language models", 2023, arXiv:2305.16264, equations 5 and 10,
-/// constants of its published fit).
+/// can feed (Muennighoff et al., "Scaling data-constrained language models", 2023, arXiv:2305.16264, equations 5 and
+/// 10, constants of its published fit).
 /// </summary>
 public static class RepeatedDataLaw
 {

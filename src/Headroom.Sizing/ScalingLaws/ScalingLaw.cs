@@ -2,7 +2,8 @@ namespace Headroom.Sizing.ScalingLaws;
 
 /// <summary>
 /// Loss of a language model by its parameters N and training tokens D: L = E + A / N^alpha + B / D^beta (Hoffmann et
-/// al., "Training compute-optimal large language models", 2022, equation 2). Compute is 6 N D floating-point operations.
+/// al., "Training compute-optimal large language models", 2022, equation 2). Compute is 6 N D floating-point
+/// operations.
 /// </summary>
 /// <param name="Floor">E: loss that no size and no data removes, in nats a token.</param>
 /// <param name="ParameterFactor">A.</param>

@@ -9,7 +9,7 @@ namespace Headroom.Traces.Jobs;
 internal sealed class CsvForm(Header header) : IJobForm
 {
     public static readonly TableForm Form =
-        new("csv", ',', ["id", "submit_s", "runtime_s", "gpus", "user", "tenant", "name", "limit_s"])
+        new("csv", ',', ["id", "submit_s", "runtime_s", "gpus", "user", "tenant", "name", "limit_s", "start_s"])
         {
             IsQuoted = true,
         };
@@ -22,6 +22,7 @@ internal sealed class CsvForm(Header header) : IJobForm
     private readonly Column _tenant = header.Optional("tenant");
     private readonly Column _name = header.Optional("name");
     private readonly Column _limit = header.Optional("limit_s");
+    private readonly Column _started = header.Optional("start_s");
     private readonly NameRegister _ids = new();
     private readonly TextPool _texts = new();
 
@@ -34,8 +35,13 @@ internal sealed class CsvForm(Header header) : IJobForm
         Tenant = _texts.Get(row.Label(_tenant, JobBounds.TextLengthMax)),
         Name = _texts.Get(row.Label(_name, JobBounds.TextLengthMax)),
         TimeLimitMilliseconds = Limit(ref row),
+        StartedMilliseconds = Started(ref row),
         Id = _ids.Take(ref row, _id, line),
     });
+
+    private long? Started(ref TableRow row) => row.Text(_started).IsWhiteSpace()
+        ? null
+        : row.Milliseconds(_started, JobBounds.Second, JobBounds.MillisecondsMax);
 
     private long? Limit(ref TableRow row)
     {

@@ -87,6 +87,12 @@ internal sealed class JobLedger(Table table, bool isStrict, int jobCountMax = Jo
     {
         var zero = _jobs.Min(job => job.SubmittedMilliseconds);
         for (var i = 0; i < _jobs.Count; i++)
-            _jobs[i] = _jobs[i] with { SubmittedMilliseconds = _jobs[i].SubmittedMilliseconds - zero };
+        {
+            _jobs[i] = _jobs[i] with
+            {
+                SubmittedMilliseconds = _jobs[i].SubmittedMilliseconds - zero,
+                StartedMilliseconds = _jobs[i].StartedMilliseconds - zero,
+            };
+        }
     }
 }

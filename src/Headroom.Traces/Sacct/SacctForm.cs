@@ -75,6 +75,7 @@ internal sealed class SacctForm : IJobForm
         {
             SubmittedMilliseconds = submitted,
             RuntimeMilliseconds = runtime,
+            StartedMilliseconds = started,
             GpuCount = _gpus.Read(ref row),
             User = _texts.Get(row.Label(_user, JobBounds.TextLengthMax)),
             Tenant = _texts.Get(row.Label(_account, JobBounds.TextLengthMax)),

@@ -5,8 +5,8 @@ namespace Headroom.Traces.Series;
 
 /// <summary>
 /// Reads series from separated values, compressed by gzip or not. Three forms are told apart by the header: long
-/// (<c>id,time,value</c>), wide by series (a name and its values a line, as the M4 competition has it), and wide by time
-/// (a time and a value of each series a line).
+/// (<c>id,time,value</c>), wide by series (a name and its values a line, as the M4 competition has it), and wide by
+/// time (a time and a value of each series a line).
 /// </summary>
 public static class SeriesFile
 {

@@ -3,7 +3,8 @@ using Headroom.Traces.Tables;
 
 namespace Headroom.Traces.Series;
 
-/// <summary>Puts the values of a series on a grid of equal steps, or tells the first line that does not lie on it.</summary>
+/// <summary>Puts the values of a series on a grid of equal steps, or tells the first line that does not lie on
+/// it.</summary>
 internal static class SeriesGrid
 {
     // With more missing, what is read is mostly made up.

@@ -21,7 +21,8 @@ internal readonly record struct SeriesStep(long Size, int Months, SeriesUnit Uni
     {
         if (Months == 0) return (at.Value - first.Value) % Size == 0 ? (at.Value - first.Value) / Size : null;
 
-        var (start, end) = (DateTimeOffset.FromUnixTimeSeconds(first.Value), DateTimeOffset.FromUnixTimeSeconds(at.Value));
+        var start = DateTimeOffset.FromUnixTimeSeconds(first.Value);
+        var end = DateTimeOffset.FromUnixTimeSeconds(at.Value);
         var months = 12 * (end.Year - start.Year) + end.Month - start.Month;
         return months % Months == 0 ? months / Months : null;
     }

@@ -9,13 +9,15 @@ namespace Headroom.Traces.Systems;
 /// <param name="Operations">Floating-point operations of its training, above zero.</param>
 public sealed record RecordedSystem(string Name, DateOnly Published, double Operations);
 
-/// <summary>Reads tables of trained systems: those of Sevilla et al., of Epoch AI, and of Amodei and Hernandez.</summary>
+/// <summary>Reads tables of trained systems: those of Sevilla et al., of Epoch AI, and of Amodei and
+/// Hernandez.</summary>
 public static class TrainedSystemFile
 {
     // One petaflop a second for a day.
     private const double PetaflopDay = 1e15 * 86_400;
 
-    /// <summary>Systems whose compute is known, in the order of the file; rows without compute are passed over.</summary>
+    /// <summary>Systems whose compute is known, in the order of the file; rows without compute are passed
+    /// over.</summary>
     /// <exception cref="TraceFormatException">A column is missing, or a cell is no date or no number above
     /// zero.</exception>
     public static IReadOnlyList<RecordedSystem> Read(string path)

@@ -1,8 +1,8 @@
 namespace Headroom.Capacity.Forecasting.Methods;
 
 /// <summary>
-/// The plain mean of what several methods say. Of simple, Holt's and damped smoothing it is the benchmark Comb of the M3
-/// and M4 competitions.
+/// The plain mean of what several methods say. Of simple, Holt's and damped smoothing it is the benchmark Comb of the
+/// M3 and M4 competitions.
 /// </summary>
 internal sealed class Comb(string name, params IForecastMethod[] methods) : IForecastMethod
 {

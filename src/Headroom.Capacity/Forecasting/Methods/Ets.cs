@@ -3,9 +3,9 @@ using Headroom.Capacity.Forecasting.Smoothing;
 namespace Headroom.Capacity.Forecasting.Methods;
 
 /// <summary>
-/// Exponential smoothing whose form is chosen by the corrected information criterion of Akaike: with or without a damped
-/// trend, with or without an additive season, and with the season on the logarithms, which makes it multiplicative,
-/// where all values are above zero.
+/// Exponential smoothing whose form is chosen by the corrected information criterion of Akaike: with or without a
+/// damped trend, with or without an additive season, and with the season on the logarithms, which makes it
+/// multiplicative, where all values are above zero.
 /// </summary>
 internal sealed class Ets : IForecastMethod
 {

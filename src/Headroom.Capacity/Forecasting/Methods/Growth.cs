@@ -2,8 +2,8 @@ namespace Headroom.Capacity.Forecasting.Methods;
 
 /// <summary>
 /// Structural growth: straight lines through the logarithms of the whole history, its last half and its last quarter,
-/// and the mean of the three. The window decides such an answer, so no single one is trusted. Where a value is not above
-/// zero, the lines are through the values themselves.
+/// and the mean of the three. The window decides such an answer, so no single one is trusted. Where a value is not
+/// above zero, the lines are through the values themselves.
 /// </summary>
 internal sealed class Growth : IForecastMethod
 {

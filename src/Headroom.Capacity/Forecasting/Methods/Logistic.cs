@@ -2,8 +2,8 @@ namespace Headroom.Capacity.Forecasting.Methods;
 
 /// <summary>
 /// Growth towards a ceiling: the logistic curve K / (1 + exp(-(a + b t))). For each of a row of ceilings the rest is a
-/// straight line through the log-odds; the ceiling of the least squared error wins. Where a value is not above zero, the
-/// last value again.
+/// straight line through the log-odds; the ceiling of the least squared error wins. Where a value is not above zero,
+/// the last value again.
 /// </summary>
 internal sealed class Logistic : IForecastMethod
 {

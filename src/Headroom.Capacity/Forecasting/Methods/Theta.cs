@@ -3,9 +3,9 @@ using Headroom.Capacity.Forecasting.Smoothing;
 namespace Headroom.Capacity.Forecasting.Methods;
 
 /// <summary>
-/// The classical Theta method (Assimakopoulos and Nikolopoulos, International Journal of Forecasting 16, 2000): the mean
-/// of the straight line through the history and of the smoothed series that bends twice as much; never below zero where
-/// the history is not.
+/// The classical Theta method (Assimakopoulos and Nikolopoulos, International Journal of Forecasting 16, 2000): the
+/// mean of the straight line through the history and of the smoothed series that bends twice as much; never below zero
+/// where the history is not.
 /// </summary>
 internal sealed class Theta : IForecastMethod
 {

@@ -27,11 +27,13 @@ internal sealed class SeasonalSmoothing
         var state = new SeasonalState(form);
         double[] start = [-1.0, -2.0, -2.0, 1.0, -4.0, 2.0];
         var used = form.UsedWeights();
+
+        // Log-odds of the weights that are searched; the others are zero.
         double[] At(double[] some)
         {
-            double[] all = [-1.0, double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity, 2.0];
-            for (var i = 0; i < used.Length; i++) all[used[i]] = some[i];
-            return [.. all.Select(weight => 1 / (1 + Math.Exp(-weight)))];
+            var all = new double[start.Length];
+            for (var i = 0; i < used.Length; i++) all[used[i]] = 1 / (1 + Math.Exp(-some[i]));
+            return all;
         }
 
         var found = NelderMead.Minimum(

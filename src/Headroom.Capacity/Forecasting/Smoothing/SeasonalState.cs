@@ -1,6 +1,7 @@
 namespace Headroom.Capacity.Forecasting.Smoothing;
 
-/// <summary>Level, trend and seasons while a history is walked through. Reused between walks; not thread-safe.</summary>
+/// <summary>Level, trend and seasons while a history is walked through. Reused between walks; not
+/// thread-safe.</summary>
 internal sealed class SeasonalState(SeasonalForm form)
 {
     private readonly double[] _short = new double[form.Season];

@@ -1,7 +1,6 @@
 using Headroom.Traces.Input;
-using Headroom.Traces.Tables;
 
-namespace Headroom.Traces.Systems;
+namespace Headroom.Traces.Tables;
 
 /// <summary>
 /// A table of separated values whose columns are found by name and whose quoted cells may hold line breaks, as public

@@ -1,0 +1,17 @@
+namespace Headroom.Capacity.Ladder;
+
+/// <summary>What a pool offers, and what of it was measured to be lost.</summary>
+public sealed record GapSupply
+{
+    /// <summary>Accelerators that the pool has, at least 1.</summary>
+    public required double Gpus { get; init; }
+
+    /// <summary>Share that is in service, from 0 to 1; null where nobody measured it, which counts as all.</summary>
+    public double? InService { get; init; }
+
+    /// <summary>Share of allocated time in which the chips work, from 0 to 1; null where nobody measured it.</summary>
+    public double? Busy { get; init; }
+
+    /// <summary>Share of the peak that working chips reach (MFU), from 0 to 1; null where nobody measured it.</summary>
+    public double? Useful { get; init; }
+}

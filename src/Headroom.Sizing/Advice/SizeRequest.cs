@@ -1,0 +1,17 @@
+namespace Headroom.Sizing.Advice;
+
+/// <summary>What someone wants of a model, and what they have.</summary>
+public sealed record SizeRequest
+{
+    /// <summary>Loss to reach, in nats a token.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Own tokens without repetition; 0 where as many as needed can be had.</summary>
+    public double OwnTokens { get; init; }
+
+    /// <summary>Tokens that will be served over the model's life.</summary>
+    public double ServedTokens { get; init; }
+
+    /// <summary>Adapted models wanted from one base, at least 1.</summary>
+    public int Variants { get; init; } = 1;
+}
