@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Headroom.Cli.Bench;
 using Headroom.Cli.Billing;
+using Headroom.Cli.Capacity;
 using Headroom.Cli.Completion;
 using Headroom.Cli.Configuration;
 using Headroom.Cli.Jobs;
@@ -15,6 +16,8 @@ using Headroom.Cli.Pool;
 using Headroom.Cli.Replay;
 using Headroom.Cli.Runs;
 using Headroom.Cli.Serving;
+using Headroom.Cli.Sizing;
+using Headroom.Cli.Verify;
 using Headroom.Traces;
 
 namespace Headroom.Cli;
@@ -75,6 +78,10 @@ internal static class CommandLine
             InvoicesCommand.Create(terminal),
             BillingCommand.Create(terminal),
             ReplayCommand.Create(terminal),
+            ForecastCommand.Create(terminal),
+            ErasCommand.Create(terminal),
+            SizeCommand.Create(terminal),
+            VerifyCommand.Create(terminal),
             BenchCommand.Create(terminal),
             CompletionCommand.Create(terminal),
             SuperviseCommand.Create(),

@@ -18,6 +18,7 @@ internal static class BenchCommand
         RandomWorldRuns.Guarantees, RandomWorldRuns.PreemptionCycles, CounterfactualRun.Scenario,
         PreemptionLossRun.Scenario, EtaRun.Scenario, .. LiveKueueRuns.Scenarios,
         SlurmSubmitRun.Scenario,
+        ForecastM4Run.Scenario, ScalingBootstrapRun.Scenario,
     ];
 
     public static Command Create(Terminal terminal)

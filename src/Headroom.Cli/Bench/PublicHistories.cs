@@ -16,6 +16,9 @@ internal sealed class PublicHistories(string? folder)
     private const string Gavel = "stanford-futuredata/gavel, scheduler/traces/msr/seed=0 (as one table)";
     private const string Muri = "Rivendile/Muri, simulator/trace-data";
 
+    private const string Chinchilla = "epoch-research/analyzing-chinchilla, data";
+    private const string M4Competition = "Mcompetitions/M4-methods, Dataset";
+
     private readonly string? _folder = folder ?? DefaultFolder();
 
     /// <summary>The option that names their folder.</summary>
@@ -37,6 +40,16 @@ internal sealed class PublicHistories(string? folder)
 
     /// <summary>Pod list of the Alibaba GPU cluster trace of 2023 by the name of its trace.</summary>
     public string OpenbPods(string trace) => Find("openb", $"openb_pod_list_{trace}.csv", Openb);
+
+    /// <summary>Train or test part of the M4 competition by the name of its file.</summary>
+    public string M4(string file) => Find("capacity/m4", file, M4Competition);
+
+    /// <summary>Models of Chinchilla's figure 4 by size, compute and loss.</summary>
+    public string ChinchillaPoints => Find("capacity/chinchilla", "svg_extracted_data.csv", Chinchilla);
+
+    /// <summary>The folder that was named, or the usual one.</summary>
+    public static string FolderOf(string? named) => named ?? DefaultFolder() ?? throw new CommandFailure(
+        ExitCode.NotFound, "public data are not at hand; name their folder with --data or HEADROOM_DATA.");
 
     private static string? DefaultFolder()
     {

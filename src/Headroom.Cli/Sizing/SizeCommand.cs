@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Globalization;
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+using Headroom.Cli.Parsing;
+using Headroom.Cli.Replay;
+using Headroom.Sizing.Advice;
+using Headroom.Sizing.Fitting;
+using Headroom.Sizing.ScalingLaws;
+
+namespace Headroom.Cli.Sizing;
+
+/// <summary><c>headroom size</c>: a hundred billion parameters, or a million?</summary>
+internal static class SizeCommand
+{
+    private const int VariantsMax = 1_000_000;
+    private const int Samples = 400;
+    private const double PueMost = 5;
+    private const double PriceMost = 1e6;
+
+    public static Command Create(Terminal terminal)
+    {
+        var loss = Quantity.Of("--loss", "Loss to reach, in nats a token");
+        var like = Quantity.Of("--like", "Or: as good as the compute-optimal model of so many parameters, such as 7B");
+        var compute = Quantity.Of("--flop", "Or: the best that so many floating-point operations of training give");
+        var own = Quantity.Of("--own-tokens", "Own tokens, without repetition [default: as many as needed]");
+        var served = Quantity.Of("--served-tokens", "Tokens that will be served over the model's life [default: none]");
+        var variants = Numbers.Whole("--variants", "Adapted models wanted [default: 1]", 1, VariantsMax);
+        var chip = new Option<string?>("--chip")
+        {
+            Description = "Kind of chip, such as H100 [default: H100]",
+            HelpName = "NAME",
+            Arity = ArgumentArity.ExactlyOne,
+        };
+        var facts = Files.One("--facts", "Chips of your own; they come before those that ship");
+        var points = Files.One("--points", "Measured models: intervals come from the law's own uncertainty");
+        var price = Numbers.Fraction("--price", "Price of a chip-hour, in any currency", 0, (0, PriceMost));
+        var pue = Numbers.Fraction("--pue", "Power of the site over that of its chips [default: 1.3]", 1.3, (1, PueMost));
+        var carbon = Numbers.Fraction("--carbon", "Kilograms of CO2 for a kilowatt-hour [default: not told]", 0, (0, 10));
+        var output = Choices.One("--output", "output", "How results are printed",
+            ("table", OutputFormat.Table), ("json", OutputFormat.Json));
+
+        var command = new DocumentedCommand(
+            "size",
+            "Say how large a model has to be, on how much data, and what training, adapting and serving it takes.",
+            "headroom size --like 7B --own-tokens 20B --served-tokens 1T --chip H100",
+            "headroom size --loss 2.2 --variants 50 --output json",
+            "headroom size --flop 5.88e23 --points svg_extracted_data.csv",
+            "headroom size fit --points svg_extracted_data.csv")
+        {
+            loss, like, compute, own, served, variants, chip, facts, points, price, pue, carbon, output,
+            SizeFitCommand.Create(terminal),
+        };
+        command.SetAction((parsed, interrupted) =>
+        {
+            var law = ScalingLaw.Besiroglu;
+            var named = Chips.Find(parsed.GetValue(chip) ?? "H100", parsed.GetValue(facts));
+            var target = Target(law, parsed.GetValue(loss), parsed.GetValue(like), parsed.GetValue(compute));
+            var request = new SizeRequest
+            {
+                Loss = target,
+                OwnTokens = parsed.GetValue(own) ?? 0,
+                ServedTokens = parsed.GetValue(served) ?? 0,
+                Variants = parsed.GetValue(variants) ?? 1,
+            };
+            var result = new SizeResult(
+                request, SizeAdvice.Routes(law, request), named,
+                new Hardware(named.Teraflops, named.MemoryGb, named.PowerWatts))
+            {
+                Price = price.In(parsed),
+                Pue = pue.In(parsed),
+                Carbon = carbon.In(parsed),
+                Intervals = Intervals(
+                    parsed.GetValue(points),
+                    law.OperationsFor(target)!.Value,
+                    new RunPool(terminal, null, interrupted)),
+            };
+            SizeOutput.Write(terminal, result, output.In(parsed));
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static double Target(ScalingLaw law, double? loss, double? like, double? compute)
+    {
+        if (new[] { loss, like, compute }.Count(one => one is not null) != 1)
+        {
+            throw new CommandFailure(
+                ExitCode.WrongUse, "say what the model should be as good as: one of --loss, --like and --flop.");
+        }
+
+        var target = loss ?? At(law, like is { } parameters ? law.OptimumOf(parameters) : law.Optimum(compute!.Value));
+        return target > law.Floor
+            ? target
+            : throw new CommandFailure(ExitCode.WrongUse, string.Create(CultureInfo.InvariantCulture,
+                $"a loss of {target} nats a token cannot be reached: by the law no model is better than {law.Floor}; "
+                + $"ask for more."));
+    }
+
+    private static double At(ScalingLaw law, ModelSize size) => law.Loss(size.Parameters, size.Tokens);
+
+    private static IReadOnlyList<SizeInterval> Intervals(string? path, double operations, RunPool pool)
+    {
+        if (path is null) return [];
+
+        var points = Bootstrap.Points(path);
+        var (law, _) = ScalingFit.Fit(points);
+        var laws = Bootstrap.Laws(points, law, Samples, pool);
+        return
+        [
+            SizeInterval.Of("parameters", law, laws, one => one.Optimum(operations).Parameters),
+            SizeInterval.Of("tokens", law, laws, one => one.Optimum(operations).Tokens),
+            SizeInterval.Of("tokensPerParameter", law, laws, one => one.Optimum(operations).Ratio),
+        ];
+    }
+}
