@@ -44,6 +44,8 @@ public sealed record EraInterval(double Low, double Middle, double High)
         var place = share * (ascending.Length - 1);
         var below = (int)place;
         var above = Math.Min(below + 1, ascending.Length - 1);
+        if (!double.IsFinite(ascending[above])) return ascending[place - below < 0.5 ? below : above];
+
         return ascending[below] + (place - below) * (ascending[above] - ascending[below]);
     }
 }

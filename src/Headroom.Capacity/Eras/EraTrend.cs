@@ -21,8 +21,8 @@ public sealed record EraTrend(int Count, double SlopePerDay, double Height, int 
     /// <summary>Orders of magnitude a year.</summary>
     public double SlopePerYear => SlopePerDay * DaysAYear;
 
-    /// <summary>Days in which compute doubles; below zero where it shrinks.</summary>
-    public double DoublingDays => Math.Log10(2) / SlopePerDay;
+    /// <summary>Days in which compute doubles; infinite where it does not grow.</summary>
+    public double DoublingDays => SlopePerDay > 0 ? Math.Log10(2) / SlopePerDay : double.PositiveInfinity;
 
     /// <summary>Months of 30 days in which compute doubles.</summary>
     public double DoublingMonths => DoublingDays / DaysAMonth;

@@ -38,19 +38,21 @@ public static class ForecastMethods
     /// </summary>
     public static IReadOnlyList<IForecastMethod> Candidates(ReadOnlySpan<double> history, int season)
     {
+        var (ses, damped) = (new Remembered(Ses), new Remembered(Damped));
         var candidates = new List<IForecastMethod>
         {
-            new Naive(), Ses, Damped, Theta, new Comb("comb", Ses, Holt, Damped), new Ets(),
+            new Naive(), ses, damped, new Remembered(Theta), new Remembered(new Comb("comb", ses, Holt, damped)),
+            new Remembered(new Ets()),
         };
         if (season > 1)
         {
             var weekly = WithinDay.Contains(season) ? DaysAWeek : 1;
             candidates.AddRange(
             [
-                new SeasonalNaive(), new Deseasonalised("naive2", new Naive()), new Profile("profile", 1, false),
-                new Profile("log-profile", weekly, true),
+                new SeasonalNaive(), new Deseasonalised("naive2", new Naive()), new Remembered(new Profile("profile", 1, false)),
+                new Remembered(new Profile("log-profile", weekly, true)),
             ]);
-            if (weekly > 1) candidates.Add(new Profile("week-profile", weekly, false));
+            if (weekly > 1) candidates.Add(new Remembered(new Profile("week-profile", weekly, false)));
         }
 
         var length = LongSeason(history, season);
@@ -58,10 +60,13 @@ public static class ForecastMethods
         {
             candidates.AddRange(
             [
-                new LongSeason("long-snaive", new SeasonalNaive(), length), new LongSeason("long-ses", Ses, length),
-                new LongSeason("long-damped", Damped, length), new LongSeason("long-theta", Theta, length),
+                new LongSeason("long-snaive", new SeasonalNaive(), length),
+                new Remembered(new LongSeason("long-ses", Ses, length)),
+                new Remembered(new LongSeason("long-damped", Damped, length)),
+                new Remembered(new LongSeason("long-theta", Theta, length)),
             ]);
-            if (season == 1) candidates.Add(new LongSeason("long-profile", new Profile("long", 1, true), length));
+            if (season == 1)
+                candidates.Add(new Remembered(new LongSeason("long-profile", new Profile("long", 1, true), length)));
         }
 
         return candidates;

@@ -31,7 +31,8 @@ public sealed record GapLadder(
     /// <summary>Running and pending.</summary>
     public double Demand => Allocated + Pending;
 
-    /// <summary>Demand beyond what was in service, hour by hour: nothing but more supply or less demand meets it.</summary>
+    /// <summary>Demand beyond what was in service, hour by hour: nothing but more supply or less demand meets
+    /// it.</summary>
     public double Gap => Hours.Sum(hour => Math.Max(0, hour.Demand - InServiceGpus));
 
     /// <summary>What waited while as much stood free: sharing and packing could return up to so much.</summary>
@@ -59,8 +60,8 @@ public sealed record GapLadder(
     }
 
     /// <summary>
-    /// Measures a history from its zero to its last submission, so that the draining of the end counts as no idleness. O(jobs
-    /// + hours).
+    /// Measures a history from its zero to its last submission, so that the draining of the end counts as no idleness.
+    /// O(jobs + hours).
     /// </summary>
     /// <param name="jobs">Jobs, in any order, at least one.</param>
     /// <param name="supply">What the pool offers.</param>

@@ -1,8 +1,8 @@
 namespace Headroom.Capacity.Ladder;
 
 /// <summary>
-/// Means by hour of something that is constant between two times. Whole hours are kept as changes from one to the next, so
-/// that a span costs the same however long it is.
+/// Means by hour of something that is constant between two times. Whole hours are kept as changes from one to the
+/// next, so that a span costs the same however long it is.
 /// </summary>
 internal sealed class HourlyMeans(int hours)
 {

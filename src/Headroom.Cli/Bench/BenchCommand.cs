@@ -19,6 +19,7 @@ internal static class BenchCommand
         PreemptionLossRun.Scenario, EtaRun.Scenario, .. LiveKueueRuns.Scenarios,
         SlurmSubmitRun.Scenario,
         ForecastM4Run.Scenario, ScalingBootstrapRun.Scenario,
+        ForecastM4Run.Scenario, ScalingBootstrapRun.Scenario, Gap1MRun.Scenario, SiteEastWestRun.Scenario,
     ];
 
     public static Command Create(Terminal terminal)

@@ -28,7 +28,7 @@ internal static class EraOutput
         {
             table.Add(
                 row.Name, NumberText.Whole(row.Trend.Count), NumberText.Decimals(row.Trend.SlopePerYear, 2),
-                NumberText.Decimals(row.Trend.DoublingMonths, 1),
+                Months(row.Trend.DoublingMonths),
                 $"[{Months(row.Doubling.Low)}; {Months(row.Doubling.Middle)}; {Months(row.Doubling.High)}]",
                 NumberText.Decimals(row.Trend.Fit, 2), Power(row.Trend.FirstOperations),
                 Power(row.Trend.LastOperations), row.Published);
@@ -96,7 +96,7 @@ internal static class EraOutput
         json.WriteNumberOrNull("coverMatched", plan.CoverMatched);
     }
 
-    private static string Months(double value) => NumberText.Decimals(value, 1);
+    private static string Months(double value) => double.IsFinite(value) ? NumberText.Decimals(value, 1) : "never";
 
     private static string Power(double value) => value.ToString("0.#E+0", CultureInfo.InvariantCulture);
 

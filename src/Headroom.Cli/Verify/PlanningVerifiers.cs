@@ -1,6 +1,8 @@
 using Headroom.Capacity.Ladder;
+using Headroom.Capacity.Siting;
 using Headroom.Sizing.Fitting;
 using Headroom.Sizing.ScalingLaws;
+using Headroom.Traces.Locations;
 using Headroom.Traces.Systems;
 
 namespace Headroom.Cli.Verify;
@@ -13,6 +15,7 @@ internal static class PlanningVerifiers
         new("chinchilla.refit", Refit),
         new("china2023.nameplate", (entry, _) => Reading(entry, GapUnit.Nameplate)),
         new("china2023.useful", (entry, _) => Reading(entry, GapUnit.Useful)),
+        new("orlib.", Location),
         new("transfer.", (entry, _) => new Dictionary<string, double>
         {
             ["multiplier"] = Transfer.Multiplier(entry.Input("N"), entry.Input("characters")),
@@ -34,6 +37,17 @@ internal static class PlanningVerifiers
             ["beta"] = law.TokenExponent,
             ["E"] = law.Floor,
         };
+    }
+
+    private static Dictionary<string, double>? Location(GoldenEntry entry, VerifyFolder folder)
+    {
+        if (folder.Find(entry.Text("case", $"orlib/{entry.Id.Split('.')[^1]}.txt")) is not { } path) return null;
+
+        var read = LocationFile.Read(path);
+        var plan = LocationProgram.Solve(
+            new LocationCase(read.Capacities, read.OpeningCosts, read.Demands, read.ServingCosts));
+        var cost = plan?.Cost ?? double.NaN;
+        return new Dictionary<string, double> { ["cost"] = cost, ["optimum"] = cost };
     }
 
     private static Dictionary<string, double> Reading(GoldenEntry entry, GapUnit unit)

@@ -17,6 +17,10 @@ internal static class RegisteredFigures
           {"id": "china2023.useful", "source": "CCID and Inspur institute, 2023: EFLOPS as useful work",
            "inputs": {"demanded": 123.6, "supplied": 57.9, "use": 0.3, "better_use": 0.6},
            "expected": {"shortfall": 106.2, "gained": 17.4, "closed_percent": 16}, "tolerance": "0.5"},
+          {"id": "orlib.cap41", "source": "OR-Library, proven optimum", "inputs": {"case": "orlib/cap41.txt"},
+           "expected": {"cost": 1040444.375}, "tolerance": "0.005"},
+          {"id": "orlib.cap72", "source": "OR-Library, proven optimum", "inputs": {"case": "orlib/cap72.txt"},
+           "expected": {"cost": 977799.400}, "tolerance": "0.005"},
           {"id": "transfer.text_to_python", "source": "Hernandez et al. 2021 arXiv:2102.01293",
            "inputs": {"N": 1000000000.0, "characters": 10000000.0},
            "expected": {"multiplier": 92}, "tolerance": "1"}

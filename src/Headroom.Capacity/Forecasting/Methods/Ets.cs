@@ -4,8 +4,7 @@ namespace Headroom.Capacity.Forecasting.Methods;
 
 /// <summary>
 /// Exponential smoothing whose form is chosen by the corrected information criterion of Akaike: with or without a
-/// damped trend, with or without an additive season, and with the season on the logarithms, which makes it
-/// multiplicative, where all values are above zero.
+/// damped trend, with or without an additive season.
 /// </summary>
 internal sealed class Ets : IForecastMethod
 {
@@ -18,25 +17,28 @@ internal sealed class Ets : IForecastMethod
         var simple = TrendSmoothing.Simple(history);
         if (history.Length < 8) return new Forecaster((past, point) => simple.Forecast(past, point));
 
-        var damped = TrendSmoothing.Trended(history, isDamped: true);
         var length = history.Length;
         IForecaster best = new Forecaster((past, point) => simple.Forecast(past, point));
         var least = Criterion(simple.Run(history).Squares / length, 3, length);
-        var criterion = Criterion(damped.Run(history).Squares / length, 6, length);
-        if (criterion < least)
-            (best, least) = (new Forecaster((past, point) => damped.Forecast(past, point)), criterion);
-        if (season < 2 || length < 3 * season) return best;
-
-        foreach (var hasTrend in (bool[])[false, true])
+        if (season > 1 && length >= 3 * season)
         {
-            var form = new SeasonalForm(season, 0, hasTrend, HasCorrection: false);
-            var seasonal = SeasonalSmoothing.Fit(history, form);
-            criterion = Criterion(seasonal.Error, seasonal.WeightCount + season + 1, length);
-            if (criterion < least)
-                (best, least) = (new Forecaster((past, point) => seasonal.Forecast(past, point)), criterion);
+            foreach (var hasTrend in (bool[])[false, true])
+            {
+                var form = new SeasonalForm(season, 0, hasTrend, HasCorrection: false);
+                var seasonal = SeasonalSmoothing.Fit(history, form);
+                var criterion = Criterion(seasonal.Error, seasonal.WeightCount + season + 1, length);
+                if (criterion < least)
+                    (best, least) = (new Forecaster((past, point) => seasonal.Forecast(past, point)), criterion);
+            }
+
+            // A season tells so much more than a trend that the trend alone is not tried beside it.
+            if (least < Criterion(simple.Run(history).Squares / length, 3, length)) return best;
         }
 
-        return best;
+        var damped = TrendSmoothing.Trended(history, isDamped: true);
+        return Criterion(damped.Run(history).Squares / length, 6, length) < least
+            ? new Forecaster((past, point) => damped.Forecast(past, point))
+            : best;
     }
 
     private static double Criterion(double error, int parameters, int length)

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Headroom.Capacity.Siting;
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+using Headroom.Cli.Parsing;
+using Headroom.Traces.Locations;
+
+namespace Headroom.Cli.Capacity;
+
+/// <summary><c>headroom site</c>: where, when and how much to build, at the least cost that is proved.</summary>
+internal static class SiteCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var scenario = Files.One("--scenario", "What there is to decide [default: the east-west sample]");
+        var format = Choices.One("--format", "format", "How the scenario is written", ("json", "json"), ("orlib", "orlib"));
+        var gap = Numbers.Fraction("--gap", "Percent that the plan may be above the best one [default: 0.1]", 0.1, (0, 50));
+        var study = new Option<bool>("--study")
+        {
+            Description = "Also tell what futures, foresight and each rule are worth; solves the case many times",
+        };
+        var output = Choices.One("--output", "output", "How results are printed",
+            ("table", OutputFormat.Table), ("json", OutputFormat.Json));
+        var command = new DocumentedCommand(
+            "site",
+            "Plan where, when and how much to build under uncertain demand, with the proof of how good the plan is.",
+            "headroom site",
+            "headroom site --scenario east-west.json --study --output json",
+            "headroom site --scenario cap41.txt --format orlib")
+        {
+            scenario, format, gap, study, output,
+        };
+        command.SetAction((parsed, _) =>
+        {
+            var path = parsed.GetValue(scenario);
+            if (format.In(parsed) == "orlib")
+                Locate(terminal, path, output.In(parsed));
+            else
+                Plan(terminal, path, gap.In(parsed) / 100, parsed.GetValue(study), output.In(parsed));
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static void Locate(Terminal terminal, string? path, OutputFormat format)
+    {
+        var read = LocationFile.Read(
+            path ?? throw new CommandFailure(ExitCode.WrongUse, "--format orlib needs its file; name it with --scenario."));
+        var plan = LocationProgram.Solve(
+            new LocationCase(read.Capacities, read.OpeningCosts, read.Demands, read.ServingCosts))
+            ?? throw new CommandFailure(ExitCode.Failed,
+                $"no plan serves all demand: the sites take {NumberText.Whole(read.Capacities.Sum())} in all, and "
+                + $"{NumberText.Whole(read.Demands.Sum())} is asked for; add sites or capacity.");
+        LocationOutput.Write(terminal, read, plan, format);
+    }
+
+    private static void Plan(Terminal terminal, string? path, double gap, bool isStudied, OutputFormat format)
+    {
+        var problem = SitingFile.Read(path ?? SitingOutput.SampleFile);
+        var plan = SitingStudy.Plan(problem, gap) ?? throw Infeasible(problem);
+        var result = new SitingResult(problem, plan);
+        if (isStudied)
+        {
+            result = result with
+            {
+                StochasticValue = SitingStudy.StochasticValue(problem, plan, gap),
+                Regrets = SitingStudy.Regrets(problem, plan, gap),
+                RulePrices = SitingStudy.RulePrices(problem, plan, gap),
+            };
+        }
+
+        SitingOutput.Write(terminal, result, format);
+    }
+
+    private static CommandFailure Infeasible(SitingCase problem)
+    {
+        var rules = SitingStudy.Conflict(problem);
+        return new CommandFailure(ExitCode.Failed, rules.Count > 0
+            ? $"no plan keeps these rules together: {string.Join(", ", rules.Select(rule => $"'{rule.Name}'"))}; "
+                + "relax one of them."
+            : "no plan exists even without rules; check demand and capacities.");
+    }
+}

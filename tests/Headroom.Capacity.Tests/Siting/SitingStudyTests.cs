@@ -1,0 +1,104 @@
+using Headroom.Capacity.Siting;
+
+namespace Headroom.Capacity.Tests.Siting;
+
+public sealed class SitingStudyTests
+{
+    private const double Exact = 1e-6;
+
+    [Fact]
+    public void A_hall_is_ordered_where_power_is_cheap_when_distance_allows()
+    {
+        var plan = SitingStudy.Plan(Case(millisecondsMax: 50), Exact)!;
+
+        Assert.Equal(1, plan.HallCount);
+        Assert.Equal(1, plan.Halls[1].Sum());
+        Assert.InRange(plan.Gap, 0, 1e-6);
+    }
+
+    [Fact]
+    public void A_hall_is_ordered_nearby_when_distance_does_not_allow_it() =>
+        Assert.Equal(1, SitingStudy.Plan(Case(millisecondsMax: 5), Exact)!.Halls[0].Sum());
+
+    [Fact]
+    public void Before_the_lead_time_demand_goes_unserved()
+    {
+        var plan = SitingStudy.Plan(Case(millisecondsMax: 50), Exact)!;
+
+        Assert.Equal(0.25, plan.Futures[0].Unserved, tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void Knowing_the_future_is_worth_something_and_never_less_than_nothing()
+    {
+        var problem = Case(millisecondsMax: 50) with
+        {
+            Futures =
+            [
+                new SitingFuture { Name = "slow", Probability = 0.5, Growth = 1 },
+                new SitingFuture { Name = "fast", Probability = 0.5, Growth = 1.8 },
+            ],
+        };
+        var plan = SitingStudy.Plan(problem, Exact)!;
+
+        Assert.All(SitingStudy.Regrets(problem, plan, Exact), regret => Assert.True(regret >= 0));
+        Assert.True(SitingStudy.StochasticValue(problem, plan, Exact) >= 0);
+    }
+
+    [Fact]
+    public void Risk_counts_only_worst_futures_more()
+    {
+        var problem = Case(millisecondsMax: 50) with
+        {
+            Futures =
+            [
+                new SitingFuture { Name = "slow", Probability = 0.8, Growth = 1 },
+                new SitingFuture { Name = "fast", Probability = 0.2, Growth = 1.6 },
+            ],
+        };
+
+        var neutral = SitingStudy.Plan(problem, Exact)!;
+        var averse = SitingStudy.Plan(problem with { RiskWeight = 1, RiskTail = 0.2 }, Exact)!;
+
+        Assert.True(averse.Futures[1].Cost <= neutral.Futures[1].Cost + 1e-6);
+        Assert.True(averse.HallCount >= neutral.HallCount);
+    }
+
+    [Fact]
+    public void A_rule_has_a_price_and_rules_in_conflict_are_named()
+    {
+        var green = new SitingRule { Name = "green", Kind = SitingRuleKind.GreenMin, Value = 0.5 };
+        var full = new SitingRule { Name = "all served", Kind = SitingRuleKind.ShortageMax, Value = 0 };
+        var pue = new SitingRule { Name = "pue", Kind = SitingRuleKind.PueMax, Value = 2 };
+        var priced = Case(millisecondsMax: 50) with { Rules = [green] };
+        var broken = Case(millisecondsMax: 50) with { Rules = [pue, full, green] };
+
+        Assert.True(SitingStudy.RulePrices(priced, SitingStudy.Plan(priced, Exact)!, Exact)[0] > 0);
+        Assert.Null(SitingStudy.Plan(broken, Exact));
+        Assert.Equal([full], SitingStudy.Conflict(broken));
+    }
+
+    // One region; a dear green cluster next to it, a cheap one that is not green far away; a quarter of lead time.
+    private static SitingCase Case(double millisecondsMax) => new()
+    {
+        Quarters = 4,
+        ChipKilowatts = 1,
+        Classes = [new SitingClass { Name = "any", MillisecondsMax = millisecondsMax, ShortageCost = 10_000 }],
+        Clusters = [Cluster("near", power: 0.8, green: 1), Cluster("far", power: 0.3, green: 0)],
+        Regions = [new SitingRegion { Name = "here", Demand = [100], Milliseconds = [1, 20] }],
+        Futures = [new SitingFuture { Name = "only", Probability = 1, Growth = 1 }],
+        Rules = [new SitingRule { Name = "latency", Kind = SitingRuleKind.Latency, Value = 1 }],
+    };
+
+    private static SitingCluster Cluster(string name, double power, double green) => new()
+    {
+        Name = name,
+        HallGpus = 100,
+        HallCost = 1_000_000,
+        HallsMax = 3,
+        LeadQuarters = 1,
+        PowerPrice = power,
+        Pue = 1.2,
+        Green = green,
+    };
+}
