@@ -82,6 +82,7 @@ internal static class CommandLine
             ForecastCommand.Create(terminal),
             ErasCommand.Create(terminal),
             SiteCommand.Create(terminal),
+            AbateCommand.Create(terminal),
             SizeCommand.Create(terminal),
             VerifyCommand.Create(terminal),
             BenchCommand.Create(terminal),

@@ -11,8 +11,8 @@ namespace Headroom.Traces;
 public static class JobHistoryWriter
 {
     /// <summary>
-    /// Writes the header and one line a job, in the order given. <see cref="RecordedJob.Training"/> has no column and
-    /// is not written.
+    /// Writes the header and one line a job, in the order given; starts have a column where any job has one.
+    /// <see cref="RecordedJob.Training"/> has no column and is not written.
     /// </summary>
     /// <exception cref="ArgumentException">
     /// A job has a blank id, a text that is longer than 1,024 characters or holds a line break, a number out of the
@@ -20,13 +20,15 @@ public static class JobHistoryWriter
     /// </exception>
     public static void Write(TextWriter writer, IEnumerable<RecordedJob> jobs)
     {
-        writer.Write(string.Join(',', CsvForm.Form.Known));
+        var all = jobs.ToArray();
+        var hasStarts = all.Any(job => job.StartedMilliseconds is not null);
+        writer.Write(string.Join(',', hasStarts ? CsvForm.Form.Known : CsvForm.Form.Known.SkipLast(1)));
         writer.Write('\n');
-        foreach (var job in jobs)
-            WriteLine(writer, job);
+        foreach (var job in all)
+            WriteLine(writer, job, hasStarts);
     }
 
-    private static void WriteLine(TextWriter writer, RecordedJob job)
+    private static void WriteLine(TextWriter writer, RecordedJob job, bool hasStarts)
     {
         if (string.IsNullOrWhiteSpace(job.Id))
             throw new ArgumentException("A job without an id cannot be written.", nameof(job));
@@ -47,6 +49,7 @@ public static class JobHistoryWriter
 
         writer.Write(',');
         writer.Write(Limit(job));
+        if (hasStarts) writer.Write($",{(job.StartedMilliseconds is { } started ? Seconds(job, started) : "")}");
         writer.Write('\n');
     }
 

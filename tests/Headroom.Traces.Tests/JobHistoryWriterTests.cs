@@ -33,6 +33,7 @@ public sealed class JobHistoryWriterTests
             SubmittedMilliseconds = submitted,
             RuntimeMilliseconds = runtime,
             TimeLimitMilliseconds = limit,
+            StartedMilliseconds = limit is null ? null : submitted,
         };
 
     [Fact]

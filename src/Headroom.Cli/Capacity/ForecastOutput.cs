@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Headroom.Capacity.Accuracy;
+using Headroom.Capacity.Competition;
 using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Capacity;

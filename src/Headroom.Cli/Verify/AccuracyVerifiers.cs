@@ -1,4 +1,4 @@
-using Headroom.Capacity.Accuracy;
+using Headroom.Capacity.Competition;
 using Headroom.Capacity.Forecasting;
 using Headroom.Traces.Series;
 

@@ -8,6 +8,7 @@ namespace Headroom.Traces.Jobs;
 /// </summary>
 internal sealed class CsvForm(Header header) : IJobForm
 {
+    // The writer leaves the last column out where no job has a start.
     public static readonly TableForm Form =
         new("csv", ',', ["id", "submit_s", "runtime_s", "gpus", "user", "tenant", "name", "limit_s", "start_s"])
         {

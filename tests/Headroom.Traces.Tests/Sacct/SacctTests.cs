@@ -30,6 +30,7 @@ public sealed class SacctTests
             GpuCount = 4,
             SubmittedMilliseconds = 3_601_000,
             RuntimeMilliseconds = 93_784_000,
+            StartedMilliseconds = 43_200_000,
             TimeLimitMilliseconds = 172_800_000,
         };
         Assert.Equal(expected, history.Jobs[0]);
@@ -184,7 +185,14 @@ public sealed class SacctTests
         var history = Read(file);
 
         Assert.Equal(
-            new RecordedJob { Id = "1", GpuCount = 2, SubmittedMilliseconds = 0, RuntimeMilliseconds = 5000 },
+            new RecordedJob
+            {
+                Id = "1",
+                GpuCount = 2,
+                SubmittedMilliseconds = 0,
+                RuntimeMilliseconds = 5000,
+                StartedMilliseconds = 600_000,
+            },
             Assert.Single(history.Jobs));
         Assert.Equal(
             [

@@ -1,6 +1,7 @@
+using Headroom.Capacity.Accuracy;
 using Headroom.Capacity.Forecasting;
 
-namespace Headroom.Capacity.Accuracy;
+namespace Headroom.Capacity.Competition;
 
 /// <summary>Accuracy over many series as the M4 competition scores it, with Naive2 as the benchmark.</summary>
 /// <param name="Smape">Mean sMAPE of the series, in percent from 0 to 200.</param>
