@@ -92,7 +92,8 @@ internal sealed record Selection(IReadOnlyList<IForecastMethod> Methods, IReadOn
                 absolute[i] += Math.Abs(actual[step] - tries[i][step]) / actual.Length;
         }
 
-        return new Trial(absolute, relative);
+        // What runs away to infinity has no relative error, and is no candidate.
+        return new Trial(absolute, double.IsFinite(relative) ? relative : double.MaxValue);
     }
 
     private static double[] Scores(Trial[] trials)

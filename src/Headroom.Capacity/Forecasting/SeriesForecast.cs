@@ -25,6 +25,12 @@ public static class SeriesForecast
         var selection = Select(history, season, request.Method, choice);
         var floor = Floor(history);
         var point = selection.Continue(history, season, request.Horizon);
+        if (!point.All(double.IsFinite))
+        {
+            warnings.Add("its method runs away to infinity; the last value is taken instead: name another --method.");
+            Array.Fill(point, history[^1]);
+        }
+
         for (var step = 0; step < point.Length; step++) point[step] = Math.Max(point[step], floor);
 
         var origins = RollingOrigins.Over(history.Length, season, request.Horizon, OriginsOfIntervals);

@@ -10,6 +10,9 @@ namespace Headroom.Cli.Capacity;
 /// <summary><c>headroom site</c>: where, when and how much to build, at the least cost that is proved.</summary>
 internal static class SiteCommand
 {
+    // What a study compares is solved many times; a plan of its own is told to the last tenth of a percent, these are not.
+    private const double StudyGapFactor = 5;
+
     public static Command Create(Terminal terminal)
     {
         var scenario = Files.One("--scenario", "What there is to decide [default: the east-west sample]");
@@ -61,11 +64,12 @@ internal static class SiteCommand
         var result = new SitingResult(problem, plan);
         if (isStudied)
         {
+            var coarse = gap * StudyGapFactor;
             result = result with
             {
-                StochasticValue = SitingStudy.StochasticValue(problem, plan, gap),
-                Regrets = SitingStudy.Regrets(problem, plan, gap),
-                RulePrices = SitingStudy.RulePrices(problem, plan, gap),
+                StochasticValue = SitingStudy.StochasticValue(problem, plan, coarse),
+                Regrets = SitingStudy.Regrets(problem, plan, coarse),
+                RulePrices = SitingStudy.RulePrices(problem, plan, coarse),
             };
         }
 
