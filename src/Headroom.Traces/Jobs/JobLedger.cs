@@ -91,8 +91,15 @@ internal sealed class JobLedger(Table table, bool isStrict, int jobCountMax = Jo
             _jobs[i] = _jobs[i] with
             {
                 SubmittedMilliseconds = _jobs[i].SubmittedMilliseconds - zero,
-                StartedMilliseconds = _jobs[i].StartedMilliseconds - zero,
+                StartedMilliseconds = Start(_jobs[i], zero),
             };
         }
     }
+
+    // A start before its own submission is no start that anything can be counted by.
+    private static long? Start(RecordedJob job, long zero) =>
+        job.StartedMilliseconds is { } started && started >= job.SubmittedMilliseconds
+            && started - zero <= JobBounds.MillisecondsMax
+            ? started - zero
+            : null;
 }
