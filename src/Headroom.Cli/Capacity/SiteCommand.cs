@@ -10,7 +10,7 @@ namespace Headroom.Cli.Capacity;
 /// <summary><c>headroom site</c>: where, when and how much to build, at the least cost that is proved.</summary>
 internal static class SiteCommand
 {
-    // What a study compares is solved many times; a plan of its own is told to the last tenth of a percent, these are not.
+    // What a study compares is solved many times, so it is solved less closely than the plan itself.
     private const double StudyGapFactor = 5;
 
     public static Command Create(Terminal terminal)
