@@ -15,6 +15,7 @@ internal static class ModuleMap
         ["Headroom.Capacity"] = new(IsPure: true, "Headroom.Simulation"),
         ["Headroom.Sizing"] = new(IsPure: true),
         ["Headroom.Traces"] = new(IsPure: false, "Headroom.Cluster", "Headroom.Metering"),
+        ["Headroom.Curation"] = new(IsPure: false),
         ["Headroom.Storage"] = new(IsPure: false, "Headroom.Cluster"),
         ["Headroom.Engines"] = new(IsPure: false, "Headroom.Cluster"),
         ["Headroom.Client"] = new(IsPure: false),
@@ -39,6 +40,7 @@ internal static class ModuleMap
             "Headroom.Traces",
             "Headroom.Engines",
             "Headroom.Storage",
+            "Headroom.Curation",
             "Headroom.Server",
             "Headroom.Client"),
     };
