@@ -1,0 +1,122 @@
+using System.Globalization;
+
+namespace Headroom.Curation.Input;
+
+/// <summary>
+/// Cuts a file of lines into blocks. Where a block ends depends on the file alone, never on who works on it. A line
+/// that is longer than a record may be is passed over, and so is what follows a break in the compressed stream.
+/// </summary>
+internal sealed class BlockReader(string file, Stream stream, int recordBytesMax = BlockReader.RecordBytesMax)
+{
+    /// <summary>Bytes of a block, unless one record needs more.</summary>
+    public const int Size = 1 << 20;
+
+    /// <summary>Longest record, in bytes.</summary>
+    public const int RecordBytesMax = 64 << 20;
+
+    private byte[] _carried = [];
+    private int _carriedLength;
+    private long _offset;
+    private bool _isOver;
+
+    /// <summary>Bytes read so far, after decompression.</summary>
+    public long Offset => _offset;
+
+    /// <summary>Fills the block with the next whole lines; false at the end of the file.</summary>
+    public bool Read(TextBlock block)
+    {
+        block.Damaged.Clear();
+        block.Offset = _offset - _carriedLength;
+        _carried.AsSpan(0, _carriedLength).CopyTo(block.Bytes);
+        block.Length = _carriedLength;
+        _carriedLength = 0;
+        while (!_isOver)
+        {
+            if (!Fill(block)) break;
+
+            var end = block.Text.LastIndexOf((byte)'\n') + 1;
+            if (end > 0)
+            {
+                Carry(block, end);
+                return true;
+            }
+
+            if (block.Length >= recordBytesMax) PassOver(block);
+            else if (block.Length == block.Bytes.Length) Grow(block);
+        }
+
+        return block.Length > 0 || block.Damaged.Count > 0;
+    }
+
+    private bool Fill(TextBlock block)
+    {
+        try
+        {
+            // To the brim, so that blocks do not depend on how much a device gives at once.
+            var room = block.Bytes.AsSpan(block.Length);
+            var read = stream.ReadAtLeast(room, room.Length, throwOnEndOfStream: false);
+            block.Length += read;
+            _offset += read;
+            _isOver = read < room.Length;
+            if (!_isOver) return true;
+        }
+        catch (InvalidDataException fault)
+        {
+            Break(block, fault);
+        }
+        catch (ZstdSharp.ZstdException fault)
+        {
+            Break(block, fault);
+        }
+        catch (EndOfStreamException fault)
+        {
+            Break(block, fault);
+        }
+
+        // The last line may lack its line feed.
+        return false;
+    }
+
+    private void Break(TextBlock block, Exception fault)
+    {
+        _isOver = true;
+        block.Damaged.Add(new DamagedRecord(file, _offset, string.Create(CultureInfo.InvariantCulture,
+            $"the compressed stream is broken ({fault.Message.TrimEnd('.')}); what follows is lost")));
+    }
+
+    private void Carry(TextBlock block, int end)
+    {
+        _carriedLength = block.Length - end;
+        if (_carried.Length < _carriedLength) _carried = new byte[_carriedLength];
+        block.Bytes.AsSpan(end, _carriedLength).CopyTo(_carried);
+        block.Length = end;
+    }
+
+    private void Grow(TextBlock block)
+    {
+        var bytes = new byte[Math.Min(2L * block.Bytes.Length, recordBytesMax)];
+        block.Text.CopyTo(bytes);
+        block.Bytes = bytes;
+    }
+
+    // Reads on, keeping nothing, up to the end of the line.
+    private void PassOver(TextBlock block)
+    {
+        block.Damaged.Add(new DamagedRecord(file, block.Offset, string.Create(CultureInfo.InvariantCulture,
+            $"the record is longer than {recordBytesMax >> 20} MiB")));
+        while (!_isOver)
+        {
+            block.Length = 0;
+            Fill(block);
+            var end = block.Text.IndexOf((byte)'\n') + 1;
+            if (end == 0) continue;
+
+            block.Bytes.AsSpan(end, block.Length - end).CopyTo(block.Bytes);
+            block.Length -= end;
+            block.Offset = _offset - block.Length;
+            return;
+        }
+
+        block.Length = 0;
+    }
+}

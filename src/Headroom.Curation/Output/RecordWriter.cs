@@ -1,0 +1,73 @@
+using System.Text;
+using Headroom.Curation.Input;
+
+namespace Headroom.Curation.Output;
+
+/// <summary>
+/// Writes records as they were read, byte for byte but for an edited text; what is added stands at the end of the
+/// object under the name <c>headroom</c>.
+/// </summary>
+internal sealed class RecordWriter(bool addsLineage)
+{
+    private readonly ByteBuffer _quoted = new();
+
+    /// <summary>A file name as JSON; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Quoted(string file)
+    {
+        _quoted.Clear();
+        _quoted.WriteJson(Encoding.UTF8.GetBytes(file));
+        return _quoted.Written;
+    }
+
+    /// <summary>Writes a record that stays.</summary>
+    public void WriteKept(
+        ReadOnlySpan<byte> record, RecordReader reader, Document document, ReadOnlySpan<byte> file, long offset,
+        ByteBuffer output)
+    {
+        var body = addsLineage ? Open(record) : record;
+        if (document.IsEdited)
+        {
+            output.Write(body[..reader.ValueStart]);
+            output.WriteJson(document.Text);
+            output.Write(body[reader.ValueEnd..]);
+        }
+        else
+        {
+            output.Write(body);
+        }
+
+        if (addsLineage)
+        {
+            output.Write(",\"headroom\":{"u8);
+            WritePlace(file, offset, output);
+            output.Write("}}"u8);
+        }
+
+        output.Write("\n"u8);
+    }
+
+    /// <summary>Writes a record that goes, as it was read, with its reason.</summary>
+    public static void WriteRemoved(
+        ReadOnlySpan<byte> record, string stage, string reason, ReadOnlySpan<byte> file, long offset, ByteBuffer output)
+    {
+        output.Write(Open(record));
+        output.Write(",\"headroom\":{\"stage\":\""u8);
+        output.WriteAscii(stage);
+        output.Write("\",\"reason\":\""u8);
+        output.WriteAscii(reason);
+        output.Write("\","u8);
+        WritePlace(file, offset, output);
+        output.Write("}}\n"u8);
+    }
+
+    // The object without its last bracket. It has a member: its text.
+    private static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> record) => record[..record.LastIndexOf((byte)'}')];
+
+    private static void WritePlace(ReadOnlySpan<byte> file, long offset, ByteBuffer output)
+    {
+        output.Write("\"file\":"u8);
+        output.Write(file);
+        output.Write(",\"offset\":"u8);
+        output.Write(offset);
+    }
+}

@@ -1,0 +1,18 @@
+using Headroom.Curation.Chinese;
+using Headroom.Curation.Filters;
+
+namespace Headroom.Curation.Recipes;
+
+/// <summary>All filters that recipes know.</summary>
+internal static class FilterCatalog
+{
+    /// <summary>Their forms, in the order in which they usually stand.</summary>
+    public static IReadOnlyList<FilterForm> All { get; } =
+    [
+        GopherRepetition.Form, GopherQuality.Form, C4Quality.Form, FineWebQuality.Form, RefinedWebLines.Form,
+        ChineseQuality.Form, Decontaminate.Form,
+    ];
+
+    /// <summary>The form of that name; null when there is none.</summary>
+    public static FilterForm? Find(string name) => All.FirstOrDefault(form => form.Name == name);
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace Headroom.Curation.Running;
+
+/// <summary>Writes what a run did for programs; the names are an interface: add, never rename.</summary>
+public static class ReportFile
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>Writes the report to a file, whole or not at all.</summary>
+    public static void Write(string path, RunReport report)
+    {
+        var partial = path + ".partial";
+        using (var stream = File.Create(partial))
+        using (var json = new Utf8JsonWriter(stream, Indented))
+        {
+            json.WriteStartObject();
+            WriteMembers(json, report);
+            json.WriteEndObject();
+        }
+
+        File.Move(partial, path, overwrite: true);
+    }
+
+    /// <summary>Writes the members of the report into an open object.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, RunReport report)
+    {
+        json.WriteNumber("documentsIn", report.DocumentsIn);
+        json.WriteNumber("bytesIn", report.BytesIn);
+        json.WriteNumber("documentsOut", report.DocumentsOut);
+        json.WriteNumber("bytesOut", report.BytesOut);
+        json.WriteNumber("documentsEdited", report.DocumentsEdited);
+        json.WriteNumber("damagedRecords", report.DamagedRecords);
+        json.WriteStartArray("removed");
+        foreach (var count in report.Removed)
+        {
+            json.WriteStartObject();
+            json.WriteString("stage", count.Stage);
+            json.WriteString("reason", count.Reason);
+            json.WriteNumber("documents", count.Documents);
+            json.WriteNumber("bytes", count.Bytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

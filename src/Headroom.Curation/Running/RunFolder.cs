@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using Headroom.Curation.Input;
+using Headroom.Curation.Output;
+using Headroom.Curation.Recipes;
+
+namespace Headroom.Curation.Running;
+
+/// <summary>
+/// The folder of a run: results under kept, removed, duplicates and damaged, and what a run that goes on must know
+/// under work. One run at a time writes to it.
+/// </summary>
+internal sealed class RunFolder : IDisposable
+{
+    private readonly string _root;
+    private readonly FileStream _lock;
+
+    /// <summary>Takes the folder, for the work that <paramref name="plan"/> describes.</summary>
+    /// <exception cref="CurationException">Another run has it, or it holds other work.</exception>
+    public RunFolder(string root, string plan, bool resumes)
+    {
+        _root = root;
+        Directory.CreateDirectory(Work);
+        try
+        {
+            _lock = new FileStream(
+                Path.Combine(Work, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new CurationException(root, 0, "another run writes to this folder", "wait for it or choose another folder");
+        }
+
+        try
+        {
+            Begin(plan, resumes);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+    }
+
+    private string Work => Path.Combine(_root, "work");
+
+    private string PlanFile => Path.Combine(Work, "plan");
+
+    /// <summary>Path of a result.</summary>
+    public string Result(string kind, InputFile file, Compression compression) =>
+        Path.Combine(_root, kind, $"{file.Name}.jsonl{BlockCompressor.EndingOf(compression)}");
+
+    /// <summary>Path of something that only the run itself needs.</summary>
+    public string Scratch(InputFile file, string kind) => Path.Combine(Work, $"{file.Name}.{kind}");
+
+    /// <summary>Path of a file of the whole run.</summary>
+    public string File(string name) => Path.Combine(_root, name);
+
+    public void Dispose() => _lock.Dispose();
+
+    /// <summary>What decides the results: recipe, inputs with their lengths, and what is kept.</summary>
+    public static string PlanOf(Recipe recipe, IReadOnlyList<InputFile> files, RunOptions options)
+    {
+        var plan = new StringBuilder();
+        plan.Append(CultureInfo.InvariantCulture,
+            $"{recipe.TextKey}\n{recipe.Words}\n{recipe.AddsLineage}\n{options.KeepsRemoved}\n");
+        foreach (var stage in recipe.Stages)
+        {
+            plan.Append(stage.Name);
+            foreach (var key in stage.Keys)
+                plan.Append(CultureInfo.InvariantCulture, $" {key.Name}={stage.Values[key.Name]:R}");
+            plan.Append('\n');
+        }
+
+        foreach (var path in options.Benchmarks.Concat(files.Select(file => file.Path)))
+            plan.Append(CultureInfo.InvariantCulture, $"{path}\t{new FileInfo(path).Length}\n");
+        return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(plan.ToString())));
+    }
+
+    private void Begin(string plan, bool resumes)
+    {
+        var held = System.IO.File.Exists(PlanFile) ? System.IO.File.ReadAllText(PlanFile) : null;
+        if (held is null && !Directory.EnumerateFileSystemEntries(_root).Any(entry => entry != Work))
+        {
+            System.IO.File.WriteAllText(PlanFile, plan);
+            return;
+        }
+
+        var (problem, remedy) = held is null ? ("the folder is not empty", "choose a new one")
+            : held != plan ? ("the folder holds a run of another recipe or of other inputs", "choose a new one")
+            : ("the folder holds a run already", "go on with it by --resume, or choose a new one");
+        if (held != plan || !resumes) throw new CurationException(_root, 0, problem, remedy);
+    }
+}

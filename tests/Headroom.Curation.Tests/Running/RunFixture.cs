@@ -1,0 +1,44 @@
+using Headroom.Curation.Recipes;
+using Headroom.Curation.Running;
+
+namespace Headroom.Curation.Tests.Running;
+
+/// <summary>A temporary folder with inputs and runs over them.</summary>
+public sealed class RunFixture : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("headroom-curation-");
+
+    public string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
+
+    public string Write(string name, byte[] bytes)
+    {
+        File.WriteAllBytes(Path(name), bytes);
+        return Path(name);
+    }
+
+    public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public RunReport Run(
+        string recipe, string output, IReadOnlyList<string> inputs, int workers = 1, bool resumes = false) =>
+        CurationRun.Execute(
+            RecipeFile.Parse("recipe", recipe),
+            new RunOptions
+            {
+                Inputs = inputs,
+                OutputFolder = Path(output),
+                Workers = workers,
+                KeepsRemoved = true,
+                Resumes = resumes,
+            },
+            _ => { },
+            TestContext.Current.CancellationToken);
+
+    /// <summary>All results of a run by their names, without what the run keeps for itself.</summary>
+    public IReadOnlyDictionary<string, byte[]> Results(string output) =>
+        Directory.EnumerateFiles(Path(output), "*", SearchOption.AllDirectories)
+            .Select(path => System.IO.Path.GetRelativePath(Path(output), path))
+            .Where(name => !name.StartsWith("work", StringComparison.Ordinal))
+            .ToDictionary(name => name, name => File.ReadAllBytes(System.IO.Path.Combine(Path(output), name)));
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
