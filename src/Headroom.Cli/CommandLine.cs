@@ -6,6 +6,7 @@ using Headroom.Cli.Billing;
 using Headroom.Cli.Capacity;
 using Headroom.Cli.Completion;
 using Headroom.Cli.Configuration;
+using Headroom.Cli.Curate;
 using Headroom.Cli.Jobs;
 using Headroom.Cli.Keeping;
 using Headroom.Cli.Outcome;
@@ -18,6 +19,7 @@ using Headroom.Cli.Runs;
 using Headroom.Cli.Serving;
 using Headroom.Cli.Sizing;
 using Headroom.Cli.Verify;
+using Headroom.Curation;
 using Headroom.Traces;
 
 namespace Headroom.Cli;
@@ -85,6 +87,7 @@ internal static class CommandLine
             AbateCommand.Create(terminal),
             SizeCommand.Create(terminal),
             VerifyCommand.Create(terminal),
+            CurateCommand.Create(terminal),
             BenchCommand.Create(terminal),
             CompletionCommand.Create(terminal),
             SuperviseCommand.Create(),
@@ -119,6 +122,10 @@ internal static class CommandLine
             // A line for each fault.
             foreach (var line in fault.Message.Split('\n')) Fail(terminal, line, ExitCode.WrongUse);
             return ExitCode.WrongUse;
+        }
+        catch (CurationException fault)
+        {
+            return Fail(terminal, fault.Message.TrimEnd('.') + ".", ExitCode.WrongUse);
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Cli.Bench.Curate;
 using Headroom.Cli.Bench.Live;
 using Headroom.Cli.Bench.Sharing;
 using Headroom.Cli.Outcome;
@@ -20,6 +21,7 @@ internal static class BenchCommand
         SlurmSubmitRun.Scenario,
         ForecastM4Run.Scenario, ScalingBootstrapRun.Scenario,
         ForecastM4Run.Scenario, ScalingBootstrapRun.Scenario, Gap1MRun.Scenario, SiteEastWestRun.Scenario,
+        PreemptionLossRun.Scenario, EtaRun.Scenario, .. LiveKueueRuns.Scenarios, .. CurateRuns.Scenarios,
     ];
 
     public static Command Create(Terminal terminal)
@@ -32,6 +34,8 @@ internal static class BenchCommand
         };
         name.CompletionSources.Add([.. Names(), "list"]);
         var data = PublicHistories.Option();
+        var language = Choices.One(
+            "--language", "language", "Language of the documents that curation is measured on", ("en", "en"), ("zh", "zh"));
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
 
@@ -43,7 +47,7 @@ internal static class BenchCommand
             "headroom bench queue-easy --data histories",
             "headroom bench sharing")
         {
-            name, data, output, SharingCommand.Create(terminal),
+            name, data, language, output, SharingCommand.Create(terminal),
         };
         command.SetAction((parsed, interrupted) =>
         {
@@ -55,7 +59,10 @@ internal static class BenchCommand
 
             var scenario = Find(parsed.GetValue(name));
             var run = new BenchRun(
-                new PublicHistories(parsed.GetValue(data)), new RunPool(terminal, null, interrupted));
+                new PublicHistories(parsed.GetValue(data)), new RunPool(terminal, null, interrupted))
+            {
+                Language = language.In(parsed),
+            };
             var value = scenario.Measure(run);
             BenchOutput.Write(terminal, new BenchResult(scenario, value, BenchRun.PeakMemoryMiB())
             {

@@ -10,6 +10,9 @@ internal sealed record BenchRun(PublicHistories Histories, RunPool Pool)
 {
     private readonly List<BenchFigure> _figures = [];
 
+    /// <summary>Language of the documents that curation is measured on.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>Figures beside the value, in the order in which they were added.</summary>
     public IReadOnlyList<BenchFigure> Figures => _figures;
 

@@ -38,6 +38,12 @@ internal sealed class PublicHistories(string? folder)
     /// <summary>A trace of the Muri artifact by the name of its file.</summary>
     public string MuriJobs(string file) => Find("queueing/muri", file, Muri);
 
+    /// <summary>Training runs that DCLM released: data, compute and scores.</summary>
+    public string DclmRuns => Find("curation", "dclm_compute_vs_quality.jsonl", "mlfoundations/dclm, exp_data");
+
+    /// <summary>The documents that curation is measured on, as compressed JSON Lines.</summary>
+    public string CurationCorpus => Find("curation", "corpus.jsonl.gz", "the documentation of Debian 12");
+
     /// <summary>Pod list of the Alibaba GPU cluster trace of 2023 by the name of its trace.</summary>
     public string OpenbPods(string trace) => Find("openb", $"openb_pod_list_{trace}.csv", Openb);
 

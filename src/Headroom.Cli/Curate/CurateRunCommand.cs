@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+using Headroom.Cli.Parsing;
+using Headroom.Curation.Recipes;
+using Headroom.Curation.Running;
+
+namespace Headroom.Cli.Curate;
+
+/// <summary><c>headroom curate run</c>: does to a corpus what a recipe says.</summary>
+internal static class CurateRunCommand
+{
+    private const int WorkersMax = 256;
+
+    public static DocumentedCommand Create(Terminal terminal)
+    {
+        var recipe = new Argument<string>("RECIPE") { Description = "A recipe; 'curate init' prints one" };
+        var inputs = Files.Some("--in", "Files of records or texts, or folders of them");
+        var folder = Files.One("--out", "Folder for the results; it must be new, or hold this run");
+        var against = Files.Some("--against", "Benchmark files, of records or lines, for a recipe that decontaminates");
+        var workers = Numbers.Whole(
+            "--workers", "Threads; results do not depend on it [default: one a core]", 1, WorkersMax);
+        var keeps = new Option<bool>("--keep-removed") { Description = "Keep removed documents too, with their reason" };
+        var resumes = new Option<bool>("--resume") { Description = "Go on with a run that was broken off" };
+        var report = Files.One("--report", "Also write the counts to this file, as JSON");
+        var output = Choices.One("--output", "output", "How results are printed",
+            ("table", OutputFormat.Table), ("json", OutputFormat.Json));
+
+        var command = new DocumentedCommand(
+            "run",
+            "Filter and deduplicate JSON Lines or texts, compressed by gzip, zstd or not.",
+            "headroom curate run recipe.yaml --in crawl --out clean --keep-removed",
+            "headroom curate run recipe.yaml --in a.jsonl.gz,b.jsonl.zst --out clean --workers 8 --output json",
+            "headroom curate run recipe.yaml --in crawl --out clean --keep-removed --resume")
+        {
+            recipe, inputs, folder, against, workers, keeps, resumes, report, output,
+        };
+        command.SetAction((parsed, interrupted) =>
+        {
+            var options = new RunOptions
+            {
+                Inputs = Required(inputs.In(parsed)),
+                OutputFolder = parsed.GetValue(folder)
+                    ?? throw new CommandFailure(ExitCode.WrongUse, "--out is missing; name a folder for the results."),
+                Benchmarks = against.In(parsed),
+                Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
+                KeepsRemoved = parsed.GetValue(keeps),
+                Resumes = parsed.GetValue(resumes),
+            };
+            var reportFile = parsed.GetValue(report) is { } path ? WholeFile.At(path) : null;
+            var result = Run(terminal, RecipeFile.Read(parsed.GetValue(recipe)!), options, interrupted);
+            reportFile?.Write(CurateOutput.Json(result) + "\n");
+            CurateOutput.Write(terminal, result, output.In(parsed));
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static RunReport Run(
+        Terminal terminal, Recipe recipe, RunOptions options, CancellationToken interrupted)
+    {
+        var totalMiB = options.Inputs.Sum(SizeOf) >> 20;
+        using var progress = new ProgressBar(terminal, "curating, MiB", (int)Math.Min(totalMiB, int.MaxValue));
+        return CurationRun.Execute(
+            recipe, options, bytes => progress.Draw((int)Math.Min(bytes >> 20, totalMiB)), interrupted);
+    }
+
+    private static IReadOnlyList<string> Required(IReadOnlyList<string> inputs) => inputs.Count > 0
+        ? inputs
+        : throw new CommandFailure(ExitCode.WrongUse, "--in is missing; name files or folders to read.");
+
+    private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length
+        : Directory.Exists(path)
+            ? new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
+            : 0;
+}
