@@ -14,6 +14,7 @@ using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Cli.Policies;
 using Headroom.Cli.Pool;
+using Headroom.Cli.Privacy;
 using Headroom.Cli.Replay;
 using Headroom.Cli.Runs;
 using Headroom.Cli.Serving;
@@ -88,6 +89,9 @@ internal static class CommandLine
             SizeCommand.Create(terminal),
             VerifyCommand.Create(terminal),
             CurateCommand.Create(terminal),
+            ScanCommand.Create(terminal),
+            MaskCommand.Create(terminal),
+            KeyCommand.Create(terminal),
             BenchCommand.Create(terminal),
             CompletionCommand.Create(terminal),
             SuperviseCommand.Create(),

@@ -22,6 +22,7 @@ internal static class BenchCommand
         ForecastM4Run.Scenario, ScalingBootstrapRun.Scenario,
         ForecastM4Run.Scenario, ScalingBootstrapRun.Scenario, Gap1MRun.Scenario, SiteEastWestRun.Scenario,
         PreemptionLossRun.Scenario, EtaRun.Scenario, .. LiveKueueRuns.Scenarios, .. CurateRuns.Scenarios,
+        .. MaskRuns.Scenarios,
     ];
 
     public static Command Create(Terminal terminal)

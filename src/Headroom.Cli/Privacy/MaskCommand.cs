@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.Globalization;
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+using Headroom.Cli.Parsing;
+using Headroom.Privacy.Files;
+using Headroom.Privacy.Masking;
+using Headroom.Privacy.Operators;
+using Headroom.Privacy.Policies;
+using Headroom.Privacy.Reports;
+using Headroom.Privacy.Rules;
+
+namespace Headroom.Cli.Privacy;
+
+/// <summary><c>headroom mask</c>: copies files with what is personal in them masked.</summary>
+internal sealed class MaskCommand(Terminal terminal)
+{
+    private readonly DetectionOptions _options = new();
+    private readonly Option<string?> _out = new("--out") { Description = "Folder for masked files; made where there is none", HelpName = "DIR" };
+    private readonly Option<string?> _key = Files.One("--key-file", "Key of the masking project, for policies that need one");
+    private readonly Option<string?> _report = Files.One("--report", "Write a report with counts, hashes and a second reading of the output");
+    private readonly Option<string?> _signer = Files.One("--sign-key", "Key that signs the report");
+    private readonly Option<string?> _findings = Files.One("--findings", "Write where each finding is, as JSON Lines");
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Count what would be masked and write nothing" };
+
+    public static Command Create(Terminal terminal) => new MaskCommand(terminal).Create();
+
+    private DocumentedCommand Create()
+    {
+        var command = new DocumentedCommand(
+            "mask",
+            "Copy files with personal data and secrets masked. Originals are only read, and each copy appears whole or not at all.",
+            "headroom mask customers.jsonl --out masked",
+            "headroom mask customers.csv.gz --out masked --policy finance --report proof.json",
+            "headroom mask notes.txt --out masked --policy government --key-file project.key --findings findings.jsonl",
+            "headroom mask --stdin --format text")
+        {
+            _out, _key, _report, _signer, _findings, _dryRun,
+        };
+        _options.AddTo(command);
+        command.SetAction((parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CancellationToken interrupted)
+    {
+        var inputs = Inputs.Of(parsed, _options);
+        var run = _options.RunOf(parsed);
+        if (run.Policy.NeedsKey) run = run with { Key = KeyOf(parsed, run.Policy) };
+        var isDry = parsed.GetValue(_dryRun);
+        using var findingsFile = parsed.GetValue(_findings) is { } path ? new WholeOutput(path) : null;
+        using var lines = findingsFile is null ? null : new FindingLines(findingsFile.Stream);
+        if (lines is not null) run = run with { OnFinding = lines.Write };
+
+        var files = isDry
+            ? inputs.Select(input => new MaskedFile(input.Name, "", input.Scan(Progress.Of(terminal, run, input), interrupted), 0)).ToList()
+            : Masked(parsed, run, inputs, interrupted);
+        lines?.Flush();
+        findingsFile?.Commit();
+        if (parsed.GetValue(_report) is { } report) WriteReport(parsed, report, run, files);
+        if (inputs is not [{ Path: null }]) WriteTable(files);
+        return files.Any(file => file.FoundAgain > 0) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private List<MaskedFile> Masked(ParseResult parsed, MaskRun run, IReadOnlyList<Inputs> inputs, CancellationToken interrupted)
+    {
+        if (inputs is [{ Path: null }]) return [Piped(run, interrupted)];
+
+        var folder = parsed.GetValue(_out)
+            ?? throw new CommandFailure(ExitCode.WrongUse, "the folder for masked files is missing; name it with --out.");
+        var targets = inputs.Select(input => Path.Combine(folder, Path.GetFileName(input.Name))).ToList();
+        if (targets.Distinct().Count() < targets.Count)
+            throw new CommandFailure(ExitCode.WrongUse, "two files have the same name; mask them into different folders.");
+
+        Directory.CreateDirectory(folder);
+        var files = new List<MaskedFile>();
+        foreach (var (input, target) in inputs.Zip(targets))
+        {
+            var result = FileMask.Mask(Progress.Of(terminal, run, input), input.Name, target, interrupted);
+            var again = parsed.GetValue(_report) is null ? 0 : FileMask.Scan(Again(run), target, interrupted).Findings;
+            files.Add(new MaskedFile(input.Name, target, result, again));
+        }
+
+        return files;
+    }
+
+    private MaskedFile Piped(MaskRun run, CancellationToken interrupted)
+    {
+        terminal.Output.Flush();
+        using var input = Console.OpenStandardInput();
+        using var output = Console.OpenStandardOutput();
+        return new MaskedFile("-", "-", StreamMask.Run(run, "-", input, output, interrupted), 0);
+    }
+
+    // What keeps its format is found again by design, and says nothing.
+    private static MaskRun Again(MaskRun run)
+    {
+        var looked = run.Policy.Detection.Entities ?? RuleBook.Entities.ToHashSet();
+        var entities = looked.Where(entity => !run.Policy.ActionOf(entity).KeepsFormat).ToHashSet();
+        return run with
+        {
+            OnFinding = null,
+            OnProgress = null,
+            Policy = run.Policy with { Detection = run.Policy.Detection with { Entities = entities } },
+        };
+    }
+
+    private MaskKey KeyOf(ParseResult parsed, MaskPolicy policy)
+    {
+        if (parsed.GetValue(_key) is not { } path)
+        {
+            throw new CommandFailure(
+                ExitCode.WrongUse, $"the policy '{policy.Name}' needs a key; make one with 'headroom key new' and name it with --key-file.");
+        }
+
+        using var key = KeyOptions.Read(terminal, path);
+        return key.AsMaskKey();
+    }
+
+    private void WriteReport(ParseResult parsed, string path, MaskRun run, IReadOnlyList<MaskedFile> files)
+    {
+        using var signer = parsed.GetValue(_signer) is { } key ? KeyOptions.Read(terminal, key) : null;
+        using var output = new WholeOutput(path);
+        output.Stream.Write(MaskReport.Write(run.Policy, run.Key, files, terminal.Clock.GetUtcNow(), signer));
+        output.Commit();
+    }
+
+    private void WriteTable(IEnumerable<MaskedFile> files)
+    {
+        var table = new TextTable(
+            TableColumn.Words("FILE"), TableColumn.Words("MASKED"), new("RECORDS"), new("FINDINGS"), new("FOUND AGAIN"));
+        foreach (var (source, target, result, again) in files)
+        {
+            table.Add(source, target, result.Records.ToString("N0", CultureInfo.InvariantCulture),
+                result.Findings.ToString("N0", CultureInfo.InvariantCulture), again.ToString("N0", CultureInfo.InvariantCulture));
+        }
+
+        table.Write(terminal);
+    }
+}

@@ -1,0 +1,31 @@
+using Headroom.Cli.Outcome;
+using Headroom.Privacy.Keys;
+using Headroom.Privacy.Policies;
+using Headroom.Privacy.Records;
+
+namespace Headroom.Cli.Privacy;
+
+/// <summary>Faults of keys, policies and files as failures of a command.</summary>
+internal static class PrivacyFailure
+{
+    /// <summary>Does the work, and tells its faults as the program does.</summary>
+    public static T Told<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (KeyException fault)
+        {
+            throw new CommandFailure(ExitCode.NotAuthorised, fault.Message);
+        }
+        catch (Exception fault) when (fault is RecordException or PolicyException or InvalidDataException)
+        {
+            throw new CommandFailure(ExitCode.WrongUse, fault.Message.TrimEnd('.') + ".");
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandFailure(ExitCode.NotFound, fault.Message.TrimEnd('.') + "; check the path.");
+        }
+    }
+}

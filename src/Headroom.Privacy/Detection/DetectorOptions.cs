@@ -1,0 +1,22 @@
+namespace Headroom.Privacy.Detection;
+
+/// <summary>What a detector looks for.</summary>
+public sealed record DetectorOptions
+{
+    /// <summary>Least score of a finding where nothing else is said.</summary>
+    public const double MinimumScoreDefault = 0.5;
+
+    /// <summary>Entities to look for; null for all.</summary>
+    public IReadOnlySet<string>? Entities { get; init; }
+
+    /// <summary>Findings less sure than this are left out, from 0 to 1.</summary>
+    public double MinimumScore { get; init; } = MinimumScoreDefault;
+
+    /// <summary>Least scores of single entities, instead of <see cref="MinimumScore"/>.</summary>
+    public IReadOnlyDictionary<string, double> MinimumScores { get; init; } = new Dictionary<string, double>();
+
+    internal bool LooksFor(string entity) => Entities?.Contains(entity) ?? true;
+
+    internal float MinimumOf(string entity) =>
+        (float)(MinimumScores.TryGetValue(entity, out var minimum) ? minimum : MinimumScore);
+}

@@ -1,0 +1,67 @@
+namespace Headroom.Privacy.Operators;
+
+/// <summary>What is done with a finding.</summary>
+public abstract record MaskAction
+{
+    /// <summary>Whether it needs a key.</summary>
+    public virtual bool NeedsKey => false;
+
+    /// <summary>Whether what it writes looks like what it replaces, so that it is found again by design.</summary>
+    public virtual bool KeepsFormat => false;
+}
+
+/// <summary>Leaves the value.</summary>
+public sealed record Keep : MaskAction
+{
+    /// <inheritdoc/>
+    public override bool KeepsFormat => true;
+}
+
+/// <summary>Takes out the value and leaves nothing.</summary>
+public sealed record Redact : MaskAction;
+
+/// <summary>Empties the whole field that holds the value.</summary>
+public sealed record Drop : MaskAction;
+
+/// <summary>Puts a text in the place of the value.</summary>
+/// <param name="Text">The text; null for the entity's name in angle brackets.</param>
+public sealed record Replace(string? Text = null) : MaskAction;
+
+/// <summary>Covers characters of the value.</summary>
+/// <param name="Mask">Which ones.</param>
+public sealed record Cover(CharacterMask Mask) : MaskAction;
+
+/// <summary>Puts the entity's name and a keyed hash (HMAC-SHA-256) in the place of the value.</summary>
+public sealed record Pseudonymise : MaskAction
+{
+    /// <inheritdoc/>
+    public override bool NeedsKey => true;
+}
+
+/// <summary>Encrypts the digits by FF1 and makes the check digit anew; pseudonymises what has too few of them.</summary>
+public sealed record EncryptFormat : MaskAction
+{
+    /// <inheritdoc/>
+    public override bool NeedsKey => true;
+
+    /// <inheritdoc/>
+    public override bool KeepsFormat => true;
+}
+
+/// <summary>Moves all dates by the same number of days, which follows from the key.</summary>
+/// <param name="DaysMax">Most days either way, at least 1.</param>
+public sealed record ShiftDate(int DaysMax) : MaskAction
+{
+    /// <inheritdoc/>
+    public override bool NeedsKey => true;
+
+    /// <inheritdoc/>
+    public override bool KeepsFormat => true;
+}
+
+/// <summary>Leaves of a date its year, of a number its hundreds, of a postcode its first three digits.</summary>
+public sealed record Generalise : MaskAction
+{
+    /// <inheritdoc/>
+    public override bool KeepsFormat => true;
+}

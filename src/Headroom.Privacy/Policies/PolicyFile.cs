@@ -1,0 +1,168 @@
+using System.Globalization;
+using Headroom.Privacy.Detection;
+using Headroom.Privacy.Operators;
+using Headroom.Privacy.Rules;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Headroom.Privacy.Policies;
+
+/// <summary>Reads a policy from YAML. What it does not name is as in the pack that it builds upon.</summary>
+public static class PolicyFile
+{
+    private const int CharactersMax = 1 << 20;
+
+    private static readonly string[] Keys = ["policy", "name", "base", "minimumScore", "default", "entities", "fields", "scores"];
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="PolicyException">It is no policy.</exception>
+    public static MaskPolicy Read(string path)
+    {
+        if (new FileInfo(path).Length > CharactersMax) throw new PolicyException($"{path}: a policy of over a megabyte is none.");
+        return Parse(File.ReadAllText(path), path);
+    }
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="file">Name in faults.</param>
+    /// <exception cref="PolicyException">It is no policy.</exception>
+    public static MaskPolicy Parse(string text, string file)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            return stream.Documents is [{ RootNode: YamlMappingNode root }]
+                ? new Reading(file).Policy(root)
+                : throw new PolicyException($"{file}: a policy is a mapping; begin with 'policy: 1'.");
+        }
+        catch (YamlException fault)
+        {
+            throw new PolicyException($"{file}, line {fault.Start.Line}: {fault.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    private sealed class Reading(string file)
+    {
+        public MaskPolicy Policy(YamlMappingNode root)
+        {
+            foreach (var (key, _) in root.Children)
+            {
+                if (!Keys.Contains(Word(key))) throw Fault(key, $"unknown key '{Word(key)}'; known: {string.Join(", ", Keys)}");
+            }
+
+            if (Find(root, "policy") is not { } version || Word(version) != "1")
+                throw Fault(root, "the version is missing; begin with 'policy: 1'");
+
+            var start = PolicyPacks.Default;
+            if (Find(root, "base") is { } pack)
+                start = PolicyPacks.Find(Word(pack)) ?? throw Fault(pack, $"unknown pack; known: {string.Join(", ", PolicyPacks.Names)}");
+
+            var scores = new Dictionary<string, double>(start.Detection.MinimumScores);
+            foreach (var (entity, score) in Pairs(root, "scores", isEntity: true)) scores[entity] = Score(score);
+            return start with
+            {
+                Name = Find(root, "name") is { } name ? Word(name) : Path.GetFileNameWithoutExtension(file),
+                Default = Find(root, "default") is { } otherwise ? Action(otherwise) : start.Default,
+                Detection = start.Detection with
+                {
+                    MinimumScore = Find(root, "minimumScore") is { } minimum ? Score(minimum) : start.Detection.MinimumScore,
+                    MinimumScores = scores,
+                },
+                Actions = Merged(start.Actions, Pairs(root, "entities", isEntity: true)),
+                Fields = Merged(start.Fields, Pairs(root, "fields", isEntity: false)),
+            };
+        }
+
+        private Dictionary<string, MaskAction> Merged(
+            IReadOnlyDictionary<string, MaskAction> before, IEnumerable<(string Name, YamlNode Node)> pairs)
+        {
+            var actions = new Dictionary<string, MaskAction>(before);
+            foreach (var (name, node) in pairs) actions[name] = Action(node);
+            return actions;
+        }
+
+        private IEnumerable<(string Name, YamlNode Node)> Pairs(YamlMappingNode root, string key, bool isEntity)
+        {
+            if (Find(root, key) is not { } node) yield break;
+            if (node is not YamlMappingNode pairs) throw Fault(node, $"'{key}' is a mapping of names");
+
+            foreach (var (name, value) in pairs.Children)
+            {
+                if (isEntity && !RuleBook.Entities.Contains(Word(name)))
+                    throw Fault(name, $"unknown entity '{Word(name)}'; 'headroom scan --list' names them");
+                yield return (Word(name), value);
+            }
+        }
+
+        private MaskAction Action(YamlNode node)
+        {
+            if (node is YamlMappingNode { Children: [var (kind, value)] }) return WithValue(Word(kind), value);
+
+            return Word(node) switch
+            {
+                "keep" => new Keep(),
+                "redact" => new Redact(),
+                "drop" => new Drop(),
+                "replace" => new Replace(),
+                "pseudonym" => new Pseudonymise(),
+                "ff1" => new EncryptFormat(),
+                "generalise" => new Generalise(),
+                "shift-date" => new ShiftDate(365),
+                var word => throw Fault(node, $"unknown action '{word}'; known: keep, redact, drop, replace, mask, pseudonym, ff1, generalise, shift-date"),
+            };
+        }
+
+        private MaskAction WithValue(string kind, YamlNode value)
+        {
+            switch (kind)
+            {
+                case "replace":
+                    return new Replace(Word(value));
+                case "shift-date":
+                    return new ShiftDate(Number(value, 1, 36_500));
+                case "mask" when value is YamlMappingNode mask:
+                    return new Cover(Mask(mask));
+                default:
+                    throw Fault(value, "an action with a value is replace, shift-date or mask");
+            }
+        }
+
+        private CharacterMask Mask(YamlMappingNode node)
+        {
+            var word = Find(node, "kind") is { } kind ? Word(kind) : "";
+            var (from, to) = (Count(node, "from"), Count(node, "to"));
+            var characters = Find(node, "characters") is { } found ? Word(found) : "";
+            return word switch
+            {
+                "keep-first-last" => new CharacterMask(MaskKind.KeepFirstLast, from, to),
+                "keep-range" => new CharacterMask(MaskKind.KeepRange, from, to),
+                "mask-range" => new CharacterMask(MaskKind.MaskRange, from, to),
+                "mask-first-last" => new CharacterMask(MaskKind.MaskFirstLast, from, to),
+                "mask-after" when characters.Length > 0 => new CharacterMask(MaskKind.MaskAfter, 0, 0, characters),
+                "mask-before" when characters.Length > 0 => new CharacterMask(MaskKind.MaskBefore, 0, 0, characters),
+                _ => throw Fault(node, "kind is keep-first-last, keep-range, mask-range, mask-first-last (from, to), mask-after or mask-before (characters)"),
+            };
+        }
+
+        private int Count(YamlMappingNode node, string key) => Find(node, key) is { } value ? Number(value, 0, 1_000_000) : 0;
+
+        private int Number(YamlNode node, int least, int most) =>
+            int.TryParse(Word(node), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+                ? number
+                : throw Fault(node, $"'{Word(node)}' is no whole number from {least} to {most}");
+
+        private double Score(YamlNode node) =>
+            double.TryParse(Word(node), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score is >= 0 and <= 1
+                ? score
+                : throw Fault(node, $"'{Word(node)}' is no score from 0 to 1");
+
+        private static YamlNode? Find(YamlMappingNode node, string key) =>
+            node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+
+        private string Word(YamlNode node) =>
+            node is YamlScalarNode { Value: { } value } ? value : throw Fault(node, "one word is expected here");
+
+        private PolicyException Fault(YamlNode node, string why) => new($"{file}, line {node.Start.Line}: {why}.");
+    }
+}

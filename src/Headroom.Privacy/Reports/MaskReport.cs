@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Text.Json;
+using Headroom.Privacy.Keys;
+using Headroom.Privacy.Masking;
+using Headroom.Privacy.Operators;
+using Headroom.Privacy.Policies;
+using Headroom.Privacy.Records;
+using Headroom.Privacy.Samples;
+
+namespace Headroom.Privacy.Reports;
+
+/// <summary>A file of a run.</summary>
+/// <param name="Source">The original.</param>
+/// <param name="Target">What was written.</param>
+/// <param name="Result">What was found in it.</param>
+/// <param name="FoundAgain">What a second reading of the output found, but for what keeps its format by design.</param>
+public sealed record MaskedFile(string Source, string Target, MaskResult Result, long FoundAgain);
+
+/// <summary>What a masking run did, so that others can check it: counts and hashes, never values.</summary>
+public static class MaskReport
+{
+    private const int CanaryBytes = 1 << 16;
+
+    /// <summary>The report as JSON; signed where there is a key for it.</summary>
+    public static byte[] Write(MaskPolicy policy, MaskKey? key, IReadOnlyList<MaskedFile> files, DateTimeOffset time, KeyPair? signer)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(files);
+        var body = Body(policy, key, files, time);
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WritePropertyName("report");
+        json.WriteRawValue(body);
+        if (signer is not null)
+        {
+            json.WriteString("signer", signer.Public.ToString());
+            json.WriteBase64String("signature", signer.Sign(body));
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return [.. buffer.WrittenSpan, (byte)'\n'];
+    }
+
+    /// <summary>Whether the report is as its signer signed it; null where nobody did.</summary>
+    public static bool? IsIntact(ReadOnlyMemory<byte> report)
+    {
+        using var document = JsonDocument.Parse(report);
+        if (!document.RootElement.TryGetProperty("signature", out var signature)) return null;
+
+        var body = System.Text.Encoding.UTF8.GetBytes(document.RootElement.GetProperty("report").GetRawText());
+        return PublicKey.Parse(document.RootElement.GetProperty("signer").GetString()!)
+            .Verifies(body, signature.GetBytesFromBase64());
+    }
+
+    private static byte[] Body(MaskPolicy policy, MaskKey? key, IReadOnlyList<MaskedFile> files, DateTimeOffset time)
+    {
+        var (planted, found) = Canaries(policy, key);
+        var again = files.Sum(file => file.FoundAgain);
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteNumber("version", 1);
+        json.WriteString("time", time);
+        json.WriteString("policy", policy.Name);
+        json.WriteString("policySource", policy.Source);
+        json.WriteString("policyHash", policy.Hash);
+        json.WriteString("keyId", key?.Id);
+        WriteCounts(json, files);
+        json.WriteStartObject("canaries");
+        json.WriteNumber("planted", planted);
+        json.WriteNumber("found", found);
+        json.WriteNumber("recall", planted == 0 ? 1 : Math.Round((double)found / planted, 4));
+        json.WriteEndObject();
+        json.WriteNumber("foundAgain", again);
+
+        // GB/T 42460-2023: level 1 while direct identifiers are there. Level 3 needs a figure for the risk that is left.
+        json.WriteString("level", again == 0 ? "L2" : "L1");
+        json.WriteString("levelReason", again == 0
+            ? "no direct identifier was found again; quasi-identifiers remain: measure them with 'headroom risk'"
+            : "direct identifiers were found in the output");
+        json.WriteStartArray("files");
+        foreach (var file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("source", file.Source);
+            json.WriteString("target", file.Target);
+            json.WriteNumber("records", file.Result.Records);
+            json.WriteNumber("bytes", file.Result.Bytes);
+            json.WriteNumber("findings", file.Result.Findings);
+            json.WriteNumber("foundAgain", file.FoundAgain);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, IReadOnlyList<MaskedFile> files)
+    {
+        json.WriteStartObject("entities");
+        foreach (var group in files.SelectMany(file => file.Result.Counts).GroupBy(pair => pair.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
+            json.WriteNumber(group.Key, group.Sum(pair => pair.Value));
+
+        json.WriteEndObject();
+    }
+
+    // Values that nobody has go through the same policy: how many of them it finds is measured, not claimed.
+    private static (long Planted, long Found) Canaries(MaskPolicy policy, MaskKey? key)
+    {
+        var (text, planted) = new SampleText(42).Lines(CanaryBytes, SampleDensity.Dense);
+        var run = new MaskRun { Policy = policy with { OnlyFields = null }, Key = key, Writes = false, Format = FileFormat.JsonLines };
+        var result = StreamMask.Run(run, "canaries", new MemoryStream(text), null, CancellationToken.None);
+        return (planted, Math.Min(planted, result.Findings));
+    }
+}

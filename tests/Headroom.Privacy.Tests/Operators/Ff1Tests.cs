@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Headroom.Privacy.Operators;
+using Headroom.Testing;
+
+namespace Headroom.Privacy.Tests.Operators;
+
+public sealed class Ff1Tests
+{
+    private const string Numerals = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+    [Fact]
+    public void The_samples_of_the_standard_come_out()
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(PublicData.Require("privacy/nist_ff1_samples.json")));
+        foreach (var sample in document.RootElement.GetProperty("samples").EnumerateArray())
+        {
+            using var cipher = new Ff1(Hex(sample, "key"), sample.GetProperty("radix").GetInt32());
+            var numerals = OfText(sample.GetProperty("plaintext").GetString()!, Numerals);
+            var expected = OfText(sample.GetProperty("ciphertext").GetString()!, Numerals);
+            cipher.Encrypt(numerals, Hex(sample, "tweak"));
+            Assert.Equal(expected, numerals);
+            cipher.Decrypt(numerals, Hex(sample, "tweak"));
+            Assert.Equal(OfText(sample.GetProperty("plaintext").GetString()!, Numerals), numerals);
+        }
+    }
+
+    [Theory]
+    [InlineData("base10")]
+    [InlineData("base36")]
+    [InlineData("radix10")]
+    [InlineData("radix256")]
+    public void The_vectors_of_wycheproof_come_out_valid_and_invalid(string name)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(PublicData.Require($"privacy/wycheproof/aes_ff1_{name}_test.json")));
+        var count = 0;
+        foreach (var group in document.RootElement.GetProperty("testGroups").EnumerateArray())
+        {
+            var alphabet = group.TryGetProperty("alphabet", out var letters) ? letters.GetString()! : Numerals;
+            foreach (var test in group.GetProperty("tests").EnumerateArray())
+            {
+                Check(test, group.GetProperty("radix").GetInt32(), alphabet);
+                count++;
+            }
+        }
+
+        Assert.True(count > 100, $"{count} vectors");
+    }
+
+    // Domains below a million are refused: revision 1 of the standard forbids what some vectors allow.
+    private static void Check(JsonElement test, int radix, string alphabet)
+    {
+        var message = Of(test.GetProperty("msg"), alphabet);
+        var isValid = test.GetProperty("result").GetString() == "valid" && IsLarge(message.Length, radix);
+        try
+        {
+            using var cipher = new Ff1(Hex(test, "key"), radix);
+            cipher.Encrypt(message, Hex(test, "tweak"));
+            Assert.Equal(isValid, message.SequenceEqual(Of(test.GetProperty("ct"), alphabet)));
+            cipher.Decrypt(message, Hex(test, "tweak"));
+            Assert.Equal(Of(test.GetProperty("msg"), alphabet), message);
+        }
+        catch (ArgumentException)
+        {
+            Assert.False(isValid);
+        }
+    }
+
+    private static bool IsLarge(int length, int radix) => length >= 2 && Math.Pow(radix, length) >= Ff1.DomainMin;
+
+    private static byte[] Hex(JsonElement test, string name) => Convert.FromHexString(test.GetProperty(name).GetString()!);
+
+    private static ushort[] Of(JsonElement value, string alphabet) => value.ValueKind == JsonValueKind.Array
+        ? [.. value.EnumerateArray().Select(item => (ushort)Math.Clamp(item.GetInt64(), 0, ushort.MaxValue))]
+        : OfText(value.GetString()!, alphabet);
+
+    // Characters outside the alphabet are no numerals of the radix.
+    private static ushort[] OfText(string text, string alphabet) =>
+        [.. text.Select(letter => alphabet.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var value ? (ushort)value : ushort.MaxValue)];
+}
