@@ -3,32 +3,38 @@ namespace Headroom.Privacy.Detection;
 /// <summary>The words of one text that speak for rules. They are looked for once, and only where numbers ask.</summary>
 internal sealed class Context(ContextTable table, int words)
 {
+    // A finding begins up to 32 bytes before its first digit and is up to 64 bytes long.
+    private const int Behind = ContextTable.Reach + 40;
+    private const int Ahead = ContextTable.Reach + 72;
+
     private readonly List<ContextHit> _hits = [];
     private readonly List<ContextHit> _nameHits = [];
     private readonly ulong[] _near = new ulong[words];
-    private bool _isCollected;
+    private int _collected;
     private bool _isNamed;
+    private bool _isNameRead;
 
     /// <summary>Begins with another text.</summary>
     public void Reset()
     {
-        _isCollected = false;
-        _isNamed = false;
+        _hits.Clear();
+        _collected = 0;
+        (_isNamed, _isNameRead) = (false, false);
     }
 
     /// <summary>Patterns that words near <paramref name="at"/> may speak for.</summary>
     public ReadOnlySpan<ulong> Near(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, int at)
     {
-        if (!_isCollected) Collect(text, name);
+        Collect(text, name, at);
         if (_hits.Count == 0 && !_isNamed) return default;
 
         Array.Clear(_near);
         var isAny = _isNamed;
         foreach (var hit in _nameHits) Add(hit.Word);
-        for (var index = First(at - 2 * ContextTable.Reach); index < _hits.Count; index++)
+        for (var index = First(at - Behind); index < _hits.Count; index++)
         {
             var hit = _hits[index];
-            if (hit.Start > at + 3 * ContextTable.Reach) break;
+            if (hit.Start > at + Ahead) break;
             isAny = true;
             Add(hit.Word);
         }
@@ -57,14 +63,24 @@ internal sealed class Context(ContextTable table, int words)
         return false;
     }
 
-    private void Collect(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
+    // Only around numbers: long texts have few of them.
+    private void Collect(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, int at)
     {
-        _isCollected = true;
-        _hits.Clear();
-        _nameHits.Clear();
-        table.Collect(text, false, _hits);
-        table.Collect(name, true, _nameHits);
-        _isNamed = _nameHits.Count > 0;
+        if (!_isNameRead)
+        {
+            _isNameRead = true;
+            _nameHits.Clear();
+            if (!name.IsEmpty) table.Collect(name, 0, name.Length, true, _nameHits);
+            _isNamed = _nameHits.Count > 0;
+        }
+
+        var to = Math.Min(text.Length, at + Ahead);
+        if (to <= _collected) return;
+
+        var from = Math.Max(_collected, at - Behind);
+        while (from < to && (text[from] & 0xC0) == 0x80) from++;
+        table.Collect(text, from, to, false, _hits);
+        _collected = to;
     }
 
     private void Add(int word)

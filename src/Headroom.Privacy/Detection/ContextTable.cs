@@ -12,8 +12,12 @@ internal sealed class ContextTable
     /// <summary>The same for Chinese: twelve characters of three bytes.</summary>
     public const int HanReach = 36;
 
-    private readonly Dictionary<int, int[]> _byBeginning = [];
-    private readonly ulong[] _beginnings = new ulong[64];
+    // Latin words by their first three letters, others by their first character: few of either are there.
+    private const int LatinBits = 5;
+    private const int HanKeys = 1 << 16;
+
+    private readonly int[]?[] _byBeginning = new int[]?[HanKeys + (1 << 3 * LatinBits)];
+    private readonly ulong[] _beginnings = new ulong[(HanKeys + (1 << 3 * LatinBits)) / 64];
     private readonly byte[][] _words;
     private readonly ulong[][] _patterns;
 
@@ -26,7 +30,7 @@ internal sealed class ContextTable
         foreach (var group in Enumerable.Range(0, words.Length).GroupBy(index => Beginning(words[index])))
         {
             _byBeginning[group.Key] = [.. group];
-            _beginnings[group.Key >> 6 & 63] |= 1UL << group.Key;
+            _beginnings[group.Key >> 6] |= 1UL << group.Key;
         }
     }
 
@@ -35,40 +39,40 @@ internal sealed class ContextTable
 
     public bool IsHan(int word) => _words[word][0] >= 0x80;
 
-    /// <summary>Adds all words of a text, in the order of their places.</summary>
-    public void Collect(ReadOnlySpan<byte> text, bool isName, List<ContextHit> hits)
+    /// <summary>Adds all words that begin from <paramref name="from"/> up to <paramref name="to"/>, in order.</summary>
+    public void Collect(ReadOnlySpan<byte> text, int from, int to, bool isName, List<ContextHit> hits)
     {
-        for (var at = 0; at + 1 < text.Length; at++)
+        // Latin words are whole: not from the middle of one.
+        while (from > 0 && from < to && IsLetter(text[from]) && IsLetter(text[from - 1])) from++;
+        to = Math.Min(to, text.Length - 1);
+        for (var at = from; at < to; at++)
         {
             var code = text[at];
-            if (code < 0x80)
+            if (code >= 0xE0)
             {
-                if (!IsLetter(code)) continue;
-                Try(text, at, isName, hits);
-
-                // Latin words are whole: on to the end of this one.
+                if (at + 2 < text.Length && IsBeginning(HanKey(text, at))) Try(text, at, HanKey(text, at), isName, hits);
+                at += 2;
+            }
+            else if (IsLetter(code))
+            {
+                var key = LatinKey(code, text[at + 1], at + 2 < text.Length ? text[at + 2] : (byte)0);
+                if (IsBeginning(key)) Try(text, at, key, isName, hits);
                 at++;
                 while (at < text.Length && IsLetter(text[at]) && !(isName && IsUpper(text[at]) && !IsUpper(text[at - 1]))) at++;
                 at--;
             }
-            else if (code >= 0xC0)
-            {
-                Try(text, at, isName, hits);
-            }
         }
     }
 
-    private void Try(ReadOnlySpan<byte> text, int at, bool isName, List<ContextHit> hits)
+    private void Try(ReadOnlySpan<byte> text, int at, int beginning, bool isName, List<ContextHit> hits)
     {
-        var beginning = Beginning(text[at..]);
-        if ((_beginnings[beginning >> 6 & 63] >> beginning & 1) == 0) return;
-        if (!_byBeginning.TryGetValue(beginning, out var words)) return;
-
-        foreach (var word in words)
+        foreach (var word in _byBeginning[beginning]!)
         {
             if (IsAt(text, at, _words[word], isName)) hits.Add(new ContextHit(at, at + _words[word].Length, word));
         }
     }
+
+    private bool IsBeginning(int key) => (_beginnings[key >> 6] >> key & 1) != 0;
 
     private static bool IsAt(ReadOnlySpan<byte> text, int at, ReadOnlySpan<byte> word, bool isName)
     {
@@ -96,10 +100,19 @@ internal sealed class ContextTable
         return patterns;
     }
 
-    private static int Beginning(ReadOnlySpan<byte> word)
+    private static int Beginning(ReadOnlySpan<byte> word) =>
+        word[0] >= 0xE0 ? HanKey(word, 0) : LatinKey(word[0], word[1], word.Length > 2 ? word[2] : (byte)0);
+
+    // The character's number, which three bytes hold in 16 bits.
+    private static int HanKey(ReadOnlySpan<byte> text, int at) =>
+        (text[at] & 0xF) << 12 | (text[at + 1] & 0x3F) << 6 | text[at + 2] & 0x3F;
+
+    // Whatever is no letter counts alike.
+    private static int LatinKey(byte first, byte second, byte third)
     {
-        var key = Lower(word[0]) << 8 | Lower(word[1]);
-        return word[0] >= 0xE0 && word.Length > 2 ? key << 8 | word[2] : key;
+        var two = IsLetter(second) ? second & 0x1F : 0;
+        var three = two != 0 && IsLetter(third) ? third & 0x1F : 0;
+        return HanKeys | (first & 0x1F) << 2 * LatinBits | two << LatinBits | three;
     }
 
     // Names of fields join words by signs: those count as the space between words.

@@ -12,7 +12,7 @@ internal sealed class PatternFinder
     private const int RunMax = 256;
 
     // Letters of a word before a number that belong to it, as in "HRB 1234".
-    private const int WordMax = 6;
+    private const int WordMax = 9;
 
     private static readonly Lazy<(PatternTable Patterns, ContextTable Words)> Tables = new(() =>
     {
@@ -29,6 +29,7 @@ internal sealed class PatternFinder
     private readonly ulong[] _allowed;
     private readonly bool _asksContext;
     private Finding _best;
+    private bool _isNearWords;
 
     public PatternFinder(DetectorOptions options)
     {
@@ -66,7 +67,8 @@ internal sealed class PatternFinder
     private void Allow(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, int at)
     {
         var near = _asksContext ? _context.Near(text, name, at) : default;
-        if (near.IsEmpty)
+        _isNearWords = !near.IsEmpty;
+        if (!_isNearWords)
         {
             _sure.CopyTo(_allowed, 0);
             return;
@@ -140,6 +142,8 @@ internal sealed class PatternFinder
     private void Match(ReadOnlySpan<byte> text, ReadOnlySpan<byte> window, int start, int index)
     {
         var rule = _table.Rules[index];
+        if (_best.Rule is not null && (_isNearWords ? rule.ScoreInContext : rule.Score) < _best.Score) return;
+
         var length = LongestMatch(_table.Patterns[index], window);
         if (length == 0) return;
 
@@ -148,7 +152,7 @@ internal sealed class PatternFinder
         if (rule.Refine is { } refine && (after - first != length || !refine(text, ref first, ref after))) return;
 
         var score = rule.Score;
-        if (score < rule.ScoreInContext && _context.SpeaksFor(index, first, after)) score = rule.ScoreInContext;
+        if (_isNearWords && score < rule.ScoreInContext && _context.SpeaksFor(index, first, after)) score = rule.ScoreInContext;
         if (score < _minimum[index]) return;
         if (_best.Rule is not null
             && (score < _best.Score || score == _best.Score && after - first <= _best.End - _best.Start))

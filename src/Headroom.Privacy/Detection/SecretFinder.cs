@@ -62,13 +62,13 @@ internal sealed class SecretFinder(DetectorOptions options)
     // name = value, or a value that is a whole field.
     private int Named(ReadOnlySpan<byte> text, ReadOnlySpan<byte> field, int start, int at, List<Finding> findings)
     {
-        var end = at;
-        while (end < text.Length && end - start <= WordMax && IsValuePart(text[end])) end++;
-        if (end - start < PasswordLengthMin) return 0;
-
         var name = NameBefore(text, start);
         if (name.IsEmpty && start <= 1) name = field;
         if (name.IsEmpty) return 0;
+
+        var end = at;
+        while (end < text.Length && end - start <= WordMax && IsValuePart(text[end])) end++;
+        if (end - start < PasswordLengthMin) return 0;
 
         Span<byte> lower = stackalloc byte[NameMax];
         var length = Math.Min(name.Length, NameMax);

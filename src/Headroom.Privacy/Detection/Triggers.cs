@@ -42,7 +42,28 @@ internal ref struct Triggers(ReadOnlySpan<byte> text)
         }
     }
 
+    // The last step of a text that is long enough looks at the bytes before its end once more; the very last three begin
+    // nothing but digits, '@', '::' and one full-width digit.
     private readonly uint LastMask()
+    {
+        const int Needed = Width + Ahead;
+        if (_text.Length < Needed) return ShortMask();
+
+        var early = _text.Length - Needed;
+        var mask = MaskAt(ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), early));
+        mask = _base - early >= Width ? 0 : mask >> (_base - early);
+        for (var at = Math.Max(_base, _text.Length - Ahead); at < _text.Length; at++)
+        {
+            var isFound = (uint)(_text[at] - '0') < 10 || _text[at] == '@'
+                || _text[at] == ':' && at + 1 < _text.Length && _text[at + 1] == ':'
+                || at == _text.Length - Ahead && _text[at] == 0xEF && _text[at + 1] == 0xBC && (uint)(_text[at + 2] - 0x90) < 10;
+            if (isFound) mask |= 1u << (at - _base);
+        }
+
+        return mask;
+    }
+
+    private readonly uint ShortMask()
     {
         Span<byte> last = stackalloc byte[Width + Ahead];
         last.Clear();

@@ -51,8 +51,11 @@ internal sealed class BlockMask : IFieldSink, IDisposable
         if (!Utf8.IsValid(block)) throw new BlockException(FirstInvalid(block), "these bytes are no UTF-8; convert the file first");
 
         _format.Walk(block, this);
-        if (_writes) Output.Write(block[_copied..]);
+        if (_writes && !IsUnchanged) Output.Write(block[_copied..]);
     }
+
+    /// <summary>Whether nothing of the last block was replaced: it can be written as it was read.</summary>
+    public bool IsUnchanged => _copied == 0;
 
     public void Take(ReadOnlySpan<byte> block, int start, int end, FieldWriting writing, IRecordFormat format)
     {

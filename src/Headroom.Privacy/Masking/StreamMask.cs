@@ -96,7 +96,7 @@ public static class StreamMask
 
         private void Finish(Block block, BlockMask mask)
         {
-            target?.Write(mask.Output.WrittenSpan);
+            target?.Write(mask.IsUnchanged ? block.Bytes.AsSpan(0, block.Length) : mask.Output.WrittenSpan);
             foreach (var finding in mask.Found) run.OnFinding!(finding with { Record = finding.Record + _records });
 
             _records += block.Records;

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Headroom.Privacy.Operators;
 
@@ -39,30 +41,50 @@ internal struct Sha256State
     };
 
     /// <summary>Takes in one block of 64 bytes.</summary>
+    [SkipLocalsInit]
     public void Add(ReadOnlySpan<byte> block)
     {
         Span<uint> schedule = stackalloc uint[64];
+        ref var words = ref MemoryMarshal.GetReference(schedule);
+        ref var constants = ref MemoryMarshal.GetReference(Constants);
         for (var index = 0; index < 16; index++) schedule[index] = BinaryPrimitives.ReadUInt32BigEndian(block[(index * 4)..]);
         for (var index = 16; index < 64; index++)
         {
-            var (old, late) = (schedule[index - 15], schedule[index - 2]);
-            schedule[index] = schedule[index - 16] + schedule[index - 7]
+            var (old, late) = (Unsafe.Add(ref words, index - 15), Unsafe.Add(ref words, index - 2));
+            Unsafe.Add(ref words, index) = Unsafe.Add(ref words, index - 16) + Unsafe.Add(ref words, index - 7)
                 + (BitOperations.RotateRight(old, 7) ^ BitOperations.RotateRight(old, 18) ^ old >> 3)
                 + (BitOperations.RotateRight(late, 17) ^ BitOperations.RotateRight(late, 19) ^ late >> 10);
         }
 
         var (a, b, c, d, e, f, g, h) = (_a, _b, _c, _d, _e, _f, _g, _h);
-        for (var index = 0; index < 64; index++)
+
+        // Eight rounds a turn: the words change their roles instead of their places.
+        for (var index = 0; index < 64; index += 8)
         {
-            var first = h + (BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25))
-                + (e & f ^ ~e & g) + Constants[index] + schedule[index];
-            var second = (BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22))
-                + (a & b ^ a & c ^ b & c);
-            (h, g, f, e, d, c, b, a) = (g, f, e, d + first, c, b, a, first + second);
+            ref var word = ref Unsafe.Add(ref words, index);
+            ref var constant = ref Unsafe.Add(ref constants, index);
+            Round(a, b, c, ref d, e, f, g, ref h, word + constant);
+            Round(h, a, b, ref c, d, e, f, ref g, Unsafe.Add(ref word, 1) + Unsafe.Add(ref constant, 1));
+            Round(g, h, a, ref b, c, d, e, ref f, Unsafe.Add(ref word, 2) + Unsafe.Add(ref constant, 2));
+            Round(f, g, h, ref a, b, c, d, ref e, Unsafe.Add(ref word, 3) + Unsafe.Add(ref constant, 3));
+            Round(e, f, g, ref h, a, b, c, ref d, Unsafe.Add(ref word, 4) + Unsafe.Add(ref constant, 4));
+            Round(d, e, f, ref g, h, a, b, ref c, Unsafe.Add(ref word, 5) + Unsafe.Add(ref constant, 5));
+            Round(c, d, e, ref f, g, h, a, ref b, Unsafe.Add(ref word, 6) + Unsafe.Add(ref constant, 6));
+            Round(b, c, d, ref e, f, g, h, ref a, Unsafe.Add(ref word, 7) + Unsafe.Add(ref constant, 7));
         }
 
         (_a, _b, _c, _d) = (_a + a, _b + b, _c + c, _d + d);
         (_e, _f, _g, _h) = (_e + e, _f + f, _g + g, _h + h);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(uint a, uint b, uint c, ref uint d, uint e, uint f, uint g, ref uint h, uint added)
+    {
+        h += (BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25))
+            + (e & (f ^ g) ^ g) + added;
+        d += h;
+        h += (BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22))
+            + (a & b | c & (a | b));
     }
 
     /// <summary>Writes the 32 bytes of the hash.</summary>
