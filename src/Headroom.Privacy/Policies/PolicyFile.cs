@@ -1,5 +1,4 @@
 using System.Globalization;
-using Headroom.Privacy.Detection;
 using Headroom.Privacy.Operators;
 using Headroom.Privacy.Rules;
 using YamlDotNet.Core;

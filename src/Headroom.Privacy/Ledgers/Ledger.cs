@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Json;
+using Headroom.Privacy.Keys;
+
+namespace Headroom.Privacy.Ledgers;
+
+/// <summary>A ledger does not hold. The message is a sentence with file and line.</summary>
+public sealed class LedgerException(string sentence) : Exception(sentence);
+
+/// <summary>What a check of a ledger came to.</summary>
+/// <param name="Rows">Its rows.</param>
+/// <param name="Head">Hash of the last one: kept elsewhere it shows later whether rows were cut off.</param>
+/// <param name="Signer">The key that signed all of them; null for an empty ledger.</param>
+public sealed record LedgerCheck(IReadOnlyList<LedgerRow> Rows, string Head, PublicKey? Signer);
+
+/// <summary>
+/// A file of rows, each of which holds the hash of the one before and is signed: none can be changed, taken out or put
+/// between later without it being seen.
+/// </summary>
+public static class Ledger
+{
+    private const int LineBytesMax = 1 << 16;
+
+    /// <summary>Adds a row, and brings it to the disk.</summary>
+    /// <exception cref="LedgerException">The last row does not hold, or another key signed it.</exception>
+    public static LedgerRow Append(string path, KeyPair signer, DateTimeOffset time, LedgerKind kind, string subject, string detail)
+    {
+        ArgumentNullException.ThrowIfNull(signer);
+        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var last = Last(path, file, signer);
+        var row = new LedgerRow((last?.Number ?? -1) + 1, time.ToUniversalTime(), kind, subject, detail, last?.Hash ?? LedgerRow.Nothing);
+        var text = row.Text();
+        var line = $"{{\"row\":{Encoding.UTF8.GetString(text)},\"signer\":\"{signer.Public}\",\"signature\":\"{Convert.ToBase64String(signer.Sign(text))}\"}}\n";
+        file.Seek(0, SeekOrigin.End);
+        file.Write(Encoding.UTF8.GetBytes(line));
+        file.Flush(flushToDisk: true);
+        return row;
+    }
+
+    /// <summary>Checks all rows.</summary>
+    /// <param name="path">The ledger.</param>
+    /// <param name="signer">The key that must have signed them; null for whichever signed the first.</param>
+    /// <param name="head">Hash that one of the rows must have; null for none.</param>
+    /// <exception cref="LedgerException">A row does not hold.</exception>
+    public static LedgerCheck Verify(string path, PublicKey? signer = null, string? head = null)
+    {
+        var rows = new List<LedgerRow>();
+        var previous = LedgerRow.Nothing;
+        var isHeadSeen = head is null or "";
+        var text = File.ReadAllText(path);
+        if (text.Length > 0 && !text.EndsWith('\n')) throw new LedgerException($"{path}: the last row is cut off.");
+
+        foreach (var line in text.Split('\n')[..^1])
+        {
+            var place = $"{path}, line {rows.Count + 1}";
+            var (row, by) = Row(line, place);
+            signer ??= by;
+            if (by.ToString() != signer.ToString()) throw new LedgerException($"{place}: signed by another key, {by.Id}.");
+            if (row.Number != rows.Count) throw new LedgerException($"{place}: the row has number {row.Number}, not {rows.Count}; rows were taken out or put in.");
+            if (row.Previous != previous) throw new LedgerException($"{place}: the row does not follow the one before; rows were changed.");
+
+            previous = row.Hash;
+            isHeadSeen |= previous == head;
+            rows.Add(row);
+        }
+
+        return isHeadSeen ? new LedgerCheck(rows, previous, rows.Count == 0 ? null : signer) : throw new LedgerException($"{path}: no row has the hash {head}; rows were cut off or changed.");
+    }
+
+    private static LedgerRow? Last(string path, FileStream file, KeyPair signer)
+    {
+        if (file.Length == 0) return null;
+
+        var from = Math.Max(0, file.Length - LineBytesMax);
+        file.Seek(from, SeekOrigin.Begin);
+        var tail = new byte[file.Length - from];
+        file.ReadExactly(tail);
+        var text = Encoding.UTF8.GetString(tail);
+        if (!text.EndsWith('\n')) throw new LedgerException($"{path}: the last row is cut off; check the ledger with 'headroom audit verify'.");
+
+        var (row, by) = Row(text.Split('\n')[^2], $"{path}, last line");
+        return by.ToString() == signer.Public.ToString() ? row : throw new LedgerException($"{path}: another key, {by.Id}, signs this ledger.");
+    }
+
+    private static (LedgerRow Row, PublicKey Signer) Row(string line, string place)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            var raw = document.RootElement.GetProperty("row");
+            var row = LedgerRow.Parse(raw);
+            var signer = PublicKey.Parse(document.RootElement.GetProperty("signer").GetString()!);
+
+            // Only the one way of writing a row counts, to the byte.
+            var expected = $"{{\"row\":{Encoding.UTF8.GetString(row.Text())},\"signer\":\"{signer}\",\"signature\":\"{document.RootElement.GetProperty("signature").GetString()}\"}}";
+            if (line != expected || !signer.Verifies(row.Text(), document.RootElement.GetProperty("signature").GetBytesFromBase64()))
+                throw new LedgerException($"{place}: the signature is not that of the row; the row was changed.");
+
+            return (row, signer);
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException or KeyException)
+        {
+            throw new LedgerException($"{place}: this is no row of a ledger.");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using Headroom.Privacy.Files;
+using Headroom.Privacy.Records;
+
+namespace Headroom.Privacy.Risk;
+
+/// <summary>The columns of a table that matter for its risk.</summary>
+/// <param name="Quasi">Quasi-identifiers: what others may know of people.</param>
+/// <param name="Sensitive">What nobody should learn; null for none.</param>
+public sealed record RiskColumns(IReadOnlyList<string> Quasi, string? Sensitive);
+
+/// <summary>Reads the columns of separated values or JSON Lines; of a missing one, every row has the same value.</summary>
+public static class RiskReader
+{
+    private const int BlockBytes = 1 << 20;
+
+    /// <summary>Reads a file into hashes by column: the quasi-identifiers in their order, then the sensitive value.</summary>
+    /// <exception cref="RecordException">The file is not what it should be, or no row has one of the columns.</exception>
+    public static IReadOnlyList<ulong[]> Read(string path, RiskColumns columns, CancellationToken interrupted)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        using var source = Compression.Reading(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1));
+        string[] names = columns.Sensitive is null ? [.. columns.Quasi] : [.. columns.Quasi, columns.Sensitive];
+        var sink = new ColumnSink(names);
+        var run = new Masking.MaskRun { Policy = Policies.PolicyPacks.Default, BlockBytes = BlockBytes };
+        using var blocks = new Masking.BlockReader(run, path, source);
+        var reader = FileFormats.ReaderOf(blocks.Format, blocks.Names);
+        while (blocks.Next() is { } block)
+        {
+            interrupted.ThrowIfCancellationRequested();
+            try
+            {
+                sink.Begin(block.Records);
+                reader.Walk(block.Bytes.AsSpan(0, block.Length), sink);
+            }
+            catch (BlockException fault)
+            {
+                throw new RecordException(path, block.Offset + fault.Offset, fault.Message);
+            }
+            finally
+            {
+                System.Buffers.ArrayPool<byte>.Shared.Return(block.Bytes);
+            }
+        }
+
+        return sink.Missing is { } missing
+            ? throw new RecordException(path, 0, $"no row has a column '{missing}'; check --quasi and --sensitive")
+            : sink.Columns();
+    }
+
+    /// <summary>Takes columns together into a table.</summary>
+    /// <param name="columns">Hashes by column, as <see cref="Read"/> has them.</param>
+    /// <param name="quasi">Which of them are quasi-identifiers.</param>
+    /// <param name="sensitive">Which one is the sensitive value; -1 for none.</param>
+    public static RiskTable Table(IReadOnlyList<ulong[]> columns, IReadOnlyList<int> quasi, int sensitive)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(quasi);
+        var rows = columns[0].Length;
+        var table = new RiskTable(Math.Max(rows, 1));
+        for (var row = 0; row < rows; row++)
+        {
+            var key = 1UL;
+            foreach (var column in quasi) key = RiskTable.Mix(key, columns[column][row]);
+            table.Add(key, sensitive < 0 ? 0 : columns[sensitive][row]);
+        }
+
+        return table;
+    }
+
+    private sealed class ColumnSink(string[] names) : IFieldSink
+    {
+        private readonly byte[][] _names = [.. names.Select(Encoding.UTF8.GetBytes)];
+        private readonly List<ulong>[] _columns = [.. names.Select(_ => new List<ulong>())];
+        private readonly bool[] _isSeen = new bool[names.Length];
+        private int _first;
+
+        public string? Missing => _columns[0].Count > 0 && Array.IndexOf(_isSeen, false) is >= 0 and var index ? names[index] : null;
+
+        public void Begin(int records)
+        {
+            _first = _columns[0].Count;
+            foreach (var column in _columns)
+            {
+                for (var record = 0; record < records; record++) column.Add(0);
+            }
+        }
+
+        public void Take(ReadOnlySpan<byte> block, int start, int end, FieldWriting writing, IRecordFormat format)
+        {
+            var name = format.NameIn(block);
+            for (var index = 0; index < _names.Length; index++)
+            {
+                if (!name.SequenceEqual(_names[index])) continue;
+                _isSeen[index] = true;
+                _columns[index][_first + format.Record] = RiskTable.HashOf(block[start..end]);
+            }
+        }
+
+        public IReadOnlyList<ulong[]> Columns() => [.. _columns.Select(column => column.ToArray())];
+    }
+}
