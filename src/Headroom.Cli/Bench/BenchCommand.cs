@@ -23,6 +23,7 @@ internal static class BenchCommand
         ForecastM4Run.Scenario, ScalingBootstrapRun.Scenario, Gap1MRun.Scenario, SiteEastWestRun.Scenario,
         PreemptionLossRun.Scenario, EtaRun.Scenario, .. LiveKueueRuns.Scenarios, .. CurateRuns.Scenarios,
         .. MaskRuns.Scenarios,
+        .. MaskRuns.Scenarios, .. PrivacyRuns.Scenarios,
     ];
 
     public static Command Create(Terminal terminal)

@@ -4,6 +4,7 @@ using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Privacy.Files;
+using Headroom.Privacy.Ledgers;
 using Headroom.Privacy.Masking;
 using Headroom.Privacy.Operators;
 using Headroom.Privacy.Policies;
@@ -19,7 +20,7 @@ internal sealed class MaskCommand(Terminal terminal)
     private readonly Option<string?> _out = new("--out") { Description = "Folder for masked files; made where there is none", HelpName = "DIR" };
     private readonly Option<string?> _key = Files.One("--key-file", "Key of the masking project, for policies that need one");
     private readonly Option<string?> _report = Files.One("--report", "Write a report with counts, hashes and a second reading of the output");
-    private readonly Option<string?> _signer = Files.One("--sign-key", "Key that signs the report");
+    private readonly LedgerOptions _ledger = new();
     private readonly Option<string?> _findings = Files.One("--findings", "Write where each finding is, as JSON Lines");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Count what would be masked and write nothing" };
 
@@ -35,8 +36,9 @@ internal sealed class MaskCommand(Terminal terminal)
             "headroom mask notes.txt --out masked --policy government --key-file project.key --findings findings.jsonl",
             "headroom mask --stdin --format text")
         {
-            _out, _key, _report, _signer, _findings, _dryRun,
+            _out, _key, _report, _findings, _dryRun,
         };
+        _ledger.AddTo(command);
         _options.AddTo(command);
         command.SetAction((parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
         return command;
@@ -58,6 +60,12 @@ internal sealed class MaskCommand(Terminal terminal)
         lines?.Flush();
         findingsFile?.Commit();
         if (parsed.GetValue(_report) is { } report) WriteReport(parsed, report, run, files);
+        foreach (var (source, target, result, _) in files.Where(_ => !isDry))
+        {
+            _ledger.Append(parsed, terminal, LedgerKind.Mask, source, string.Create(CultureInfo.InvariantCulture,
+                $"to {target}: {result.Findings} findings in {result.Records} records by policy {run.Policy.Name} {run.Policy.Hash[..16]}"));
+        }
+
         if (inputs is not [{ Path: null }]) WriteTable(files);
         return files.Any(file => file.FoundAgain > 0) ? ExitCode.Failed : ExitCode.Done;
     }
@@ -119,7 +127,7 @@ internal sealed class MaskCommand(Terminal terminal)
 
     private void WriteReport(ParseResult parsed, string path, MaskRun run, IReadOnlyList<MaskedFile> files)
     {
-        using var signer = parsed.GetValue(_signer) is { } key ? KeyOptions.Read(terminal, key) : null;
+        using var signer = _ledger.SignerOf(parsed) is { } key ? KeyOptions.Read(terminal, key) : null;
         using var output = new WholeOutput(path);
         output.Stream.Write(MaskReport.Write(run.Policy, run.Key, files, terminal.Clock.GetUtcNow(), signer));
         output.Commit();

@@ -1,7 +1,9 @@
 using Headroom.Cli.Outcome;
 using Headroom.Privacy.Keys;
+using Headroom.Privacy.Ledgers;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Records;
+using Headroom.Privacy.Sealing;
 
 namespace Headroom.Cli.Privacy;
 
@@ -18,6 +20,14 @@ internal static class PrivacyFailure
         catch (KeyException fault)
         {
             throw new CommandFailure(ExitCode.NotAuthorised, fault.Message);
+        }
+        catch (SealException fault)
+        {
+            throw new CommandFailure(ExitCode.Refused, fault.Message);
+        }
+        catch (LedgerException fault)
+        {
+            throw new CommandFailure(ExitCode.Failed, fault.Message);
         }
         catch (Exception fault) when (fault is RecordException or PolicyException or InvalidDataException)
         {

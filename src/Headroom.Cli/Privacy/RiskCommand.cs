@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+using Headroom.Cli.Parsing;
+using Headroom.Privacy.Risk;
+
+namespace Headroom.Cli.Privacy;
+
+/// <summary><c>headroom risk</c>: how well people can be found again in a table.</summary>
+internal static class RiskCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string>("file") { Description = "CSV or JSON Lines, also .gz and .zst", HelpName = "FILE" };
+        var quasi = new Option<string>("--quasi") { Description = "Columns that others may know of people", HelpName = "NAME[,NAME…]", Required = true };
+        var sensitive = new Option<string?>("--sensitive") { Description = "Column that nobody should learn", HelpName = "NAME" };
+        var wanted = new Option<int>("--k") { Description = "Rows that every class should have [default: 20]", HelpName = "COUNT", DefaultValueFactory = _ => 20 };
+        var population = new Option<double>("--sampled") { Description = "Share of the population that the rows are [default: 1]", HelpName = "SHARE", DefaultValueFactory = _ => 1 };
+        var output = Choices.One("--output", "output", "How it is printed", ("table", OutputFormat.Table), ("json", OutputFormat.Json));
+        var command = new DocumentedCommand(
+            "risk",
+            "Measure how well rows are told apart by their quasi-identifiers: k-anonymity, l-diversity, t-closeness, uniqueness and the chances of attackers.",
+            "headroom risk people.csv --quasi age,zip,sex --sensitive diagnosis",
+            "headroom risk people.jsonl.gz --quasi birth,city --k 5 --output json")
+        {
+            file, quasi, sensitive, wanted, population, output,
+        };
+        command.SetAction((parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() =>
+        {
+            var names = parsed.GetRequiredValue(quasi).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var (k, sampled) = (parsed.GetValue(wanted), parsed.GetValue(population));
+            if (names.Length == 0 || k < 1 || sampled is not (> 0 and <= 1))
+                throw new CommandFailure(ExitCode.WrongUse, "--quasi names at least one column, --k is at least 1, and --sampled above 0 and at most 1.");
+
+            var columns = RiskReader.Read(parsed.GetRequiredValue(file), new RiskColumns(names, parsed.GetValue(sensitive)), interrupted);
+            var report = new RiskReport(names, columns, parsed.GetValue(sensitive) is null ? -1 : names.Length, k, sampled);
+            if (output.In(parsed) == OutputFormat.Json) terminal.Output.WriteLine(JsonText.Object(report, WriteMembers));
+            else WriteTable(terminal, report);
+            return ExitCode.Done;
+        })));
+        return command;
+    }
+
+    private static void WriteTable(Terminal terminal, RiskReport report)
+    {
+        var table = new TextTable(TableColumn.Words("FIGURE"), new("VALUE"));
+        foreach (var (name, value) in report.Lines()) table.Add(name, Number(value));
+        table.Write(terminal);
+        terminal.Output.WriteLine($"Level {report.Level} of GB/T 42460, for k of {report.Wanted}.");
+        foreach (var (name, figures) in report.Without())
+        {
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"Without {name}: k {figures.SmallestClass}, {figures.RowsBelow:N0} rows in classes below {report.Wanted}."));
+        }
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, RiskReport report)
+    {
+        foreach (var (name, value) in report.Lines()) json.WriteNumberOrNull(name, value);
+        json.WriteString("level", report.Level);
+        json.WriteStartArray("without");
+        foreach (var (name, figures) in report.Without())
+        {
+            json.WriteStartObject();
+            json.WriteString("column", name);
+            json.WriteNumber("k", figures.SmallestClass);
+            json.WriteNumber("rowsBelow", figures.RowsBelow);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Number(double value) => value.ToString("#,0.######", CultureInfo.InvariantCulture);
+
+    private sealed class RiskReport(string[] names, IReadOnlyList<ulong[]> columns, int sensitive, int wanted, double sampled)
+    {
+        private readonly RiskFigures _figures = Measure(columns, [.. Enumerable.Range(0, names.Length)], sensitive, wanted, sampled);
+
+        public int Wanted => wanted;
+
+        // Level 3 needs every row to hide among others: GB/T 42460-2023 leaves the number to the purpose.
+        public string Level => _figures.SmallestClass >= wanted ? "L3" : "L2";
+
+        public IEnumerable<(string Name, double Value)> Lines()
+        {
+            yield return ("rows", _figures.Rows);
+            yield return ("classes", _figures.Classes);
+            yield return ("k", _figures.SmallestClass);
+            yield return ("uniqueRows", _figures.UniqueRows);
+            yield return ("uniqueness", _figures.Uniqueness);
+            yield return ("rowsBelow", _figures.RowsBelow);
+            yield return ("prosecutorMax", _figures.ProsecutorMax);
+            yield return ("prosecutorMean", _figures.ProsecutorMean);
+            yield return ("journalistMax", _figures.JournalistMax);
+            yield return ("marketer", _figures.Marketer);
+            if (sensitive < 0) yield break;
+            yield return ("lDistinct", _figures.DistinctDiversity);
+            yield return ("lEntropy", _figures.EntropyDiversity);
+            yield return ("t", _figures.Closeness);
+        }
+
+        /// <summary>What leaving out one column would come to, the best first; nothing where k is reached.</summary>
+        public IEnumerable<(string Name, RiskFigures Figures)> Without() => _figures.SmallestClass >= wanted || names.Length == 1
+            ? []
+            : Enumerable.Range(0, names.Length)
+                .Select(left => (names[left], Figures: Measure(columns, [.. Enumerable.Range(0, names.Length).Where(index => index != left)], sensitive, wanted, sampled)))
+                .OrderBy(one => one.Figures.RowsBelow);
+
+        private static RiskFigures Measure(IReadOnlyList<ulong[]> columns, IReadOnlyList<int> quasi, int sensitive, int wanted, double sampled) =>
+            RiskReader.Table(columns, quasi, sensitive).Measure(wanted, sensitive >= 0, sampled);
+    }
+}
