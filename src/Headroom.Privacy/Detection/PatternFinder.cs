@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Headroom.Privacy.Patterns;
 using Headroom.Privacy.Rules;
 using Headroom.Privacy.Validation;
@@ -27,6 +29,7 @@ internal sealed class PatternFinder
     private readonly ulong[] _sure;
     private readonly ulong[] _wanted;
     private readonly ulong[] _allowed;
+    private readonly ulong[] _near;
     private readonly bool _asksContext;
     private Finding _best;
     private bool _isNearWords;
@@ -36,6 +39,7 @@ internal sealed class PatternFinder
         _context = new Context(Tables.Value.Words, _table.Words);
         _minimum = [.. _table.Rules.Select(rule => options.MinimumOf(rule.Entity))];
         (_sure, _wanted, _allowed) = (new ulong[_table.Words], new ulong[_table.Words], new ulong[_table.Words]);
+        _near = new ulong[_table.Words];
         for (var index = 0; index < _table.Rules.Length; index++)
         {
             var rule = _table.Rules[index];
@@ -74,6 +78,7 @@ internal sealed class PatternFinder
             return;
         }
 
+        near.CopyTo(_near);
         for (var word = 0; word < _allowed.Length; word++) _allowed[word] = (_sure[word] | near[word]) & _wanted[word];
     }
 
@@ -113,22 +118,25 @@ internal sealed class PatternFinder
         for (var depth = 0; depth < codes.Length; depth++)
             codes[depth] = depth < window.Length ? window[depth] & 0x7F : PatternTable.EndCode;
 
-        var runs = _table.Run(run);
-        var zero = _table.Place(0, codes[0]);
-        var one = _table.Place(1, codes[1]);
-        var two = _table.Place(2, codes[2]);
-        var three = _table.Place(3, codes[3]);
-        var four = _table.Place(4, codes[4]);
-        var five = _table.Place(5, codes[5]);
-        for (var word = 0; word < _allowed.Length; word++)
+        for (var word = 0; word < _allowed.Length; word += Vector256<ulong>.Count)
         {
-            var left = _allowed[word] & runs[word] & zero[word] & one[word] & two[word] & three[word] & four[word] & five[word];
-            for (; left != 0; left &= left - 1)
-                Match(text, window, start, word * 64 + BitOperations.TrailingZeroCount(left));
+            var left = Vector256.LoadUnsafe(ref _allowed[word]) & At(_table.Run(run), word)
+                & At(_table.Place(0, codes[0]), word) & At(_table.Place(1, codes[1]), word) & At(_table.Place(2, codes[2]), word)
+                & At(_table.Place(3, codes[3]), word) & At(_table.Place(4, codes[4]), word) & At(_table.Place(5, codes[5]), word);
+            if (left == default) continue;
+
+            for (var part = 0; part < Vector256<ulong>.Count; part++)
+            {
+                for (var bits = left.GetElement(part); bits != 0; bits &= bits - 1)
+                    Match(text, window, start, (word + part) * 64 + BitOperations.TrailingZeroCount(bits));
+            }
         }
 
         return end;
     }
+
+    private static Vector256<ulong> At(ReadOnlySpan<ulong> set, int word) =>
+        Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(set), (nuint)word);
 
     // A further part of a decimal number, of a version or of an identifier in groups.
     private static bool IsPartOfIdentifier(ReadOnlySpan<byte> text, int start, int covered)
@@ -142,7 +150,8 @@ internal sealed class PatternFinder
     private void Match(ReadOnlySpan<byte> text, ReadOnlySpan<byte> window, int start, int index)
     {
         var rule = _table.Rules[index];
-        if (_best.Rule is not null && (_isNearWords ? rule.ScoreInContext : rule.Score) < _best.Score) return;
+        var isNear = _isNearWords && (_near[index / 64] >> index % 64 & 1) != 0;
+        if (_best.Rule is not null && (isNear ? rule.ScoreInContext : rule.Score) < _best.Score) return;
 
         var length = LongestMatch(_table.Patterns[index], window);
         if (length == 0) return;
@@ -152,7 +161,7 @@ internal sealed class PatternFinder
         if (rule.Refine is { } refine && (after - first != length || !refine(text, ref first, ref after))) return;
 
         var score = rule.Score;
-        if (_isNearWords && score < rule.ScoreInContext && _context.SpeaksFor(index, first, after)) score = rule.ScoreInContext;
+        if (isNear && score < rule.ScoreInContext && _context.SpeaksFor(index, first, after)) score = rule.ScoreInContext;
         if (score < _minimum[index]) return;
         if (_best.Rule is not null
             && (score < _best.Score || score == _best.Score && after - first <= _best.End - _best.Start))

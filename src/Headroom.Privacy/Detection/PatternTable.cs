@@ -37,7 +37,7 @@ internal sealed class PatternTable
         }
 
         (Patterns, Rules) = ([.. patterns], [.. owners]);
-        Words = (patterns.Count + 63) / 64;
+        Words = (patterns.Count + 255) / 256 * 4;
         _places = new ulong[Depth * Codes * Words];
         _runs = new ulong[(RunMax + 1) * Words];
         for (var index = 0; index < Patterns.Length; index++) Enter(index);
@@ -48,7 +48,7 @@ internal sealed class PatternTable
     /// <summary>The rule of each pattern.</summary>
     public Rule[] Rules { get; }
 
-    /// <summary>Words of 64 patterns in a set.</summary>
+    /// <summary>Words of 64 patterns in a set, a multiple of four.</summary>
     public int Words { get; }
 
     public ReadOnlySpan<ulong> Place(int depth, int code) => _places.AsSpan((depth * Codes + code) * Words, Words);

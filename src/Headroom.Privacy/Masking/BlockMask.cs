@@ -39,6 +39,9 @@ internal sealed class BlockMask : IFieldSink, IDisposable
     /// <summary>What was found, its records counted from the block's first.</summary>
     public List<FieldFinding> Found { get; } = [];
 
+    /// <summary>Records of the last block.</summary>
+    public int Records { get; private set; }
+
     /// <summary>Findings so far by entity.</summary>
     public IEnumerable<KeyValuePair<string, long>> Counts =>
         _counts.Select(pair => KeyValuePair.Create(pair.Key.Entity, pair.Value.Count));
@@ -51,6 +54,7 @@ internal sealed class BlockMask : IFieldSink, IDisposable
         if (!Utf8.IsValid(block)) throw new BlockException(FirstInvalid(block), "these bytes are no UTF-8; convert the file first");
 
         _format.Walk(block, this);
+        Records = _format.Record;
         if (_writes && !IsUnchanged) Output.Write(block[_copied..]);
     }
 

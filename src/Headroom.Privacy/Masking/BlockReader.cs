@@ -8,8 +8,7 @@ namespace Headroom.Privacy.Masking;
 /// <param name="Bytes">A rented array that begins with them.</param>
 /// <param name="Length">How many bytes they are.</param>
 /// <param name="Offset">Where they begin in the stream.</param>
-/// <param name="Records">How many they are.</param>
-internal sealed record Block(byte[] Bytes, int Length, long Offset, int Records);
+internal sealed record Block(byte[] Bytes, int Length, long Offset);
 
 /// <summary>Cuts a stream into blocks of whole records.</summary>
 internal sealed class BlockReader : IDisposable
@@ -77,7 +76,7 @@ internal sealed class BlockReader : IDisposable
 
         bytes.AsSpan(end, restLength).CopyTo(_rest);
         _restLength = restLength;
-        var block = new Block(bytes, end, _offset, FileFormats.CountRecords(bytes.AsSpan(0, end), Format));
+        var block = new Block(bytes, end, _offset);
         _offset += end;
         return end == 0 ? null : block;
     }

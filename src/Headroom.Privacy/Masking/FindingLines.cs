@@ -39,6 +39,8 @@ public sealed class FindingLines(Stream stream) : IDisposable
     /// <summary>Hands all lines to the stream.</summary>
     public void Flush()
     {
+        if (_lines.WrittenCount == 0) return;
+
         stream.Write(_lines.WrittenSpan);
         _lines.ResetWrittenCount();
     }

@@ -99,7 +99,7 @@ public static class StreamMask
             target?.Write(mask.IsUnchanged ? block.Bytes.AsSpan(0, block.Length) : mask.Output.WrittenSpan);
             foreach (var finding in mask.Found) run.OnFinding!(finding with { Record = finding.Record + _records });
 
-            _records += block.Records;
+            _records += mask.Records;
             _idle.Add(mask);
             ArrayPool<byte>.Shared.Return(block.Bytes);
             run.OnProgress?.Invoke(block.Length);

@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace Headroom.Privacy.Operators;
@@ -13,6 +16,7 @@ public sealed class Pseudonym
     public const int KeyBytesMin = 16;
 
     private const int LengthBytes = 8;
+    private const int ValueBytesMax = Sha256State.BlockBytes - LengthBytes - 1;
 
     private readonly Sha256State _inner;
     private readonly Sha256State _outer;
@@ -47,6 +51,55 @@ public sealed class Pseudonym
         state = _outer;
         Finish(ref state, inner, inner.Length);
         state.Write(pseudonym);
+    }
+
+    /// <summary>
+    /// Writes the pseudonyms of eight values of one length, as of a column, one behind the other. Several times as fast as
+    /// one by one.
+    /// </summary>
+    /// <param name="values">The values, one behind the other, of at most 55 bytes each.</param>
+    /// <param name="pseudonyms">Eight times 32 bytes.</param>
+    /// <exception cref="ArgumentException">The values are longer, or not eight of one length.</exception>
+    [SkipLocalsInit]
+    public void WriteEight(ReadOnlySpan<byte> values, Span<byte> pseudonyms)
+    {
+        var length = values.Length / Sha256Lanes.Count;
+        if (length > ValueBytesMax || length * Sha256Lanes.Count != values.Length)
+            throw new ArgumentException($"eight values of one length up to {ValueBytesMax} bytes are expected", nameof(values));
+
+        Span<Vector256<uint>> schedule = stackalloc Vector256<uint>[64];
+        Load(values, length, schedule);
+        var inner = _inner.Lanes();
+        inner.Add(schedule);
+        for (var word = 0; word < 8; word++) schedule[word] = inner[word];
+        schedule[8] = Vector256.Create(0x8000_0000u);
+        schedule[9..15].Clear();
+        schedule[15] = Vector256.Create((uint)(SHA256.HashSizeInBytes + Sha256State.BlockBytes) * 8);
+        var outer = _outer.Lanes();
+        outer.Add(schedule);
+        for (var word = 0; word < 8; word++)
+        {
+            for (var lane = 0; lane < Sha256Lanes.Count; lane++)
+            {
+                BinaryPrimitives.WriteUInt32BigEndian(
+                    pseudonyms[(lane * SHA256.HashSizeInBytes + word * sizeof(uint))..], outer[word].GetElement(lane));
+            }
+        }
+    }
+
+    private static void Load(ReadOnlySpan<byte> values, int length, Span<Vector256<uint>> schedule)
+    {
+        Span<byte> block = stackalloc byte[Sha256State.BlockBytes];
+        var words = MemoryMarshal.Cast<Vector256<uint>, uint>(schedule);
+        for (var lane = 0; lane < Sha256Lanes.Count; lane++)
+        {
+            block.Clear();
+            values.Slice(lane * length, length).CopyTo(block);
+            block[length] = 0x80;
+            BinaryPrimitives.WriteInt32BigEndian(block[^sizeof(int)..], (length + Sha256State.BlockBytes) * 8);
+            for (var word = 0; word < 16; word++)
+                words[word * Sha256Lanes.Count + lane] = BinaryPrimitives.ReadUInt32BigEndian(block[(word * sizeof(uint))..]);
+        }
     }
 
     // The rest, a one bit, zeros, and the length in bits with the key's block counted.

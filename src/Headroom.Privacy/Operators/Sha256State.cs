@@ -15,7 +15,8 @@ internal struct Sha256State
 
     private uint _a, _b, _c, _d, _e, _f, _g, _h;
 
-    private static ReadOnlySpan<uint> Constants =>
+    /// <summary>The round constants, section 4.2.2.</summary>
+    public static ReadOnlySpan<uint> Constants =>
     [
         0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
         0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -86,6 +87,9 @@ internal struct Sha256State
         h += (BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22))
             + (a & b | c & (a | b));
     }
+
+    /// <summary>The same state eight times.</summary>
+    public readonly Sha256Lanes Lanes() => new([_a, _b, _c, _d, _e, _f, _g, _h]);
 
     /// <summary>Writes the 32 bytes of the hash.</summary>
     public readonly void Write(Span<byte> hash)

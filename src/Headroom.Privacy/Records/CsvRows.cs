@@ -38,6 +38,9 @@ internal sealed class CsvRows(string[] names, byte separator) : IRecordFormat
             Record++;
             Column = 0;
         }
+
+        // The last record of a file may have no line break.
+        if (block.Length > 0 && block[^1] is not ((byte)'\n' or (byte)'\r')) Record++;
     }
 
     private int Plain(ReadOnlySpan<byte> block, int start, IFieldSink sink)

@@ -15,6 +15,9 @@ internal sealed class JsonLines : IRecordFormat
 
     private const int NoName = -1;
 
+    // Names of members are looked into as well, but nobody's number is shorter than this.
+    private const int NameBytesMin = 7;
+
     private static readonly SearchValues<byte> TextEnds =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (byte)code), (byte)'"', (byte)'\\']);
 
@@ -161,14 +164,14 @@ internal sealed class JsonLines : IRecordFormat
 
         var start = at + 1;
         _nameStarts[_depth] = NoName;
-        Text(block, ref at, sink);
+        Text(block, ref at, sink, NameBytesMin);
         (_nameStarts[_depth], _nameEnds[_depth]) = (start, at - 1);
         SkipSpace(block, ref at);
         if (at >= block.Length || block[at] != ':') throw Fault(at, "a colon is missing behind a name");
         at++;
     }
 
-    private void Text(ReadOnlySpan<byte> block, ref int at, IFieldSink sink)
+    private void Text(ReadOnlySpan<byte> block, ref int at, IFieldSink sink, int least = 1)
     {
         var start = ++at;
         var isEscaped = false;
@@ -184,7 +187,7 @@ internal sealed class JsonLines : IRecordFormat
             at = Math.Min(at + 2, block.Length);
         }
 
-        if (at > start) sink.Take(block, start, at, isEscaped ? FieldWriting.JsonEscaped : FieldWriting.JsonText, this);
+        if (at - start >= least) sink.Take(block, start, at, isEscaped ? FieldWriting.JsonEscaped : FieldWriting.JsonText, this);
         at++;
     }
 

@@ -30,7 +30,7 @@ public static class RiskReader
             interrupted.ThrowIfCancellationRequested();
             try
             {
-                sink.Begin(block.Records);
+                sink.Begin(FileFormats.CountRecords(block.Bytes.AsSpan(0, block.Length), blocks.Format));
                 reader.Walk(block.Bytes.AsSpan(0, block.Length), sink);
             }
             catch (BlockException fault)

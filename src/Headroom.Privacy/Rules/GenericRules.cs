@@ -5,7 +5,7 @@ namespace Headroom.Privacy.Rules;
 /// <summary>What is written alike in many countries.</summary>
 internal static class GenericRules
 {
-    private const string Phone = "phone tel telephone call mobile cell fax contact number text whatsapp reach 电话 手机 联系 telefon";
+    private const string Phone = "phone tel telephone call mobile cell fax contact number whatsapp 电话 手机 联系 telefon";
     private const string Birth = "birth born dob birthday birthdate 出生 生日";
     private const string Month = "(?i)";
     private const string MonthNames = "(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)";

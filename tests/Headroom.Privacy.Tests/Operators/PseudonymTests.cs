@@ -16,5 +16,18 @@ public sealed class PseudonymTests
         });
 
     [Fact]
+    public void Eight_values_at_once_have_the_pseudonyms_that_they_have_one_by_one() =>
+        Gen.Select(Gen.Byte.Array[16, 64], Gen.Int[0, 55].SelectMany(length => Gen.Byte.Array[8 * length])).Sample((key, values) =>
+        {
+            var pseudonyms = new byte[8 * SHA256.HashSizeInBytes];
+            new Pseudonym(key).WriteEight(values, pseudonyms);
+            for (var lane = 0; lane < 8; lane++)
+            {
+                var value = values.AsSpan(lane * values.Length / 8, values.Length / 8);
+                Assert.Equal(HMACSHA256.HashData(key, value), pseudonyms.AsSpan(lane * 32, 32).ToArray());
+            }
+        });
+
+    [Fact]
     public void A_short_key_is_refused() => Assert.Throws<ArgumentException>(() => new Pseudonym(new byte[15]));
 }
