@@ -12,6 +12,8 @@ internal sealed class SecretFinder(DetectorOptions options)
     private const int PasswordLengthMin = 6;
     private const double KnownEntropyMin = 2.5;
     private const double NamedEntropyMin = 3.2;
+    private const int GenericLengthMin = 16;
+    private const double GenericEntropyMin = 3.5;
 
     private static readonly byte[][] SecretWords =
     [
@@ -76,7 +78,7 @@ internal sealed class SecretFinder(DetectorOptions options)
             lower[index] = (uint)(name[index] - 'A') < 26 ? (byte)(name[index] | 0x20) : name[index];
 
         lower = lower[..length];
-        if (Has(lower, PasswordWords)) return Add(findings, start, end, SecretBook.Generic);
+        if (Has(lower, PasswordWords) && text[start..end].IndexOfAny("([{$"u8) < 0) return Add(findings, start, end, SecretBook.Generic);
         if (end - start < NamedLengthMin || Entropy(text[start..end]) < NamedEntropyMin) return 0;
 
         foreach (var family in SecretBook.Named)
@@ -85,7 +87,20 @@ internal sealed class SecretFinder(DetectorOptions options)
                 return Add(findings, start, end, family.Rule);
         }
 
-        return Has(lower, SecretWords) ? Add(findings, start, end, SecretBook.Generic) : 0;
+        return Has(lower, SecretWords) && IsRandom(text[start..end]) ? Add(findings, start, end, SecretBook.Generic) : 0;
+    }
+
+    // Names and calls of programs have few digits, and signs that no token has.
+    private static bool IsRandom(ReadOnlySpan<byte> value)
+    {
+        var digits = 0;
+        foreach (var code in value)
+        {
+            if (!Spans.IsAlphanumeric(code) && code is not ((byte)'+' or (byte)'/' or (byte)'=' or (byte)'_' or (byte)'-')) return false;
+            if ((uint)(code - '0') < 10) digits++;
+        }
+
+        return digits >= 3 && value.Length >= GenericLengthMin && Entropy(value) >= GenericEntropyMin;
     }
 
     private int Add(List<Finding> findings, int start, int end, Rule rule)

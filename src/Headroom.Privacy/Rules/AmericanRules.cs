@@ -26,7 +26,7 @@ internal static class AmericanRules
         Rule.Of("ABA_ROUTING_NUMBER", @"[0123678]\d{8}", 0.1, BankNumbers.Routing, "routing aba rtn", 0.85),
         Rule.Of("ABA_ROUTING_NUMBER", @"[0123678]\d{3}-\d{4}-\d", 0.5, BankNumbers.Routing, "routing aba rtn"),
         Rule.Of("MEDICAL_LICENSE", @"[ABCDEFGHJKLMPRSTUX]([A-Z]|9)\d{7}", 0.55, AmericanNumbers.DrugRegistration, "dea license certificate medical"),
-        Rule.Of("CA_SIN", @"[1-79]\d{2} \d{3} \d{3}|[1-79]\d{2}-\d{3}-\d{3}|9\d{2} \d{3} \d{3}", 0.5, AmericanNumbers.SocialInsurance, "sin social_insurance nas"),
+        Rule.Of("CA_SIN", @"[1-79]\d{2} \d{3} \d{3}|[1-79]\d{2}-\d{3}-\d{3}|9\d{2} \d{3} \d{3}", 0.45, AmericanNumbers.SocialInsurance, "sin social_insurance nas"),
         Rule.Of("CA_SIN", @"[1-79]\d{8}", 0.1, AmericanNumbers.SocialInsurance, "sin social_insurance nas", 0.8),
         Rule.Of("US_EIN", @"\d{2}-\d{7}", 0.3, null, "ein employer tax_id", 0.85),
         Rule.Of("MEDICAL_RECORD", @"(?i)(MRN)?[ :#-]?\d{6,10}", 0.01, null, "mrn medical_record patient_id", 0.8),

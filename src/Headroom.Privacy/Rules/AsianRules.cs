@@ -35,7 +35,7 @@ internal static class AsianRules
         Rule.Of("PH_MOBILE_NUMBER", @"\+63[ -]?9\d{2}[ -]?\d{3}[ -]?\d{4}", 0.8),
         Rule.Of("PH_MOBILE_NUMBER", @"09\d{2}[ -]?\d{3}[ -]?\d{4}", 0.45, null, "telepono numero mobile phone tel", 0.8),
         Rule.Of("TH_TNIN", @"[1-8]\d{12}|[1-8] \d{4} \d{5} \d{2} \d|[1-8]-\d{4}-\d{5}-\d{2}-\d", 0.4, AsianNumbers.Thai, "tnin เลขประจำตัวประชาชน thai", 0.95),
-        Rule.Of("ZA_ID_NUMBER", @"\d{13}", 0.5, AsianNumbers.SouthAfrican, "id identity resident", 0.95),
+        Rule.Of("ZA_ID_NUMBER", @"\d{13}", 0.45, AsianNumbers.SouthAfrican, "id identity resident", 0.95),
         Rule.Of("NG_NIN", @"\d{11}", 0.3, Verhoeff.IsValid, "nin national", 0.9),
         Rule.Of("NG_VEHICLE_REGISTRATION", @"(?i)[A-Z]{3}[ -]?\d{3}[ -]?[A-Z]{2}", 0.45, null, "plate vehicle registration", 0.8),
         Rule.Of("AU_ABN", @"[1-9]\d{10}|[1-9]\d \d{3} \d{3} \d{3}", 0.3, AsianNumbers.AustralianBusiness, "abn business", 0.9),

@@ -9,7 +9,7 @@ internal static class BritishRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        Rule.Of("UK_NHS", @"\d{3}[ -]\d{3}[ -]\d{4}", 0.6, BritishNumbers.HealthService, "nhs patient health"),
+        Rule.Of("UK_NHS", @"\d{3}[ -]\d{3}[ -]\d{4}", 0.5, BritishNumbers.HealthService, "nhs patient health"),
         Rule.Of("UK_NHS", @"\d{10}", 0.2, BritishNumbers.HealthService, "nhs patient health", 0.85),
         Rule.Of("UK_NINO", @"(?i)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]", 0.55, BritishNumbers.Insurance, "nino national_insurance ni"),
         Rule.Of("UK_DRIVING_LICENCE", @"(?i)[A-Z][A-Z9]{4}\d{6}[A-Z][A-Z9][A-Z0-9][A-Z]{2}", 0.75, BritishNumbers.DrivingLicence, "licence driving dvla"),

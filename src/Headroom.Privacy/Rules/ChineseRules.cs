@@ -13,7 +13,7 @@ internal static class ChineseRules
     [
         Rule.Of("CN_FOREIGNER_ID", @"9\d{5}[ -]?\d{8}[ -]?\d{3}[\dXx]", 1, ChineseNumbers.ForeignerId),
         Rule.Of("CN_RESIDENT_ID", @"\d{6}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3}[\dXx]", 1, ChineseNumbers.ResidentId18),
-        Rule.Of("CN_RESIDENT_ID", @"\d{15}", 0.45, ChineseNumbers.ResidentId15, Resident, 0.9),
+        Rule.Of("CN_RESIDENT_ID", @"\d{15}", 0.5, ChineseNumbers.ResidentId15, Resident, 0.9),
         Rule.Of("CN_USCC", @"[0-9A-HJ-NP-RT-UWXY]{2}\d{6}[0-9A-HJ-NP-RT-UWXY]{10}", 0.99, ChineseNumbers.CreditCode),
         Rule.Of("CN_USCC", @"[0-9A-HJ-NP-RT-UWXY]{2} ?-?\d{6} ?-?[0-9A-HJ-NP-RT-UWXY]{9} ?-?[0-9A-HJ-NP-RT-UWXY]", 0.97, ChineseNumbers.CreditCode),
         Rule.Of("CN_USCC", @"9[0-9A-HJ-NP-RT-UWXY]\d{6}[0-9A-HJ-NP-RT-UWXY]{10}", 0.1, null, "统一社会信用代码 信用代码", 0.6),
@@ -34,6 +34,7 @@ internal static class ChineseRules
         Rule.Of("CN_TOLLFREE", @"[48]00[ -]\d{3,4}[ -]?\d{3,4}", 0.8, null, Phone),
         Rule.Of("CN_TOLLFREE", @"[48]00\d{7}", 0.5, null, Phone, 0.85),
         Rule.Of("CN_PLATE", @"[A-Z0-9]{4,8}", 0.95) with { Refine = Plates.Refine },
+        Rule.Of("CN_PASSPORT", @"[EG]\d{8}|E[A-HJ-NP-Z]\d{7}", 0.5, null, "护照 passport", 0.9),
         Rule.Of("CN_PASSPORT", @"(?i)[EGDSPH][A-Z]?\d{7,8}", 0.3, null, "护照 passport", 0.9),
         Rule.Of("CN_PASSPORT", @"(1[45]\d{7})", 0.1, null, "护照 passport", 0.8),
         Rule.Of("CN_HK_MACAO_PERMIT", @"[CW][A-Z0-9]?\d{7,8}", 0.3, null, "港澳通行证 通行证 往来港澳 permit", 0.9),

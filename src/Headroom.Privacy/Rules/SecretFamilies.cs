@@ -88,7 +88,6 @@ internal static class SecretFamilies
         terraform-cloud atlasv1. x 60 90
         hashicorp-vault-service hvs. w 90 130
         hashicorp-vault-batch hvb. w 138 300
-        vault-legacy s. a 24 24
         doppler-personal dp.pt. a 43 43
         doppler-service dp.st. x 40 90
         infracost ico- a 32 32
@@ -106,10 +105,8 @@ internal static class SecretFamilies
         sendgrid SG. x 66 66
         sendinblue xkeysib- w 80 85
         mailgun key- h 32 32
-        mailchimp-style us- h 32 32
         twilio SK h 32 32
         twilio-account AC h 32 32
-        telegram-style bot d 8 10
         shopify-access shpat_ H 32 32
         shopify-custom shpca_ H 32 32
         shopify-private shppa_ H 32 32
@@ -139,7 +136,6 @@ internal static class SecretFamilies
         readme rdme_ l 70 70
         typeform tfp_ x 59 59
         contentful-personal CFPAT- w 43 43
-        asana-style 0/ h 32 32
         atlassian ATATT3 w 150 200
         bitbucket-app ATBB a 32 32
         jira-style ATCTT3 w 150 200
@@ -172,11 +168,9 @@ internal static class SecretFamilies
         facebook-app EAAC a 100 300
         lob-live live_ h 35 35
         lob-test test_ h 35 35
-        privateai-style pai_ l 32 32
         tailscale tskey- w 20 80
         ngrok-style ngrok_ a 40 60
         dependency-track odt_ a 32 40
-        maxmind-style mmk_ a 29 40
         """;
 
     public const string Named = """
