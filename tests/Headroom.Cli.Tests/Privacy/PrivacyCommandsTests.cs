@@ -1,0 +1,107 @@
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+
+namespace Headroom.Cli.Tests.Privacy;
+
+public sealed class PrivacyCommandsTests : IDisposable
+{
+    private const string Note = "{\"id\":1,\"note\":\"电话13812345678，卡4111111111111111\"}\n{\"id\":2,\"note\":\"none\"}\n";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Scan_prints_where_and_never_what()
+    {
+        var result = Run("scan", Written("a.jsonl", Note));
+
+        Assert.Equal((ExitCode.Done, ""), (result.ExitCode, result.Error));
+        Assert.Equal(2, result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("\"field\":\"note\",\"entity\":\"CN_MOBILE\",\"start\":6,\"end\":17,\"startUtf16\":2", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("138", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mask_writes_copies_reports_and_rows_and_leaves_the_original()
+    {
+        var file = Written("a.jsonl", Note);
+        var signer = Key("signer.key", "sign");
+        var result = Run("mask", file, "--out", At("masked"), "--report", At("proof.json"), "--findings", At("f.jsonl"),
+            "--ledger", At("audit.jsonl"), "--sign-key", signer);
+
+        Assert.Equal((ExitCode.Done, ""), (result.ExitCode, result.Error));
+        Assert.Equal(Note, File.ReadAllText(file));
+        Assert.Equal(
+            "{\"id\":1,\"note\":\"电话<CN_MOBILE>，卡<CREDIT_CARD>\"}\n{\"id\":2,\"note\":\"none\"}\n", File.ReadAllText(At("masked/a.jsonl")));
+        Assert.Contains("\"foundAgain\":0", File.ReadAllText(At("proof.json")), StringComparison.Ordinal);
+        Assert.Equal(2, File.ReadAllLines(At("f.jsonl")).Length);
+        Assert.Equal(ExitCode.Done, Run("audit", "verify", At("audit.jsonl"), "--signer", signer).ExitCode);
+    }
+
+    [Fact]
+    public void A_broken_file_leaves_no_copy()
+    {
+        var result = Run("mask", Written("a.jsonl", "{\"a\":1}\n{\"a\":\n"), "--out", At("masked"));
+
+        Assert.Equal(ExitCode.WrongUse, result.ExitCode);
+        Assert.Contains("a.jsonl, byte 13: not a line of JSON", result.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(At("masked")));
+    }
+
+    [Fact]
+    public void A_grant_opens_a_file_as_often_as_it_says()
+    {
+        var (owner, job, signer) = (Key("owner.key", "seal"), Key("job.key", "seal-hybrid"), Key("signer.key", "sign"));
+        string[] ledger = ["--ledger", At("audit.jsonl"), "--sign-key", signer];
+        Assert.Equal(ExitCode.Done, Run(["seal", Written("a.txt", "secret"), "--out", At("a.sealed"), "--to", owner, .. ledger]).ExitCode);
+        Assert.Equal(ExitCode.Refused, Run("unseal", At("a.sealed"), "--out", At("b.txt"), "--key", job).ExitCode);
+        Assert.Equal(ExitCode.Done, Run(["grant", At("a.sealed"), "--key", owner, "--to", job, "--purpose", "training", "--out", At("g.json"), .. ledger]).ExitCode);
+        Assert.Equal(ExitCode.Done, Run(["unseal", At("a.sealed"), "--out", At("b.txt"), "--key", job, "--grant", At("g.json"), .. ledger]).ExitCode);
+        var second = Run(["unseal", At("a.sealed"), "--out", At("c.txt"), "--key", job, "--grant", At("g.json"), .. ledger]);
+
+        Assert.Equal("secret", File.ReadAllText(At("b.txt")));
+        Assert.Equal(ExitCode.Refused, second.ExitCode);
+        Assert.Contains("used 1 times", second.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(At("c.txt")));
+        Assert.Contains("\"kind\":\"Denial\"", File.ReadAllText(At("audit.jsonl")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Risk_and_budget_print_their_figures()
+    {
+        var risk = Run("risk", Written("p.csv", "age,sex\n30,f\n30,f\n31,m\n"), "--quasi", "age,sex", "--k", "2", "--output", "json");
+        var budget = Run("privacy", "budget", "--noise", "1.5", "--rate", "0.04", "--steps", "2250", "--delta", "1e-5");
+
+        Assert.Contains("\"k\":1,\"uniqueRows\":1", risk.Output, StringComparison.Ordinal);
+        Assert.Contains("epsilon 7.329111", budget.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("scan", "no file is named")]
+    [InlineData("scan nowhere.jsonl", "nowhere.jsonl: there is no such file")]
+    [InlineData("scan --min-score 2 a", "--min-score is a number from 0 to 1")]
+    [InlineData("scan --entities CN_MOBIL a", "did you mean 'CN_MOBILE'")]
+    [InlineData("privacy budget --noise 0 --rate 0.1 --steps 1 --delta 1e-5", "--noise is above 0")]
+    public void Wrong_use_is_told(string line, string sentence) =>
+        Assert.Contains(sentence, Run(line.Split(' ')).Error, StringComparison.Ordinal);
+
+    private string Key(string name, string kind)
+    {
+        Assert.Equal(ExitCode.Done, Run("key", "new", At(name), "--kind", kind).ExitCode);
+        return At(name);
+    }
+
+    private string Written(string name, string text) => _folder.Write(name, text);
+
+    private string At(string name) => _folder.At(name);
+
+    private static CliResult Run(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var terminal = new Terminal(output, error) { Variable = name => name == "HEADROOM_PASSPHRASE" ? "a passphrase" : null };
+        var exitCode = CommandLine.Run(arguments, terminal, CancellationToken.None);
+        return new CliResult(exitCode, output.ToString(), error.ToString());
+    }
+}
