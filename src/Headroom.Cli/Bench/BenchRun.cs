@@ -27,6 +27,19 @@ internal sealed record BenchRun(PublicHistories Histories, RunPool Pool)
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
+    /// <summary>
+    /// Seconds of processor that <paramref name="work"/> takes, of all threads and the system together: others on a shared
+    /// machine take no part in them.
+    /// </summary>
+    public static double ProcessorSeconds(Action work)
+    {
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
+        work();
+        process.Refresh();
+        return (process.TotalProcessorTime - before).TotalSeconds;
+    }
+
     /// <summary>Most memory that this process has held so far, in MiB.</summary>
     public static double PeakMemoryMiB()
     {

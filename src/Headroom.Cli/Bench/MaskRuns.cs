@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Headroom.Privacy.Masking;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Records;
@@ -42,20 +41,12 @@ internal static class MaskRuns
         for (var repeat = 0; repeat < Repeats; repeat++)
         {
             using var source = new MemoryStream(text, writable: false);
-            var before = ProcessorTime();
-            result = StreamMask.Run(run, "sample", source, Stream.Null, CancellationToken.None);
-            best = Math.Min(best, ProcessorTime() - before);
+            best = Math.Min(best, BenchRun.ProcessorSeconds(() =>
+                result = StreamMask.Run(run, "sample", source, Stream.Null, CancellationToken.None)));
         }
 
         bench.Add(new BenchFigure("bytes a finding", planted == 0 ? 0 : (double)text.Length / planted, "B", ""));
         bench.Add(new BenchFigure("findings of those planted", planted == 0 ? result!.Findings : (double)result!.Findings / planted, "", planted == 0 ? "0" : "1"));
         return text.Length / best / 1e6;
-    }
-
-    // Of the whole process: others on a shared machine take no part in it.
-    private static double ProcessorTime()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime.TotalSeconds;
     }
 }

@@ -6,7 +6,7 @@ using Headroom.Privacy.Sealing;
 
 namespace Headroom.Cli.Bench;
 
-/// <summary>Encryption of values and files, risk and privacy loss, on one core.</summary>
+/// <summary>Encryption of values and files, risk and privacy loss, in processor time.</summary>
 internal static class PrivacyRuns
 {
     private const int Values = 1_000_000;
@@ -70,9 +70,9 @@ internal static class PrivacyRuns
             var (plain, closed, opened) = (Path.Combine(folder, "a"), Path.Combine(folder, "b"), Path.Combine(folder, "c"));
             using (var file = File.Create(plain)) file.SetLength(SealBytes);
             using var key = KeyPair.New(KeyKind.Seal);
-            var seal = Enumerable.Range(0, Repeats).Min(_ => BenchRun.Seconds(() =>
+            var seal = Enumerable.Range(0, Repeats).Min(_ => BenchRun.ProcessorSeconds(() =>
                 SealedFile.Seal(plain, closed, [key.Public], SealCipher.Aes256Gcm, CancellationToken.None)));
-            var open = Enumerable.Range(0, Repeats).Min(_ => BenchRun.Seconds(() =>
+            var open = Enumerable.Range(0, Repeats).Min(_ => BenchRun.ProcessorSeconds(() =>
                 SealedFile.Unseal(closed, opened, header => SealedFile.FileKey(header, key), CancellationToken.None)));
             bench.Add(new BenchFigure("open again", SealBytes / open / 1e6, "MB/s", "at least 1300"));
             return SealBytes / seal / 1e6;
@@ -93,7 +93,7 @@ internal static class PrivacyRuns
                 columns[column][row] = (uint)(RiskTable.Mix((ulong)row, (ulong)column) % (ulong)(20 << column));
         }
 
-        return RiskRows / Enumerable.Range(0, Repeats).Min(_ => BenchRun.Seconds(() =>
+        return RiskRows / Enumerable.Range(0, Repeats).Min(_ => BenchRun.ProcessorSeconds(() =>
         {
             var table = new RiskTable(RiskRows);
             for (var row = 0; row < RiskRows; row++)
@@ -107,12 +107,12 @@ internal static class PrivacyRuns
         })) / 1e6;
     }
 
-    private static double AccountingSeconds() => BenchRun.Seconds(() =>
+    private static double AccountingSeconds() => BenchRun.ProcessorSeconds(() =>
     {
         for (var index = 0; index < 322; index++)
             SampledGaussian.Epsilon(0.6 + index % 10 * 0.2, Math.Pow(10, -1 - index % 3), 1 + 100 * index, 1e-5);
     });
 
     private static double Rate(Action work) =>
-        Values / Enumerable.Range(0, Repeats).Min(_ => BenchRun.Seconds(work)) / 1e6;
+        Values / Enumerable.Range(0, Repeats).Min(_ => BenchRun.ProcessorSeconds(work)) / 1e6;
 }

@@ -31,8 +31,10 @@ internal static class ErrorFunction
     // erfc by its continued fraction (Abramowitz and Stegun 7.1.14), from the back.
     private static double LogFraction(double x)
     {
+        // The larger x is, the fewer terms count.
+        var terms = x > 20 ? 15 : x > 8 ? 30 : x > 4 ? 60 : 120;
         var fraction = x;
-        for (var index = 120; index >= 1; index--) fraction = x + index / 2.0 / fraction;
+        for (var index = terms; index >= 1; index--) fraction = x + index / 2.0 / fraction;
         return -x * x - HalfLogPi - Math.Log(fraction);
     }
 }

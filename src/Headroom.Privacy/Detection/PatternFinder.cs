@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Headroom.Privacy.Patterns;
@@ -120,7 +121,10 @@ internal sealed class PatternFinder
 
         for (var word = 0; word < _allowed.Length; word += Vector256<ulong>.Count)
         {
-            var left = Vector256.LoadUnsafe(ref _allowed[word]) & At(_table.Run(run), word)
+            var allowed = Vector256.LoadUnsafe(ref _allowed[word]);
+            if (allowed == default) continue;
+
+            var left = allowed & At(_table.Run(run), word)
                 & At(_table.Place(0, codes[0]), word) & At(_table.Place(1, codes[1]), word) & At(_table.Place(2, codes[2]), word)
                 & At(_table.Place(3, codes[3]), word) & At(_table.Place(4, codes[4]), word) & At(_table.Place(5, codes[5]), word);
             if (left == default) continue;
@@ -197,6 +201,7 @@ internal sealed class PatternFinder
             || (uint)(window[length + 1] - '0') >= 10 || (uint)(window[length - 1] - '0') >= 10;
     }
 
+    [SkipLocalsInit]
     private static bool IsSound(Check check, ReadOnlySpan<byte> match)
     {
         Span<byte> compact = stackalloc byte[Window.LengthMax];

@@ -27,7 +27,9 @@ internal sealed class PatternTable
     {
         var patterns = new List<Pattern>();
         var owners = new List<Rule>();
-        foreach (var rule in rules)
+
+        // The sure ones first: where no word speaks for the others, whole vectors of them are skipped.
+        foreach (var rule in rules.OrderByDescending(rule => rule.Score >= DetectorOptions.MinimumScoreDefault))
         {
             foreach (var row in PatternText.Rows(rule.Pattern))
             {

@@ -36,7 +36,9 @@ internal sealed class SecretFinder(DetectorOptions options)
         var start = at;
         var least = Math.Max(covered, at - WordMax);
         while (start > least && IsWordPart(text[start - 1])) start--;
-        if (Known(text, start, at, findings) is > 0 and var end) return end;
+
+        // No family begins with a digit.
+        if (start < at && Known(text, start, at, findings) is > 0 and var end) return end;
         return Named(text, name, start, at, findings);
     }
 
