@@ -20,7 +20,8 @@ internal static class MaskRuns
         Of("mask-clean", SampleDensity.Clean, 1_000, 4_000, 0.58, "the same without anything personal"),
     ];
 
-    private static BenchScenario Of(string name, SampleDensity density, double must, double ideal, double peer, string source) => new()
+    private static BenchScenario Of(
+        string name, SampleDensity density, double must, double ideal, double peer, string source) => new()
     {
         Name = name,
         Unit = "MB/s",

@@ -25,7 +25,8 @@ internal static class PrivacyRuns
     ];
 
     private static BenchScenario Of(
-        string name, string unit, double must, double ideal, double? peer, double memory, string source, Func<BenchRun, double> measure) => new()
+        string name, string unit, double must, double ideal, double? peer, double memory, string source,
+        Func<BenchRun, double> measure) => new()
         {
             Name = name,
             Unit = unit,

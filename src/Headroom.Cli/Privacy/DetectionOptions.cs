@@ -78,7 +78,8 @@ internal sealed class DetectionOptions
     public void AddTo(Command command)
     {
         command.Add(Files);
-        foreach (var option in (Option[])[Stdin, _format, _policy, _entities, _fields, _minimum, _threads, _recordMax]) command.Add(option);
+        foreach (var option in (Option[])[Stdin, _format, _policy, _entities, _fields, _minimum, _threads, _recordMax])
+            command.Add(option);
     }
 
     /// <summary>The run that was asked for.</summary>
@@ -96,7 +97,15 @@ internal sealed class DetectionOptions
         var policy = PolicyPacks.Find(word) ?? PrivacyFailure.Told(() => PolicyFile.Read(word));
         var detection = policy.Detection;
         if (parsed.GetValue(_entities) is { } entities)
-            detection = detection with { Entities = entities.ToHashSet(), MinimumScore = 0, MinimumScores = new Dictionary<string, double>() };
+        {
+            detection = detection with
+            {
+                Entities = entities.ToHashSet(),
+                MinimumScore = 0,
+                MinimumScores = new Dictionary<string, double>(),
+            };
+        }
+
         if (parsed.GetValue(_minimum) is { } minimum)
             detection = detection with { MinimumScore = minimum, MinimumScores = new Dictionary<string, double>() };
         return policy with

@@ -41,8 +41,10 @@ internal static class GrantCommands
             var header = SealedFile.Inspect(parsed.GetRequiredValue(file));
             var until = terminal.Clock.GetUtcNow().AddHours(time);
             var grant = Headroom.Privacy.Grants.Grant.Make(header, owner, new GrantTerms(
-                header.FileId, SealCommand.KeyOf(parsed.GetRequiredValue(job)), parsed.GetRequiredValue(purpose), count, until));
-            using var output = new WholeOutput(parsed.GetRequiredValue(target), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                header.FileId, SealCommand.KeyOf(parsed.GetRequiredValue(job)), parsed.GetRequiredValue(purpose),
+                count, until));
+            using var output =
+                new WholeOutput(parsed.GetRequiredValue(target), UnixFileMode.UserRead | UnixFileMode.UserWrite);
             output.Stream.Write(grant.Write());
             output.Commit();
             ledger.Append(parsed, terminal, LedgerKind.Grant, grant.Id, string.Create(CultureInfo.InvariantCulture,
@@ -95,7 +97,8 @@ internal static class GrantCommands
         command.SetAction(parsed => PrivacyFailure.Told(() =>
         {
             var header = SealedFile.Inspect(parsed.GetRequiredValue(file));
-            if (output.In(parsed) == OutputFormat.Json) terminal.Output.WriteLine(JsonText.Object(header, WriteMembers));
+            if (output.In(parsed) == OutputFormat.Json)
+                terminal.Output.WriteLine(JsonText.Object(header, WriteMembers));
             else WriteTable(terminal, header);
             return ExitCode.Done;
         }));

@@ -40,7 +40,8 @@ internal sealed class MaskCommand(Terminal terminal)
         };
         _ledger.AddTo(command);
         _options.AddTo(command);
-        command.SetAction((parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
+        command.SetAction(
+            (parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
         return command;
     }
 
@@ -70,7 +71,8 @@ internal sealed class MaskCommand(Terminal terminal)
         return files.Any(file => file.FoundAgain > 0) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private List<MaskedFile> Masked(ParseResult parsed, MaskRun run, IReadOnlyList<Inputs> inputs, CancellationToken interrupted)
+    private List<MaskedFile> Masked(
+        ParseResult parsed, MaskRun run, IReadOnlyList<Inputs> inputs, CancellationToken interrupted)
     {
         if (inputs is [{ Path: null }]) return [Piped(run, interrupted)];
 

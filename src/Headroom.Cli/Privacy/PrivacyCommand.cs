@@ -33,12 +33,18 @@ internal static class PrivacyCommand
         ledger.AddTo(command);
         command.SetAction(parsed => PrivacyFailure.Told(() =>
         {
-            var (sigma, q, count, chance) = (parsed.GetValue(noise), parsed.GetValue(rate), parsed.GetValue(steps), parsed.GetValue(delta));
-            if (sigma <= 0 || q is not (>= 0 and <= 1) || count < 0 || chance is not (> 0 and < 1) || !double.IsFinite(sigma))
+            var (sigma, q, count, chance) =
+                (parsed.GetValue(noise), parsed.GetValue(rate), parsed.GetValue(steps), parsed.GetValue(delta));
+            if (sigma <= 0 || q is not (>= 0 and <= 1) || count < 0 || chance is not (> 0 and < 1)
+                || !double.IsFinite(sigma))
+            {
                 throw new CommandFailure(ExitCode.WrongUse, "--noise is above 0, --rate from 0 to 1, --steps at least 0, and --delta between 0 and 1.");
+            }
 
             var (epsilon, order) = SampledGaussian.Epsilon(sigma, q, count, chance);
-            ledger.Append(parsed, terminal, LedgerKind.Charge, parsed.GetValue(subject)!, string.Create(CultureInfo.InvariantCulture,
+            ledger.Append(
+                parsed, terminal, LedgerKind.Charge, parsed.GetValue(subject)!,
+                    string.Create(CultureInfo.InvariantCulture,
                 $"epsilon {epsilon:R} at delta {chance:R}: noise {sigma:R}, rate {q:R}, steps {count}"));
             terminal.Output.WriteLine(output.In(parsed) == OutputFormat.Json
                 ? JsonText.Object((epsilon, order, chance), (json, loss) =>

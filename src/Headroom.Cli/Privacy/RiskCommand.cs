@@ -29,14 +29,18 @@ internal static class RiskCommand
         };
         command.SetAction((parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() =>
         {
-            var names = parsed.GetRequiredValue(quasi).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var names = parsed.GetRequiredValue(quasi)
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             var (k, sampled) = (parsed.GetValue(wanted), parsed.GetValue(population));
             if (names.Length == 0 || k < 1 || sampled is not (> 0 and <= 1))
                 throw new CommandFailure(ExitCode.WrongUse, "--quasi names at least one column, --k is at least 1, and --sampled above 0 and at most 1.");
 
-            var columns = RiskReader.Read(parsed.GetRequiredValue(file), new RiskColumns(names, parsed.GetValue(sensitive)), interrupted);
-            var report = new RiskReport(names, columns, parsed.GetValue(sensitive) is null ? -1 : names.Length, k, sampled);
-            if (output.In(parsed) == OutputFormat.Json) terminal.Output.WriteLine(JsonText.Object(report, WriteMembers));
+            var columns = RiskReader.Read(
+                parsed.GetRequiredValue(file), new RiskColumns(names, parsed.GetValue(sensitive)), interrupted);
+            var report =
+                new RiskReport(names, columns, parsed.GetValue(sensitive) is null ? -1 : names.Length, k, sampled);
+            if (output.In(parsed) == OutputFormat.Json)
+                terminal.Output.WriteLine(JsonText.Object(report, WriteMembers));
             else WriteTable(terminal, report);
             return ExitCode.Done;
         })));
@@ -75,9 +79,11 @@ internal static class RiskCommand
 
     private static string Number(double value) => value.ToString("#,0.######", CultureInfo.InvariantCulture);
 
-    private sealed class RiskReport(string[] names, IReadOnlyList<ulong[]> columns, int sensitive, int wanted, double sampled)
+    private sealed class RiskReport(
+        string[] names, IReadOnlyList<ulong[]> columns, int sensitive, int wanted, double sampled)
     {
-        private readonly RiskFigures _figures = Measure(columns, [.. Enumerable.Range(0, names.Length)], sensitive, wanted, sampled);
+        private readonly RiskFigures _figures =
+            Measure(columns, [.. Enumerable.Range(0, names.Length)], sensitive, wanted, sampled);
 
         public int Wanted => wanted;
 
@@ -103,13 +109,18 @@ internal static class RiskCommand
         }
 
         /// <summary>What leaving out one column would come to, the best first; nothing where k is reached.</summary>
-        public IEnumerable<(string Name, RiskFigures Figures)> Without() => _figures.SmallestClass >= wanted || names.Length == 1
+        public IEnumerable<(string Name, RiskFigures Figures)> Without() =>
+            _figures.SmallestClass >= wanted || names.Length == 1
             ? []
             : Enumerable.Range(0, names.Length)
-                .Select(left => (names[left], Figures: Measure(columns, [.. Enumerable.Range(0, names.Length).Where(index => index != left)], sensitive, wanted, sampled)))
+                .Select(left => (names[left], Figures: WithoutColumn(left)))
                 .OrderBy(one => one.Figures.RowsBelow);
 
-        private static RiskFigures Measure(IReadOnlyList<ulong[]> columns, IReadOnlyList<int> quasi, int sensitive, int wanted, double sampled) =>
+        private RiskFigures WithoutColumn(int left) => Measure(
+            columns, [.. Enumerable.Range(0, names.Length).Where(index => index != left)], sensitive, wanted, sampled);
+
+        private static RiskFigures Measure(
+            IReadOnlyList<ulong[]> columns, IReadOnlyList<int> quasi, int sensitive, int wanted, double sampled) =>
             RiskReader.Table(columns, quasi, sensitive).Measure(wanted, sensitive >= 0, sampled);
     }
 }

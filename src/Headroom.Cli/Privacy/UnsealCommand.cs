@@ -31,7 +31,8 @@ internal sealed class UnsealCommand(Terminal terminal)
             _file, _target, _key, _grant,
         };
         _ledger.AddTo(command);
-        command.SetAction((parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
+        command.SetAction(
+            (parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
         return command;
     }
 

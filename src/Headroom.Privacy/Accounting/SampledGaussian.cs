@@ -10,7 +10,8 @@ public static class SampledGaussian
 
     /// <summary>The orders that the published accountants look at, 1.1 to 63.</summary>
     public static IReadOnlyList<double> Orders { get; } =
-        [.. Enumerable.Range(1, 99).Select(tenth => 1 + tenth / 10.0), .. Enumerable.Range(12, 52).Select(order => (double)order)];
+        [.. Enumerable.Range(1, 99).Select(tenth => 1 + tenth / 10.0),
+            .. Enumerable.Range(12, 52).Select(order => (double)order)];
 
     /// <summary>Rényi divergence of one step at an order.</summary>
     /// <param name="noise">Standard deviation of the noise over the sensitivity, above 0.</param>
@@ -41,7 +42,8 @@ public static class SampledGaussian
         foreach (var order in orders ?? Orders)
         {
             var divergence = Divergence(noise, rate, order) * steps;
-            var epsilon = divergence + Math.Log((order - 1) / order) - (Math.Log(delta) + Math.Log(order)) / (order - 1);
+            var epsilon =
+                divergence + Math.Log((order - 1) / order) - (Math.Log(delta) + Math.Log(order)) / (order - 1);
             if (epsilon < best.Epsilon) best = (epsilon, order);
         }
 
@@ -74,9 +76,11 @@ public static class SampledGaussian
         {
             var rest = order - index;
             var one = binomial + index * Math.Log(rate) + rest * Math.Log(1 - rate)
-                + ((double)index * index - index) / (2 * noise * noise) + Math.Log(0.5) + LogErfc((index - middle) / (Math.Sqrt(2) * noise));
+                + ((double)index * index - index) / (2 * noise * noise) + Math.Log(0.5)
+                    + LogErfc((index - middle) / (Math.Sqrt(2) * noise));
             var other = binomial + rest * Math.Log(rate) + index * Math.Log(1 - rate)
-                + (rest * rest - rest) / (2 * noise * noise) + Math.Log(0.5) + LogErfc((middle - rest) / (Math.Sqrt(2) * noise));
+                + (rest * rest - rest) / (2 * noise * noise) + Math.Log(0.5)
+                    + LogErfc((middle - rest) / (Math.Sqrt(2) * noise));
             first = isPositive ? LogAdd(first, one) : LogSubtract(first, one);
             second = isPositive ? LogAdd(second, other) : LogSubtract(second, other);
             if (Math.Max(one, other) < -30) break;
@@ -96,7 +100,9 @@ public static class SampledGaussian
     }
 
     private static double LogSubtract(double one, double other) =>
-        double.IsNegativeInfinity(other) || one == other ? (one == other ? double.NegativeInfinity : one) : one + Math.Log(1 - Math.Exp(other - one));
+        double.IsNegativeInfinity(other) || one == other
+            ? (one == other ? double.NegativeInfinity : one)
+            : one + Math.Log(1 - Math.Exp(other - one));
 
     private static double LogErfc(double x) => ErrorFunction.LogComplement(x);
 }

@@ -4,8 +4,9 @@ using Geralt;
 namespace Headroom.Privacy.Aggregation;
 
 /// <summary>
-/// A client of a secure aggregation (Bonawitz et al., CCS 2017). What it sends is masked with a seed of its own and one for
-/// each neighbour; the latter cancel in the sum. Shares of both let neighbours mend the sum when somebody leaves.
+/// A client of a secure aggregation (Bonawitz et al., CCS 2017). What it sends is masked with a seed of its own and
+/// one for each neighbour; the latter cancel in the sum. Shares of both let neighbours mend the sum when somebody
+/// leaves.
 /// </summary>
 public sealed class AggregationClient
 {
@@ -35,7 +36,8 @@ public sealed class AggregationClient
     public (IReadOnlyList<byte[]> OfKey, IReadOnlyList<byte[]> OfSelf) Shares()
     {
         var count = _plan.NeighboursOf(Number).Count;
-        return (SecretSharing.Split(_private, count, _plan.Threshold), SecretSharing.Split(_self, count, _plan.Threshold));
+        return (
+            SecretSharing.Split(_private, count, _plan.Threshold), SecretSharing.Split(_self, count, _plan.Threshold));
     }
 
     /// <summary>The values, masked: nobody can tell them from random numbers.</summary>

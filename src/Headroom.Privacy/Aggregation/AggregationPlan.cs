@@ -4,8 +4,8 @@ namespace Headroom.Privacy.Aggregation;
 public sealed class AggregationException(string sentence) : Exception(sentence);
 
 /// <summary>
-/// What all sides of an aggregation agree upon: who is a neighbour of whom (Bell et al., SecAgg+, CCS 2020: a ring in which
-/// each client is masked with its nearest ones), how many must stay, and how large numbers may be.
+/// What all sides of an aggregation agree upon: who is a neighbour of whom (Bell et al., SecAgg+, CCS 2020: a ring in
+/// which each client is masked with its nearest ones), how many must stay, and how large numbers may be.
 /// </summary>
 /// <param name="Clients">Clients, from 3 to 255.</param>
 /// <param name="Neighbours">Neighbours of each, an even number; all others where there are fewer.</param>

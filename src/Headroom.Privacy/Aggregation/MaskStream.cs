@@ -27,7 +27,8 @@ internal static class MaskStream
             aes.EncryptEcb(bytes, bytes, PaddingMode.None);
             var numbers = MemoryMarshal.Cast<byte, uint>(bytes);
             var count = Math.Min(vector.Length, numbers.Length);
-            for (var index = 0; index < count; index++) vector[index] = isAdded ? vector[index] + numbers[index] : vector[index] - numbers[index];
+            for (var index = 0; index < count; index++)
+                vector[index] = isAdded ? vector[index] + numbers[index] : vector[index] - numbers[index];
             vector = vector[count..];
         }
     }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Headroom.Privacy.Aggregation;
 
 /// <summary>
-/// Shamir's secret sharing (1979) byte by byte over the field of 256 elements of AES: any <c>threshold</c> shares give the
-/// secret, fewer tell nothing.
+/// Shamir's secret sharing (1979) byte by byte over the field of 256 elements of AES: any <c>threshold</c> shares give
+/// the secret, fewer tell nothing.
 /// </summary>
 public static class SecretSharing
 {
@@ -27,7 +27,8 @@ public static class SecretSharing
             for (var share = 0; share < shares; share++)
             {
                 byte value = 0;
-                for (var power = threshold - 1; power >= 0; power--) value = (byte)(Product(value, (byte)(share + 1)) ^ factors[power]);
+                for (var power = threshold - 1; power >= 0; power--)
+                    value = (byte)(Product(value, (byte)(share + 1)) ^ factors[power]);
                 split[share][index] = value;
             }
         }
@@ -36,7 +37,9 @@ public static class SecretSharing
         return split;
     }
 
-    /// <summary>The secret from shares by their places. With too few, or a false one, something else comes out.</summary>
+    /// <summary>
+    /// The secret from shares by their places. With too few, or a false one, something else comes out.
+    /// </summary>
     public static byte[] Join(IReadOnlyList<(int Place, byte[] Share)> shares)
     {
         ArgumentNullException.ThrowIfNull(shares);

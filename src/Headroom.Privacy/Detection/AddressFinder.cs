@@ -3,7 +3,9 @@ using Headroom.Privacy.Rules;
 
 namespace Headroom.Privacy.Detection;
 
-/// <summary>Finds e-mail, web, network and hardware addresses, and private keys, at the sign that each must have.</summary>
+/// <summary>
+/// Finds e-mail, web, network and hardware addresses, and private keys, at the sign that each must have.
+/// </summary>
 internal sealed class AddressFinder(DetectorOptions options)
 {
     private const int NameMax = 64;
@@ -12,6 +14,9 @@ internal sealed class AddressFinder(DetectorOptions options)
 
     private static readonly SearchValues<byte> UrlEnds =
         SearchValues.Create([.. Enumerable.Range(0, 256).Where(code => code <= 0x20 || code >= 0x7F).Select(code => (byte)code), .. "\"'<>\\`{}|^"u8]);
+
+    // Ends a sentence rather than an address.
+    private static readonly SearchValues<byte> UrlTrail = SearchValues.Create(".,;:!?)"u8);
 
     private static readonly SearchValues<byte> Ipv4Bytes = SearchValues.Create("0123456789."u8);
 
@@ -77,7 +82,7 @@ internal sealed class AddressFinder(DetectorOptions options)
         var rest = text[(at + 3)..Math.Min(text.Length, at + 3 + UrlMax)];
         var length = rest.IndexOfAny(UrlEnds);
         var end = at + 3 + (length < 0 ? rest.Length : length);
-        while (end > at + 3 && text[end - 1] is (byte)'.' or (byte)',' or (byte)';' or (byte)':' or (byte)'!' or (byte)'?' or (byte)')') end--;
+        while (end > at + 3 && UrlTrail.Contains(text[end - 1])) end--;
         var authority = text[(at + 3)..end];
         if (authority.IndexOfAny("/?#"u8) is >= 0 and var path) authority = authority[..path];
         var name = authority.LastIndexOf((byte)'@');
@@ -121,8 +126,11 @@ internal sealed class AddressFinder(DetectorOptions options)
         var start = at - 2;
         if (!_mac || start < 0 || start + Length > text.Length) return 0;
         if (start > 0 && (Spans.IsAlphanumeric(text[start - 1]) || text[start - 1] == text[at])) return 0;
-        if (start + Length < text.Length && (Spans.IsAlphanumeric(text[start + Length]) || text[start + Length] == text[at]))
+        if (start + Length < text.Length
+            && (Spans.IsAlphanumeric(text[start + Length]) || text[start + Length] == text[at]))
+        {
             return 0;
+        }
 
         var (isNobody, isEverybody) = (true, true);
         for (var index = 0; index < Length; index++)
@@ -156,11 +164,13 @@ internal sealed class AddressFinder(DetectorOptions options)
     private static bool IsIpv4(ReadOnlySpan<byte> host)
     {
         var (start, end) = (0, host.Length);
-        return host.Count((byte)'.') == 3 && host.IndexOfAnyExcept(Ipv4Bytes) < 0 && Spans.Ipv4(host, ref start, ref end);
+        return host.Count((byte)'.') == 3 && host.IndexOfAnyExcept(Ipv4Bytes) < 0
+            && Spans.Ipv4(host, ref start, ref end);
     }
 
     private static bool IsNamePart(byte code) =>
-        Spans.IsAlphanumeric(code) || code is (byte)'.' or (byte)'_' or (byte)'%' or (byte)'+' or (byte)'-' or (byte)'\'';
+        Spans.IsAlphanumeric(code)
+            || code is (byte)'.' or (byte)'_' or (byte)'%' or (byte)'+' or (byte)'-' or (byte)'\'';
 
     private static bool LooksFor(DetectorOptions options, Rule rule) =>
         options.LooksFor(rule.Entity) && rule.Score >= options.MinimumOf(rule.Entity);

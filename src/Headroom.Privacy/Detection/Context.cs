@@ -57,7 +57,8 @@ internal sealed class Context(ContextTable table, int words)
             var reach = table.IsHan(hit.Word) ? ContextTable.HanReach : ContextTable.Reach;
             if (hit.Start > end + ContextTable.Reach) break;
             if ((table.PatternsOf(hit.Word)[word] & bit) == 0) continue;
-            if (hit.Start >= start - reach && hit.End <= start || hit.Start >= end && hit.End <= end + reach) return true;
+            if (hit.Start >= start - reach && hit.End <= start || hit.Start >= end && hit.End <= end + reach)
+                return true;
         }
 
         return false;

@@ -50,7 +50,8 @@ internal sealed class ContextTable
             var code = text[at];
             if (code >= 0xE0)
             {
-                if (at + 2 < text.Length && IsBeginning(HanKey(text, at))) Try(text, at, HanKey(text, at), isName, hits);
+                if (at + 2 < text.Length && IsBeginning(HanKey(text, at)))
+                    Try(text, at, HanKey(text, at), isName, hits);
                 at += 2;
             }
             else if (IsLetter(code))
@@ -58,7 +59,12 @@ internal sealed class ContextTable
                 var key = LatinKey(code, text[at + 1], at + 2 < text.Length ? text[at + 2] : (byte)0);
                 if (IsBeginning(key)) Try(text, at, key, isName, hits);
                 at++;
-                while (at < text.Length && IsLetter(text[at]) && !(isName && IsUpper(text[at]) && !IsUpper(text[at - 1]))) at++;
+                while (at < text.Length && IsLetter(text[at])
+                    && !(isName && IsUpper(text[at]) && !IsUpper(text[at - 1])))
+                {
+                    at++;
+                }
+
                 at--;
             }
         }

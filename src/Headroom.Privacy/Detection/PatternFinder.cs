@@ -125,8 +125,10 @@ internal sealed class PatternFinder
             if (allowed == default) continue;
 
             var left = allowed & At(_table.Run(run), word)
-                & At(_table.Place(0, codes[0]), word) & At(_table.Place(1, codes[1]), word) & At(_table.Place(2, codes[2]), word)
-                & At(_table.Place(3, codes[3]), word) & At(_table.Place(4, codes[4]), word) & At(_table.Place(5, codes[5]), word);
+                & At(_table.Place(0, codes[0]), word) & At(_table.Place(1, codes[1]), word)
+                    & At(_table.Place(2, codes[2]), word)
+                & At(_table.Place(3, codes[3]), word) & At(_table.Place(4, codes[4]), word)
+                    & At(_table.Place(5, codes[5]), word);
             if (left == default) continue;
 
             for (var part = 0; part < Vector256<ulong>.Count; part++)
@@ -148,7 +150,8 @@ internal sealed class PatternFinder
         if (start < 2 || text[start - 1] is not ((byte)'.' or (byte)'-')) return false;
         if ((uint)(text[start - 2] - '0') < 10) return start - 1 > covered || covered == 0;
 
-        return start >= 6 && text[start - 1] == '-' && text[start - 6] == '-' && Spans.IsAlphanumeric(text[start - 7 < 0 ? 0 : start - 7]);
+        return start >= 6 && text[start - 1] == '-' && text[start - 6] == '-'
+            && Spans.IsAlphanumeric(text[start - 7 < 0 ? 0 : start - 7]);
     }
 
     private void Match(ReadOnlySpan<byte> text, ReadOnlySpan<byte> window, int start, int index)
@@ -165,7 +168,8 @@ internal sealed class PatternFinder
         if (rule.Refine is { } refine && (after - first != length || !refine(text, ref first, ref after))) return;
 
         var score = rule.Score;
-        if (isNear && score < rule.ScoreInContext && _context.SpeaksFor(index, first, after)) score = rule.ScoreInContext;
+        if (isNear && score < rule.ScoreInContext && _context.SpeaksFor(index, first, after))
+            score = rule.ScoreInContext;
         if (score < _minimum[index]) return;
         if (_best.Rule is not null
             && (score < _best.Score || score == _best.Score && after - first <= _best.End - _best.Start))

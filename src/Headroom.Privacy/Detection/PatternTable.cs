@@ -89,7 +89,8 @@ internal sealed class PatternTable
             if (states == 0) break;
 
             var after = pattern.After(states);
-            if (pattern.Accepts(states) || TakesSign(pattern, after) || length == RunMax) _runs[length * Words + word] |= bit;
+            if (pattern.Accepts(states) || TakesSign(pattern, after) || length == RunMax)
+                _runs[length * Words + word] |= bit;
             states = after;
         }
     }

@@ -54,8 +54,10 @@ internal sealed class SecretFinder(DetectorOptions options)
 
                 var end = EndOf(text, first + family.Prefix.Length, family.Set, family.LengthMax);
                 var length = end - first - family.Prefix.Length;
-                if (length < family.LengthMin || end <= at || end < text.Length && Spans.IsAlphanumeric(text[end])) continue;
-                if (Entropy(text[(first + family.Prefix.Length)..end]) < Math.Min(KnownEntropyMin, length / 4.0)) continue;
+                if (length < family.LengthMin || end <= at || end < text.Length && Spans.IsAlphanumeric(text[end]))
+                    continue;
+                if (Entropy(text[(first + family.Prefix.Length)..end]) < Math.Min(KnownEntropyMin, length / 4.0))
+                    continue;
                 return Add(findings, first, end, family.Rule);
             }
         }
@@ -85,11 +87,16 @@ internal sealed class SecretFinder(DetectorOptions options)
 
         foreach (var family in SecretBook.Named)
         {
-            if (family.Length == end - start && lower.IndexOf(family.Word) >= 0 && EndOf(text, start, family.Set, int.MaxValue) >= end)
+            if (family.Length == end - start && lower.IndexOf(family.Word) >= 0
+                && EndOf(text, start, family.Set, int.MaxValue) >= end)
+            {
                 return Add(findings, start, end, family.Rule);
+            }
         }
 
-        return Has(lower, SecretWords) && IsRandom(text[start..end]) ? Add(findings, start, end, SecretBook.Generic) : 0;
+        return Has(lower, SecretWords) && IsRandom(text[start..end])
+            ? Add(findings, start, end, SecretBook.Generic)
+            : 0;
     }
 
     // Names and calls of programs have few digits, and signs that no token has.
@@ -98,7 +105,12 @@ internal sealed class SecretFinder(DetectorOptions options)
         var digits = 0;
         foreach (var code in value)
         {
-            if (!Spans.IsAlphanumeric(code) && code is not ((byte)'+' or (byte)'/' or (byte)'=' or (byte)'_' or (byte)'-')) return false;
+            if (!Spans.IsAlphanumeric(code)
+                && code is not ((byte)'+' or (byte)'/' or (byte)'=' or (byte)'_' or (byte)'-'))
+            {
+                return false;
+            }
+
             if ((uint)(code - '0') < 10) digits++;
         }
 
@@ -159,7 +171,8 @@ internal sealed class SecretFinder(DetectorOptions options)
     }
 
     private static bool IsWordPart(byte code) =>
-        Spans.IsAlphanumeric(code) || code is (byte)'_' or (byte)'-' or (byte)'.' or (byte)'$' or (byte)'/' or (byte)'~';
+        Spans.IsAlphanumeric(code)
+            || code is (byte)'_' or (byte)'-' or (byte)'.' or (byte)'$' or (byte)'/' or (byte)'~';
 
     private static bool IsValuePart(byte code) =>
         code is > 0x20 and < 0x7F and not ((byte)'"' or (byte)'\'' or (byte)',' or (byte)';' or (byte)'<' or (byte)'>' or (byte)'&' or (byte)'}' or (byte)')' or (byte)'\\');

@@ -6,8 +6,9 @@ using System.Runtime.Intrinsics;
 namespace Headroom.Privacy.Detection;
 
 /// <summary>
-/// Places of a text where something may begin: digits, full-width digits, <c>@</c>, <c>://</c>, <c>::</c>, and signs three
-/// bytes apart as in hardware addresses. Hot: 32 bytes a step, and a text without any costs little more than reading it.
+/// Places of a text where something may begin: digits, full-width digits, <c>@</c>, <c>://</c>, <c>::</c>, and signs
+/// three bytes apart as in hardware addresses. Hot: 32 bytes a step, and a text without any costs little more than
+/// reading it.
 /// </summary>
 internal ref struct Triggers(ReadOnlySpan<byte> text)
 {
@@ -42,8 +43,8 @@ internal ref struct Triggers(ReadOnlySpan<byte> text)
         }
     }
 
-    // The last step of a text that is long enough looks at the bytes before its end once more; the very last three begin
-    // nothing but digits, '@', '::' and one full-width digit.
+    // The last step of a text that is long enough looks at the bytes before its end once more; the very last three
+    // begin nothing but digits, '@', '::' and one full-width digit.
     private readonly uint LastMask()
     {
         const int Needed = Width + Ahead;
@@ -56,7 +57,8 @@ internal ref struct Triggers(ReadOnlySpan<byte> text)
         {
             var isFound = (uint)(_text[at] - '0') < 10 || _text[at] == '@'
                 || _text[at] == ':' && at + 1 < _text.Length && _text[at + 1] == ':'
-                || at == _text.Length - Ahead && _text[at] == 0xEF && _text[at + 1] == 0xBC && (uint)(_text[at + 2] - 0x90) < 10;
+                || at == _text.Length - Ahead && _text[at] == 0xEF && _text[at + 1] == 0xBC
+                    && (uint)(_text[at + 2] - 0x90) < 10;
             if (isFound) mask |= 1u << (at - _base);
         }
 
@@ -80,7 +82,8 @@ internal ref struct Triggers(ReadOnlySpan<byte> text)
         var fourth = Vector256.LoadUnsafe(ref at, 3);
         var isColon = Vector256.Equals(here, Vector256.Create((byte)':'));
         var isSign = isColon | Vector256.Equals(here, Vector256.Create((byte)'-'));
-        var isSlashed = Vector256.Equals(second, Vector256.Create((byte)'/')) & Vector256.Equals(third, Vector256.Create((byte)'/'));
+        var isSlashed = Vector256.Equals(second, Vector256.Create((byte)'/'))
+            & Vector256.Equals(third, Vector256.Create((byte)'/'));
         var isDouble = Vector256.Equals(second, Vector256.Create((byte)':'));
         var isFullWidth = Vector256.Equals(here, Vector256.Create((byte)0xEF))
             & Vector256.Equals(second, Vector256.Create((byte)0xBC))

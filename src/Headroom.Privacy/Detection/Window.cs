@@ -3,8 +3,8 @@ using Headroom.Privacy.Rules;
 namespace Headroom.Privacy.Detection;
 
 /// <summary>
-/// The characters from a place on as ASCII. Where only ASCII follows it is the text itself; full-width letters, digits and
-/// signs are narrowed first, and each character keeps the place that it came from.
+/// The characters from a place on as ASCII. Where only ASCII follows it is the text itself; full-width letters, digits
+/// and signs are narrowed first, and each character keeps the place that it came from.
 /// </summary>
 internal sealed class Window
 {
@@ -46,7 +46,8 @@ internal sealed class Window
         while (at > least)
         {
             if (Spans.IsAlphanumeric(text[at - 1])) at--;
-            else if (at - 3 >= least && text[at - 3] == 0xEF && Spans.IsAlphanumeric(Narrow(text, at - 3, out _))) at -= 3;
+            else if (at - 3 >= least && text[at - 3] == 0xEF && Spans.IsAlphanumeric(Narrow(text, at - 3, out _)))
+                at -= 3;
             else break;
         }
 

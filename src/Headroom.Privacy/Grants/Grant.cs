@@ -105,7 +105,9 @@ public sealed record Grant(GrantTerms Terms, KeyWrap Wrap)
                     terms.GetProperty("purpose").GetString()!, terms.GetProperty("uses").GetInt32(), terms.GetProperty("until").GetDateTimeOffset()),
                 SealHeader.Wrap(document.RootElement.GetProperty("key")));
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException or KeyException)
+        catch (Exception fault) when (
+            fault is JsonException or KeyNotFoundException or FormatException or ArgumentException
+                or InvalidOperationException or KeyException)
         {
             throw new SealException("this is no grant; 'headroom grant' makes one.");
         }

@@ -8,8 +8,8 @@ using Aead = System.Security.Cryptography.ChaCha20Poly1305;
 namespace Headroom.Privacy.Keys;
 
 /// <summary>
-/// A key in a file: its secret under a passphrase, by Argon2id (RFC 9106) and ChaCha20-Poly1305 (RFC 8439), with the rest of
-/// the file as associated data. The file can be read by its owner alone (mode 0600).
+/// A key in a file: its secret under a passphrase, by Argon2id (RFC 9106) and ChaCha20-Poly1305 (RFC 8439), with the
+/// rest of the file as associated data. The file can be read by its owner alone (mode 0600).
 /// </summary>
 public static class KeyFile
 {
@@ -32,7 +32,8 @@ public static class KeyFile
         var sealedSecret = new byte[key.Secret.Length + TagBytes];
         using (var cipher = new Aead(Derived(passphrase, salt)))
         {
-            cipher.Encrypt(nonce, key.Secret, sealedSecret.AsSpan(0, key.Secret.Length), sealedSecret.AsSpan(key.Secret.Length),
+            cipher.Encrypt(
+                nonce, key.Secret, sealedSecret.AsSpan(0, key.Secret.Length), sealedSecret.AsSpan(key.Secret.Length),
                 Associated(key.Kind, key.Public.ToString()));
         }
 
@@ -92,7 +93,8 @@ public static class KeyFile
     // What others can read is no secret any more.
     private static void Demand(string path)
     {
-        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        const UnixFileMode Others =
+            UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
         if (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Others) == 0) return;
         throw new KeyException($"{path}: others may read this key file; run 'chmod 600' on it.");
     }
@@ -126,7 +128,8 @@ public static class KeyFile
     }
 
     private static string Text(JsonDocument document, string name) =>
-        document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out var value)
+        document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.TryGetProperty(name, out var value)
             && value.ValueKind == JsonValueKind.String
             ? value.GetString()!
             : throw Damaged();

@@ -9,7 +9,9 @@ public enum KeyKind
     /// <summary>Opens what was sealed for it, by X25519 (RFC 7748).</summary>
     Seal,
 
-    /// <summary>The same by X-Wing, X25519 and ML-KEM-768 together, for what must stay closed to later computers too.</summary>
+    /// <summary>
+    /// The same by X-Wing, X25519 and ML-KEM-768 together, for what must stay closed to later computers too.
+    /// </summary>
     SealHybrid,
 
     /// <summary>Signs reports, grants and ledgers by Ed25519 (RFC 8032).</summary>

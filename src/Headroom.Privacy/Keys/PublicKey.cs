@@ -33,7 +33,9 @@ public sealed class PublicKey
 
             var text = word[(PrefixOf(kind).Length + 1)..].Trim().Replace('-', '+').Replace('_', '/');
             var bytes = new byte[LengthOf(kind)];
-            if (Convert.TryFromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='), new byte[text.Length], out var length)
+            if (
+                Convert.TryFromBase64String(
+                    text.PadRight((text.Length + 3) / 4 * 4, '='), new byte[text.Length], out var length)
                 && length == bytes.Length)
             {
                 return new PublicKey(kind, Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '=')));
@@ -47,7 +49,8 @@ public sealed class PublicKey
     public bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         Kind == KeyKind.Sign && signature.Length == Ed25519.SignatureSize && Ed25519.Verify(signature, message, _bytes);
 
-    private static int LengthOf(KeyKind kind) => kind == KeyKind.SealHybrid ? XWing.PublicKeySize : X25519.PublicKeySize;
+    private static int LengthOf(KeyKind kind) =>
+        kind == KeyKind.SealHybrid ? XWing.PublicKeySize : X25519.PublicKeySize;
 
     private static string PrefixOf(KeyKind kind) => kind switch
     {

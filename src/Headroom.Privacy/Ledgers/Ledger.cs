@@ -23,12 +23,14 @@ public static class Ledger
 
     /// <summary>Adds a row, and brings it to the disk.</summary>
     /// <exception cref="LedgerException">The last row does not hold, or another key signed it.</exception>
-    public static LedgerRow Append(string path, KeyPair signer, DateTimeOffset time, LedgerKind kind, string subject, string detail)
+    public static LedgerRow Append(
+        string path, KeyPair signer, DateTimeOffset time, LedgerKind kind, string subject, string detail)
     {
         ArgumentNullException.ThrowIfNull(signer);
         using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         var last = Last(path, file, signer);
-        var row = new LedgerRow((last?.Number ?? -1) + 1, time.ToUniversalTime(), kind, subject, detail, last?.Hash ?? LedgerRow.Nothing);
+        var row = new LedgerRow(
+            (last?.Number ?? -1) + 1, time.ToUniversalTime(), kind, subject, detail, last?.Hash ?? LedgerRow.Nothing);
         var text = row.Text();
         var line = $"{{\"row\":{Encoding.UTF8.GetString(text)},\"signer\":\"{signer.Public}\",\"signature\":\"{Convert.ToBase64String(signer.Sign(text))}\"}}\n";
         file.Seek(0, SeekOrigin.End);
@@ -98,7 +100,9 @@ public static class Ledger
 
             return (row, signer);
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException or KeyException)
+        catch (Exception fault) when (
+            fault is JsonException or KeyNotFoundException or FormatException or ArgumentException
+                or InvalidOperationException or KeyException)
         {
             throw new LedgerException($"{place}: this is no row of a ledger.");
         }

@@ -37,7 +37,8 @@ public enum LedgerKind
 /// <param name="Subject">Which file, grant or budget.</param>
 /// <param name="Detail">More of it, in words; no secrets and no personal data.</param>
 /// <param name="Previous">Hash of the row before, in hexadecimal digits; 64 zeros before the first.</param>
-public sealed record LedgerRow(long Number, DateTimeOffset Time, LedgerKind Kind, string Subject, string Detail, string Previous)
+public sealed record LedgerRow(
+    long Number, DateTimeOffset Time, LedgerKind Kind, string Subject, string Detail, string Previous)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

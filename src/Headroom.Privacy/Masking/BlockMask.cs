@@ -9,7 +9,9 @@ using Headroom.Privacy.Rules;
 
 namespace Headroom.Privacy.Masking;
 
-/// <summary>Masks the records of one block after another. One for each thread; what it made is read before the next block.</summary>
+/// <summary>
+/// Masks the records of one block after another. One for each thread; what it made is read before the next block.
+/// </summary>
 internal sealed class BlockMask : IFieldSink, IDisposable
 {
     private readonly MaskPolicy _policy;
@@ -73,8 +75,11 @@ internal sealed class BlockMask : IFieldSink, IDisposable
             return;
         }
 
-        if (_policy.OnlyFields is { } only && !only.Contains(format.PathIn(block)) && !only.Contains(Encoding.UTF8.GetString(name)))
+        if (_policy.OnlyFields is { } only && !only.Contains(format.PathIn(block))
+            && !only.Contains(Encoding.UTF8.GetString(name)))
+        {
             return;
+        }
 
         _detector.Find(text, name, _findings);
         foreach (var finding in _findings)
@@ -103,11 +108,13 @@ internal sealed class BlockMask : IFieldSink, IDisposable
     public void Dispose() => _values.Dispose();
 
     private MaskAction? FieldAction(ReadOnlySpan<byte> name, string path) =>
-        _policy.Fields.TryGetValue(path, out var action) || _policy.Fields.TryGetValue(Encoding.UTF8.GetString(name), out action)
+        _policy.Fields.TryGetValue(path, out var action)
+            || _policy.Fields.TryGetValue(Encoding.UTF8.GetString(name), out action)
             ? action
             : null;
 
-    private void Whole(ReadOnlySpan<byte> block, ReadOnlySpan<byte> text, int start, int end, FieldWriting writing, MaskAction action)
+    private void Whole(
+        ReadOnlySpan<byte> block, ReadOnlySpan<byte> text, int start, int end, FieldWriting writing, MaskAction action)
     {
         if (!_writes) return;
 
@@ -143,7 +150,8 @@ internal sealed class BlockMask : IFieldSink, IDisposable
     private static int FirstInvalid(ReadOnlySpan<byte> block)
     {
         var at = 0;
-        while (at < block.Length && Rune.DecodeFromUtf8(block[at..], out _, out var length) == OperationStatus.Done) at += length;
+        while (at < block.Length && Rune.DecodeFromUtf8(block[at..], out _, out var length) == OperationStatus.Done)
+            at += length;
         return at;
     }
 

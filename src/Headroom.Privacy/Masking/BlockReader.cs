@@ -27,7 +27,8 @@ internal sealed class BlockReader : IDisposable
     {
         (_run, _file, _source) = (run, file, source);
         _rest = ArrayPool<byte>.Shared.Rent(run.BlockBytes);
-        _restLength = _source.ReadAtLeast(_rest.AsSpan(0, Math.Min(_rest.Length, HeadBytes)), Math.Min(_rest.Length, HeadBytes), false);
+        _restLength = _source.ReadAtLeast(
+            _rest.AsSpan(0, Math.Min(_rest.Length, HeadBytes)), Math.Min(_rest.Length, HeadBytes), false);
         BytesRead = _restLength;
         Format = run.Format ?? FileFormats.Guess(file, _rest.AsSpan(0, _restLength));
         ReadHead();
@@ -98,7 +99,8 @@ internal sealed class BlockReader : IDisposable
                 $"a record is longer than {_run.RecordBytesMax:N0} bytes; cut it, or allow more with --record-max"));
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * bytes.Length, Math.Max(_run.RecordBytesMax, length + 1L)));
+        var larger =
+            ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * bytes.Length, Math.Max(_run.RecordBytesMax, length + 1L)));
         bytes.AsSpan(0, length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(bytes);
         return larger;

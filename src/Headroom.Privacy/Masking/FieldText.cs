@@ -15,7 +15,8 @@ internal static class FieldText
     {
         switch (writing)
         {
-            case FieldWriting.JsonNumber when value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && value is [not (byte)'0', ..]:
+            case FieldWriting.JsonNumber when value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
+                && value is [not (byte)'0', ..]:
                 output.Write(value);
                 break;
             case FieldWriting.JsonNumber:

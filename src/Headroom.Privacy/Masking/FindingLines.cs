@@ -14,7 +14,9 @@ public sealed class FindingLines(Stream stream) : IDisposable
 
     private readonly ArrayBufferWriter<byte> _lines = new(FlushBytes + 4_096);
     private readonly Utf8JsonWriter _json =
-        new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        new(
+            Stream.Null,
+                new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
     /// <summary>Writes one line.</summary>
     public void Write(FieldFinding finding)

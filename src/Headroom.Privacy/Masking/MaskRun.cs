@@ -7,7 +7,9 @@ namespace Headroom.Privacy.Masking;
 /// <summary>What a run over files does.</summary>
 public sealed record MaskRun
 {
-    /// <summary>Bytes of a block where nothing else is said: it stays in a core's cache from one step to the next.</summary>
+    /// <summary>
+    /// Bytes of a block where nothing else is said: it stays in a core's cache from one step to the next.
+    /// </summary>
     public const int BlockBytesDefault = 256 << 10;
 
     /// <summary>Longest record where nothing else is said, in bytes.</summary>

@@ -5,8 +5,8 @@ using Headroom.Privacy.Records;
 namespace Headroom.Privacy.Masking;
 
 /// <summary>
-/// Masks a stream: one thread reads and writes in order, others mask blocks of whole records. Memory is bounded by the blocks
-/// under way, whatever the size of the stream.
+/// Masks a stream: one thread reads and writes in order, others mask blocks of whole records. Memory is bounded by the
+/// blocks under way, whatever the size of the stream.
 /// </summary>
 public static class StreamMask
 {
@@ -55,7 +55,8 @@ public static class StreamMask
             }
             finally
             {
-                foreach (var (_, masked) in _under) ((Task)masked).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+                foreach (var (_, masked) in _under)
+                    ((Task)masked).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
                 foreach (var mask in _all) mask.Dispose();
             }
         }

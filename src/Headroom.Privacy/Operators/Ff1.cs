@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Headroom.Privacy.Operators;
 
 /// <summary>
-/// Format-preserving encryption FF1 (NIST SP 800-38G, algorithms 7 and 8): numerals of a radix become as many numerals of
-/// the same radix, under a key and a tweak. Not thread-safe.
+/// Format-preserving encryption FF1 (NIST SP 800-38G, algorithms 7 and 8): numerals of a radix become as many numerals
+/// of the same radix, under a key and a tweak. Not thread-safe.
 /// </summary>
 public sealed class Ff1 : IDisposable
 {

@@ -20,7 +20,8 @@ internal sealed class FormatCipher(ReadOnlySpan<byte> key) : IDisposable
 
     private static readonly int[] Provinces =
     [
-        11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
+        11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62,
+            63,
         64, 65, 71, 81, 82, 83,
     ];
 
@@ -78,7 +79,8 @@ internal sealed class FormatCipher(ReadOnlySpan<byte> key) : IDisposable
         Span<byte> digits = stackalloc byte[18];
         for (var index = 0; index < 17; index++) digits[index] = value[places[index]];
         var province = Array.IndexOf(Provinces, Digits.Number(digits, 0, 2));
-        var birthday = new DateTime(Digits.Number(digits, 6, 4), Digits.Number(digits, 10, 2), Digits.Number(digits, 12, 2));
+        var birthday =
+            new DateTime(Digits.Number(digits, 6, 4), Digits.Number(digits, 10, 2), Digits.Number(digits, 12, 2));
         var day = (int)(birthday - FirstDay).TotalDays;
         if (province < 0 || day < 0 || day >= Days) return false;
 

@@ -38,7 +38,9 @@ public sealed record Pseudonymise : MaskAction
     public override bool NeedsKey => true;
 }
 
-/// <summary>Encrypts the digits by FF1 and makes the check digit anew; pseudonymises what has too few of them.</summary>
+/// <summary>
+/// Encrypts the digits by FF1 and makes the check digit anew; pseudonymises what has too few of them.
+/// </summary>
 public sealed record EncryptFormat : MaskAction
 {
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace Headroom.Privacy.Operators;
 
 /// <summary>
-/// The secret of a masking project: what has the same value has the same pseudonym wherever it is used, and nowhere else.
+/// The secret of a masking project: what has the same value has the same pseudonym wherever it is used, and nowhere
+/// else.
 /// </summary>
 public sealed class MaskKey
 {

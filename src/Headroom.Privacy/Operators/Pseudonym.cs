@@ -7,8 +7,8 @@ using System.Security.Cryptography;
 namespace Headroom.Privacy.Operators;
 
 /// <summary>
-/// A keyed hash of values: HMAC-SHA-256 (RFC 2104), with the states behind both paddings of the key kept. The same value
-/// has the same pseudonym under the same key, and without the key nobody can try out values.
+/// A keyed hash of values: HMAC-SHA-256 (RFC 2104), with the states behind both paddings of the key kept. The same
+/// value has the same pseudonym under the same key, and without the key nobody can try out values.
 /// </summary>
 public sealed class Pseudonym
 {
@@ -54,8 +54,8 @@ public sealed class Pseudonym
     }
 
     /// <summary>
-    /// Writes the pseudonyms of eight values of one length, as of a column, one behind the other. Several times as fast as
-    /// one by one.
+    /// Writes the pseudonyms of eight values of one length, as of a column, one behind the other. Several times as
+    /// fast as one by one.
     /// </summary>
     /// <param name="values">The values, one behind the other, of at most 55 bytes each.</param>
     /// <param name="pseudonyms">Eight times 32 bytes.</param>
@@ -98,7 +98,10 @@ public sealed class Pseudonym
             block[length] = 0x80;
             BinaryPrimitives.WriteInt32BigEndian(block[^sizeof(int)..], (length + Sha256State.BlockBytes) * 8);
             for (var word = 0; word < 16; word++)
-                words[word * Sha256Lanes.Count + lane] = BinaryPrimitives.ReadUInt32BigEndian(block[(word * sizeof(uint))..]);
+            {
+                words[word * Sha256Lanes.Count + lane] =
+                    BinaryPrimitives.ReadUInt32BigEndian(block[(word * sizeof(uint))..]);
+            }
         }
     }
 

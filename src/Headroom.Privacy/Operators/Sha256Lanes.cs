@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Headroom.Privacy.Operators;
 
-/// <summary>Eight states of SHA-256 side by side, each taking in a block of its own. Hot: one instruction does eight words.</summary>
+/// <summary>
+/// Eight states of SHA-256 side by side, each taking in a block of its own. Hot: one instruction does eight words.
+/// </summary>
 internal struct Sha256Lanes
 {
     /// <summary>States that go on together.</summary>
@@ -23,14 +25,17 @@ internal struct Sha256Lanes
     /// <summary>A word of all states.</summary>
     public readonly Vector256<uint> this[int word] => _state[word];
 
-    /// <summary>Takes in eight blocks: word by word of all of them, with room for 64 words, which are overwritten.</summary>
+    /// <summary>
+    /// Takes in eight blocks: word by word of all of them, with room for 64 words, which are overwritten.
+    /// </summary>
     public void Add(Span<Vector256<uint>> schedule)
     {
         for (var index = 16; index < 64; index++)
         {
             var (old, late) = (schedule[index - 15], schedule[index - 2]);
             schedule[index] = schedule[index - 16] + schedule[index - 7]
-                + (Rotated(old, 7) ^ Rotated(old, 18) ^ old >>> 3) + (Rotated(late, 17) ^ Rotated(late, 19) ^ late >>> 10);
+                + (Rotated(old, 7) ^ Rotated(old, 18) ^ old >>> 3)
+                    + (Rotated(late, 17) ^ Rotated(late, 19) ^ late >>> 10);
         }
 
         ref var words = ref MemoryMarshal.GetReference(schedule);
@@ -39,10 +44,18 @@ internal struct Sha256Lanes
         var (e, f, g, h) = (_state[4], _state[5], _state[6], _state[7]);
         for (var index = 0; index < 64; index += 4)
         {
-            Round(a, b, c, ref d, e, f, g, ref h, Unsafe.Add(ref words, index) + Vector256.Create(Unsafe.Add(ref constants, index)));
-            Round(h, a, b, ref c, d, e, f, ref g, Unsafe.Add(ref words, index + 1) + Vector256.Create(Unsafe.Add(ref constants, index + 1)));
-            Round(g, h, a, ref b, c, d, e, ref f, Unsafe.Add(ref words, index + 2) + Vector256.Create(Unsafe.Add(ref constants, index + 2)));
-            Round(f, g, h, ref a, b, c, d, ref e, Unsafe.Add(ref words, index + 3) + Vector256.Create(Unsafe.Add(ref constants, index + 3)));
+            Round(
+                a, b, c, ref d, e, f, g, ref h,
+                    Unsafe.Add(ref words, index) + Vector256.Create(Unsafe.Add(ref constants, index)));
+            Round(
+                h, a, b, ref c, d, e, f, ref g,
+                    Unsafe.Add(ref words, index + 1) + Vector256.Create(Unsafe.Add(ref constants, index + 1)));
+            Round(
+                g, h, a, ref b, c, d, e, ref f,
+                    Unsafe.Add(ref words, index + 2) + Vector256.Create(Unsafe.Add(ref constants, index + 2)));
+            Round(
+                f, g, h, ref a, b, c, d, ref e,
+                    Unsafe.Add(ref words, index + 3) + Vector256.Create(Unsafe.Add(ref constants, index + 3)));
             (a, b, c, d, e, f, g, h) = (e, f, g, h, a, b, c, d);
         }
 

@@ -48,7 +48,8 @@ internal struct Sha256State
         Span<uint> schedule = stackalloc uint[64];
         ref var words = ref MemoryMarshal.GetReference(schedule);
         ref var constants = ref MemoryMarshal.GetReference(Constants);
-        for (var index = 0; index < 16; index++) schedule[index] = BinaryPrimitives.ReadUInt32BigEndian(block[(index * 4)..]);
+        for (var index = 0; index < 16; index++)
+            schedule[index] = BinaryPrimitives.ReadUInt32BigEndian(block[(index * 4)..]);
         for (var index = 16; index < 64; index++)
         {
             var (old, late) = (Unsafe.Add(ref words, index - 15), Unsafe.Add(ref words, index - 2));
@@ -95,6 +96,7 @@ internal struct Sha256State
     public readonly void Write(Span<byte> hash)
     {
         ReadOnlySpan<uint> words = [_a, _b, _c, _d, _e, _f, _g, _h];
-        for (var index = 0; index < words.Length; index++) BinaryPrimitives.WriteUInt32BigEndian(hash[(index * 4)..], words[index]);
+        for (var index = 0; index < words.Length; index++)
+            BinaryPrimitives.WriteUInt32BigEndian(hash[(index * 4)..], words[index]);
     }
 }

@@ -126,7 +126,8 @@ internal sealed class ValueMask : IDisposable
         var text = Encoding.UTF8.GetString(value);
         foreach (var candidate in DateFormats)
         {
-            if (!DateTime.TryParseExact(text, candidate, CultureInfo.InvariantCulture, DateTimeStyles.None, out date)) continue;
+            if (!DateTime.TryParseExact(text, candidate, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+                continue;
             format = candidate;
             return true;
         }

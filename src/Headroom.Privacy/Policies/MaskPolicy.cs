@@ -38,7 +38,8 @@ public sealed record MaskPolicy
         get
         {
             var text = new StringBuilder($"{Name}\n{Default}\n{Detection.MinimumScore:R}\n");
-            foreach (var entity in (Detection.Entities ?? new HashSet<string>()).Order(StringComparer.Ordinal)) text.Append(entity).Append('\n');
+            foreach (var entity in (Detection.Entities ?? new HashSet<string>()).Order(StringComparer.Ordinal))
+                text.Append(entity).Append('\n');
             foreach (var (entity, score) in Detection.MinimumScores.OrderBy(pair => pair.Key, StringComparer.Ordinal))
                 text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{entity} {score:R}\n");
             foreach (var (name, action) in Actions.Concat(Fields).OrderBy(pair => pair.Key, StringComparer.Ordinal))

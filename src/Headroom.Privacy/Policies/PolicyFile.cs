@@ -144,15 +144,18 @@ public static class PolicyFile
             };
         }
 
-        private int Count(YamlMappingNode node, string key) => Find(node, key) is { } value ? Number(value, 0, 1_000_000) : 0;
+        private int Count(YamlMappingNode node, string key) =>
+            Find(node, key) is { } value ? Number(value, 0, 1_000_000) : 0;
 
         private int Number(YamlNode node, int least, int most) =>
-            int.TryParse(Word(node), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            int.TryParse(Word(node), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+                && number <= most
                 ? number
                 : throw Fault(node, $"'{Word(node)}' is no whole number from {least} to {most}");
 
         private double Score(YamlNode node) =>
-            double.TryParse(Word(node), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score is >= 0 and <= 1
+            double.TryParse(Word(node), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score)
+                && score is >= 0 and <= 1
                 ? score
                 : throw Fault(node, $"'{Word(node)}' is no score from 0 to 1");
 

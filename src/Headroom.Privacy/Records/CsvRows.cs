@@ -3,8 +3,8 @@ using System.Text;
 namespace Headroom.Privacy.Records;
 
 /// <summary>
-/// Separated values with a line of names (RFC 4180): fields between quotes may hold separators and line breaks. The names are
-/// those of the file's first record.
+/// Separated values with a line of names (RFC 4180): fields between quotes may hold separators and line breaks. The
+/// names are those of the file's first record.
 /// </summary>
 internal sealed class CsvRows(string[] names, byte separator) : IRecordFormat
 {

@@ -29,7 +29,9 @@ internal interface IFieldSink
 /// <summary>Cuts blocks of bytes into records and fields. One for each thread.</summary>
 internal interface IRecordFormat
 {
-    /// <summary>Record of the field that is being taken, from 0 within the block; behind a block, how many it has.</summary>
+    /// <summary>
+    /// Record of the field that is being taken, from 0 within the block; behind a block, how many it has.
+    /// </summary>
     int Record { get; }
 
     /// <summary>Name of the field that is being taken, as it is written; empty for none.</summary>

@@ -66,7 +66,10 @@ public static class FileFormats
     internal static int LastRecordEnd(ReadOnlySpan<byte> block, FileFormat format, bool isFirst = false)
     {
         if (format is FileFormat.JsonLines or FileFormat.Text)
-            return (isFirst ? block.IndexOf((byte)'\n') : block.LastIndexOf((byte)'\n')) + 1 is > 0 and var line ? line : -1;
+        {
+            var lineBreak = isFirst ? block.IndexOf((byte)'\n') : block.LastIndexOf((byte)'\n');
+            return lineBreak < 0 ? -1 : lineBreak + 1;
+        }
 
         if (isFirst)
         {

@@ -5,8 +5,8 @@ using System.Text;
 namespace Headroom.Privacy.Records;
 
 /// <summary>
-/// JSON Lines: a value of JSON a line (RFC 8259). Checks the grammar as it goes, without recursion. Hot: texts are skipped by
-/// a search for their end, so that a line costs little more than its structure.
+/// JSON Lines: a value of JSON a line (RFC 8259). Checks the grammar as it goes, without recursion. Hot: texts are
+/// skipped by a search for their end, so that a line costs little more than its structure.
 /// </summary>
 internal sealed class JsonLines : IRecordFormat
 {
@@ -41,7 +41,8 @@ internal sealed class JsonLines : IRecordFormat
 
     public string PathIn(ReadOnlySpan<byte> block)
     {
-        if (_depth == 1 && !_isArray[1] && _nameStarts[1] >= 0) return Encoding.UTF8.GetString(block[_nameStarts[1].._nameEnds[1]]);
+        if (_depth == 1 && !_isArray[1] && _nameStarts[1] >= 0)
+            return Encoding.UTF8.GetString(block[_nameStarts[1].._nameEnds[1]]);
 
         var path = new StringBuilder();
         for (var depth = 1; depth <= _depth; depth++)
@@ -187,7 +188,8 @@ internal sealed class JsonLines : IRecordFormat
             at = Math.Min(at + 2, block.Length);
         }
 
-        if (at - start >= least) sink.Take(block, start, at, isEscaped ? FieldWriting.JsonEscaped : FieldWriting.JsonText, this);
+        if (at - start >= least)
+            sink.Take(block, start, at, isEscaped ? FieldWriting.JsonEscaped : FieldWriting.JsonText, this);
         at++;
     }
 

@@ -77,8 +77,11 @@ internal sealed class JsonUnescape
 
     private static char Unit(ReadOnlySpan<byte> block, ref int at, int from)
     {
-        if (at + 4 > block.Length || !ushort.TryParse(block.Slice(at, 4), NumberStyles.AllowHexSpecifier, null, out var unit))
+        if (at + 4 > block.Length
+            || !ushort.TryParse(block.Slice(at, 4), NumberStyles.AllowHexSpecifier, null, out var unit))
+        {
             throw new BlockException(from, "not a line of JSON: four hexadecimal digits are missing");
+        }
 
         at += 4;
         return (char)unit;

@@ -1,6 +1,8 @@
 namespace Headroom.Privacy.Records;
 
-/// <summary>A file does not hold what it should. The message is a sentence with file, place and remedy, and no values.</summary>
+/// <summary>
+/// A file does not hold what it should. The message is a sentence with file, place and remedy, and no values.
+/// </summary>
 public sealed class RecordException(string file, long offset, string why)
     : Exception($"{file}, byte {offset.ToString(System.Globalization.CultureInfo.InvariantCulture)}: {why}")
 {

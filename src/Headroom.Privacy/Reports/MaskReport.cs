@@ -22,7 +22,8 @@ public static class MaskReport
     private const int CanaryBytes = 1 << 16;
 
     /// <summary>The report as JSON; signed where there is a key for it.</summary>
-    public static byte[] Write(MaskPolicy policy, MaskKey? key, IReadOnlyList<MaskedFile> files, DateTimeOffset time, KeyPair? signer)
+    public static byte[] Write(
+        MaskPolicy policy, MaskKey? key, IReadOnlyList<MaskedFile> files, DateTimeOffset time, KeyPair? signer)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(files);
@@ -75,7 +76,8 @@ public static class MaskReport
         json.WriteEndObject();
         json.WriteNumber("foundAgain", again);
 
-        // GB/T 42460-2023: level 1 while direct identifiers are there. Level 3 needs a figure for the risk that is left.
+        // GB/T 42460-2023: level 1 while direct identifiers are there. Level 3 needs a figure for the risk that is
+        // left.
         json.WriteString("level", again == 0 ? "L2" : "L1");
         json.WriteString("levelReason", again == 0
             ? "no direct identifier was found again; quasi-identifiers remain: measure them with 'headroom risk'"
@@ -102,7 +104,8 @@ public static class MaskReport
     private static void WriteCounts(Utf8JsonWriter json, IReadOnlyList<MaskedFile> files)
     {
         json.WriteStartObject("entities");
-        foreach (var group in files.SelectMany(file => file.Result.Counts).GroupBy(pair => pair.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var groups = files.SelectMany(file => file.Result.Counts).GroupBy(pair => pair.Key);
+        foreach (var group in groups.OrderBy(group => group.Key, StringComparer.Ordinal))
             json.WriteNumber(group.Key, group.Sum(pair => pair.Value));
 
         json.WriteEndObject();
@@ -112,7 +115,13 @@ public static class MaskReport
     private static (long Planted, long Found) Canaries(MaskPolicy policy, MaskKey? key)
     {
         var (text, planted) = new SampleText(42).Lines(CanaryBytes, SampleDensity.Dense);
-        var run = new MaskRun { Policy = policy with { OnlyFields = null }, Key = key, Writes = false, Format = FileFormat.JsonLines };
+        var run = new MaskRun
+        {
+            Policy = policy with { OnlyFields = null },
+            Key = key,
+            Writes = false,
+            Format = FileFormat.JsonLines,
+        };
         var result = StreamMask.Run(run, "canaries", new MemoryStream(text), null, CancellationToken.None);
         return (planted, Math.Min(planted, result.Findings));
     }

@@ -18,15 +18,17 @@ public sealed record RiskFigures
     /// <summary>Rows in classes smaller than the k that is asked for.</summary>
     public required long RowsBelow { get; init; }
 
-    /// <summary>Fewest different sensitive values of a class: l of distinct l-diversity (Machanavajjhala et al. 2007).</summary>
+    /// <summary>
+    /// Fewest different sensitive values of a class: l of distinct l-diversity (Machanavajjhala et al. 2007).
+    /// </summary>
     public double DistinctDiversity { get; init; }
 
     /// <summary>e to the least entropy of sensitive values in a class: l of entropy l-diversity.</summary>
     public double EntropyDiversity { get; init; }
 
     /// <summary>
-    /// Largest distance of a class's sensitive values from those of all rows, 0 to 1: t of t-closeness (Li et al. 2007) with
-    /// equal distances between values.
+    /// Largest distance of a class's sensitive values from those of all rows, 0 to 1: t of t-closeness (Li et al.
+    /// 2007) with equal distances between values.
     /// </summary>
     public double Closeness { get; init; }
 
@@ -42,7 +44,9 @@ public sealed record RiskFigures
     /// <summary>Mean of that chance over all rows.</summary>
     public double ProsecutorMean => Rows == 0 ? 0 : (double)Classes / Rows;
 
-    /// <summary>Highest chance where nobody knows who is in the data: classes are as much larger in the population.</summary>
+    /// <summary>
+    /// Highest chance where nobody knows who is in the data: classes are as much larger in the population.
+    /// </summary>
     public double JournalistMax => ProsecutorMax * Sampled;
 
     /// <summary>Share of rows that one gets right by linking all of them with the population.</summary>

@@ -9,17 +9,22 @@ namespace Headroom.Privacy.Risk;
 /// <param name="Sensitive">What nobody should learn; null for none.</param>
 public sealed record RiskColumns(IReadOnlyList<string> Quasi, string? Sensitive);
 
-/// <summary>Reads the columns of separated values or JSON Lines; of a missing one, every row has the same value.</summary>
+/// <summary>
+/// Reads the columns of separated values or JSON Lines; of a missing one, every row has the same value.
+/// </summary>
 public static class RiskReader
 {
     private const int BlockBytes = 1 << 20;
 
-    /// <summary>Reads a file into hashes by column: the quasi-identifiers in their order, then the sensitive value.</summary>
+    /// <summary>
+    /// Reads a file into hashes by column: the quasi-identifiers in their order, then the sensitive value.
+    /// </summary>
     /// <exception cref="RecordException">The file is not what it should be, or no row has one of the columns.</exception>
     public static IReadOnlyList<ulong[]> Read(string path, RiskColumns columns, CancellationToken interrupted)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        using var source = Compression.Reading(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1));
+        using var source =
+            Compression.Reading(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1));
         string[] names = columns.Sensitive is null ? [.. columns.Quasi] : [.. columns.Quasi, columns.Sensitive];
         var sink = new ColumnSink(names);
         var run = new Masking.MaskRun { Policy = Policies.PolicyPacks.Default, BlockBytes = BlockBytes };
@@ -75,7 +80,8 @@ public static class RiskReader
         private readonly bool[] _isSeen = new bool[names.Length];
         private int _first;
 
-        public string? Missing => _columns[0].Count > 0 && Array.IndexOf(_isSeen, false) is >= 0 and var index ? names[index] : null;
+        public string? Missing =>
+            _columns[0].Count > 0 && Array.IndexOf(_isSeen, false) is >= 0 and var index ? names[index] : null;
 
         public void Begin(int records)
         {

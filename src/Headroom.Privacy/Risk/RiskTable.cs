@@ -1,8 +1,8 @@
 namespace Headroom.Privacy.Risk;
 
 /// <summary>
-/// Rows as two numbers each: a hash of the quasi-identifiers and one of the sensitive value. Rows with the same hash are
-/// one class; of ten million different rows two share a hash with a chance of 3 in a million. Hot.
+/// Rows as two numbers each: a hash of the quasi-identifiers and one of the sensitive value. Rows with the same hash
+/// are one class; of ten million different rows two share a hash with a chance of 3 in a million. Hot.
 /// </summary>
 public sealed class RiskTable
 {
@@ -31,7 +31,8 @@ public sealed class RiskTable
     public static ulong HashOf(ReadOnlySpan<byte> text)
     {
         var hash = 0x9E37_79B9_7F4A_7C15UL ^ (ulong)text.Length;
-        for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..]) hash = Mix(hash, BitConverter.ToUInt64(text));
+        for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..])
+            hash = Mix(hash, BitConverter.ToUInt64(text));
 
         var rest = 0UL;
         foreach (var code in text) rest = rest << 8 | code;

@@ -33,7 +33,8 @@ internal static class SecretBook
     /// <summary>Families known by their beginning.</summary>
     public static IReadOnlyList<KnownSecret> Known { get; } =
         [.. Lines(SecretFamilies.Known).Select(parts => new KnownSecret(
-            RuleOf(parts[0], 0.9), Encoding.ASCII.GetBytes(parts[1]), Set(parts[2]), Number(parts[3]), Number(parts[4])))];
+            RuleOf(parts[0], 0.9), Encoding.ASCII.GetBytes(parts[1]), Set(parts[2]), Number(parts[3]),
+                Number(parts[4])))];
 
     /// <summary>Families known by the name beside them.</summary>
     public static IReadOnlyList<NamedSecret> Named { get; } =
@@ -51,7 +52,8 @@ internal static class SecretBook
         Rule.Of(RuleBook.Secret, "", score) with { Name = $"secret/{name}" };
 
     private static IEnumerable<string[]> Lines(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.Split(' '));
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.Split(' '));
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 

@@ -3,8 +3,8 @@ namespace Headroom.Privacy.Rules;
 /// <summary>
 /// The grammar of keys and tokens as their issuers publish it. First those known by their beginning: name, beginning,
 /// characters, least and most of them. Then those that only the name beside them tells: name, word, characters, length.
-/// Characters: a letters and digits, w also _ and -, x also a dot, h lower and H any hexadecimal digits, u upper case and
-/// digits, l lower case and digits, b base64, d digits.
+/// Characters: a letters and digits, w also _ and -, x also a dot, h lower and H any hexadecimal digits, u upper case
+/// and digits, l lower case and digits, b base64, d digits.
 /// </summary>
 internal static class SecretFamilies
 {

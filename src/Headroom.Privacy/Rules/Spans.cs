@@ -6,7 +6,9 @@ namespace Headroom.Privacy.Rules;
 /// <summary>Ends of findings that a row of places cannot tell.</summary>
 internal static class Spans
 {
-    /// <summary>As many letters and digits as the country's numbers have, single spaces or hyphens between them.</summary>
+    /// <summary>
+    /// As many letters and digits as the country's numbers have, single spaces or hyphens between them.
+    /// </summary>
     public static bool Iban(ReadOnlySpan<byte> text, ref int start, ref int end)
     {
         var length = BankNumbers.IbanLength(text[start], text[start + 1]);
@@ -58,8 +60,11 @@ internal static class Spans
         while (start > 0 && at - start < 40 && IsAddressPart(text[start - 1])) start--;
         while (end < text.Length && end - at < 46 && IsAddressPart(text[end])) end++;
         while (end > start && text[end - 1] == '.') end--;
-        if (end - start < 2 || start > 0 && IsAlphanumeric(text[start - 1]) || end < text.Length && IsAlphanumeric(text[end]))
+        if (end - start < 2 || start > 0 && IsAlphanumeric(text[start - 1]) || end < text.Length
+            && IsAlphanumeric(text[end]))
+        {
             return false;
+        }
 
         var found = text[start..end];
         if (found.Count((byte)':') < 2 || !IPAddress.TryParse(found, out _) || IsScope(found)) return false;
@@ -81,7 +86,8 @@ internal static class Spans
 
         var at = end + 1;
         var length = 0;
-        while (at < text.Length && at - end <= 3 && (uint)(text[at] - '0') < 10) length = length * 10 + text[at++] - '0';
+        while (at < text.Length && at - end <= 3 && (uint)(text[at] - '0') < 10)
+            length = length * 10 + text[at++] - '0';
         return at == end + 1 || length > most || at < text.Length && IsAlphanumeric(text[at]) ? end : at;
     }
 
@@ -103,7 +109,8 @@ internal static class Spans
     private static bool Number(ReadOnlySpan<byte> text, ref int at, int most)
     {
         var (first, number) = (at, 0);
-        while (at < text.Length && at - first < 2 && (uint)(text[at] - '0') < 10) number = number * 10 + text[at++] - '0';
+        while (at < text.Length && at - first < 2 && (uint)(text[at] - '0') < 10)
+            number = number * 10 + text[at++] - '0';
         return at > first && number >= 1 && number <= most;
     }
 }

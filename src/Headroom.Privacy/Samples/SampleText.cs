@@ -18,7 +18,8 @@ public enum SampleDensity
 }
 
 /// <summary>
-/// Makes JSON Lines of Chinese and English texts with numbers that nobody has but that are valid, always the same for a seed.
+/// Makes JSON Lines of Chinese and English texts with numbers that nobody has but that are valid, always the same for
+/// a seed.
 /// </summary>
 public sealed class SampleText(ulong seed)
 {

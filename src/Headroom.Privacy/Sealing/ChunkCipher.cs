@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Headroom.Privacy.Sealing;
 
 /// <summary>
-/// Chunks of a stream under one key: STREAM (Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015). The nonce holds the chunk's
-/// number and whether it is the last one, so that none can be moved, doubled, left out or cut off.
+/// Chunks of a stream under one key: STREAM (Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015). The nonce holds the
+/// chunk's number and whether it is the last one, so that none can be moved, doubled, left out or cut off.
 /// </summary>
 internal sealed class ChunkCipher : IDisposable
 {

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Headroom.Privacy.Sealing;
 
 /// <summary>
-/// Hybrid public key encryption (RFC 9180): a message for the holder of a private key, in all four modes. A context counts
-/// its messages and is not thread-safe.
+/// Hybrid public key encryption (RFC 9180): a message for the holder of a private key, in all four modes. A context
+/// counts its messages and is not thread-safe.
 /// </summary>
 public sealed class Hpke
 {
@@ -41,11 +41,15 @@ public sealed class Hpke
     /// <param name="keys">Keys of the modes beyond the base mode; null for that one.</param>
     /// <param name="encapsulated">The encapsulated key.</param>
     public static Hpke Sender(
-        HpkeSuite suite, ReadOnlySpan<byte> recipient, ReadOnlySpan<byte> info, out byte[] encapsulated, HpkeModeKeys? keys = null) =>
-        Sender(suite, HpkeAgreement.NewPrivateKey(suite.Kem), recipient, info, out encapsulated, keys ?? HpkeModeKeys.Base);
+        HpkeSuite suite, ReadOnlySpan<byte> recipient, ReadOnlySpan<byte> info, out byte[] encapsulated,
+            HpkeModeKeys? keys = null) =>
+        Sender(
+            suite, HpkeAgreement.NewPrivateKey(suite.Kem), recipient, info, out encapsulated, keys
+                ?? HpkeModeKeys.Base);
 
     internal static Hpke Sender(
-        HpkeSuite suite, byte[] ephemeral, ReadOnlySpan<byte> recipient, ReadOnlySpan<byte> info, out byte[] encapsulated, HpkeModeKeys keys)
+        HpkeSuite suite, byte[] ephemeral, ReadOnlySpan<byte> recipient, ReadOnlySpan<byte> info,
+            out byte[] encapsulated, HpkeModeKeys keys)
     {
         encapsulated = HpkeAgreement.PublicKeyOf(suite.Kem, ephemeral);
         var agreed = HpkeAgreement.Agree(suite.Kem, ephemeral, recipient);
@@ -62,7 +66,8 @@ public sealed class Hpke
     /// <summary>The context of the recipient.</summary>
     /// <exception cref="CryptographicException">The encapsulated key is none.</exception>
     public static Hpke Recipient(
-        HpkeSuite suite, ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> encapsulated, ReadOnlySpan<byte> info, HpkeModeKeys? keys = null)
+        HpkeSuite suite, ReadOnlySpan<byte> privateKey, ReadOnlySpan<byte> encapsulated, ReadOnlySpan<byte> info,
+            HpkeModeKeys? keys = null)
     {
         keys ??= HpkeModeKeys.Base;
         var agreed = HpkeAgreement.Agree(suite.Kem, privateKey, encapsulated);

@@ -59,7 +59,8 @@ internal static class HpkeAgreement
 
     private static byte[] Serialised(ECParameters parameters) => [4, .. parameters.Q.X!, .. parameters.Q.Y!];
 
-    private static ECCurve Curve(HpkeKem kem) => kem == HpkeKem.P521 ? ECCurve.NamedCurves.nistP521 : ECCurve.NamedCurves.nistP256;
+    private static ECCurve Curve(HpkeKem kem) =>
+        kem == HpkeKem.P521 ? ECCurve.NamedCurves.nistP521 : ECCurve.NamedCurves.nistP256;
 
     private static int Size(HpkeKem kem) => kem == HpkeKem.P521 ? 66 : 32;
 }

@@ -42,7 +42,8 @@ public sealed record KeyWrap(string Recipient, KeyKind Kind, byte[] Encapsulated
         ArgumentNullException.ThrowIfNull(key);
         try
         {
-            if (key.Kind == KeyKind.Seal) return Hpke.Recipient(HpkeSuite.Default, key.Secret, Encapsulated, info).Open(Wrapped, default);
+            if (key.Kind == KeyKind.Seal)
+                return Hpke.Recipient(HpkeSuite.Default, key.Secret, Encapsulated, info).Open(Wrapped, default);
             if (key.Kind != KeyKind.SealHybrid || Encapsulated.Length != XWing.CiphertextSize) throw Refused();
 
             Span<byte> shared = stackalloc byte[XWing.SharedSecretSize];
@@ -59,7 +60,8 @@ public sealed record KeyWrap(string Recipient, KeyKind Kind, byte[] Encapsulated
     {
         var text = new byte[fileKey.Length + TagBytes];
         using var cipher = new AesGcm(HybridKey(shared), TagBytes);
-        cipher.Encrypt(new byte[NonceBytes], fileKey, text.AsSpan(0, fileKey.Length), text.AsSpan(fileKey.Length), info);
+        cipher.Encrypt(
+            new byte[NonceBytes], fileKey, text.AsSpan(0, fileKey.Length), text.AsSpan(fileKey.Length), info);
         return text;
     }
 

@@ -17,8 +17,8 @@ public enum SealCipher
 }
 
 /// <summary>
-/// The first 16 KiB of a sealed file. What is fixed when a file is sealed is associated data of every chunk; who may open it
-/// can change, and is held by a code under the file's key.
+/// The first 16 KiB of a sealed file. What is fixed when a file is sealed is associated data of every chunk; who may
+/// open it can change, and is held by a code under the file's key.
 /// </summary>
 public sealed record SealHeader
 {
@@ -78,7 +78,9 @@ public sealed record SealHeader
     /// <exception cref="SealException">It is none.</exception>
     public static SealHeader Read(ReadOnlySpan<byte> header)
     {
-        var length = header.Length == Bytes && header.StartsWith(Mark) ? BinaryPrimitives.ReadInt32LittleEndian(header[Mark.Length..]) : -1;
+        var length = header.Length == Bytes && header.StartsWith(Mark)
+            ? BinaryPrimitives.ReadInt32LittleEndian(header[Mark.Length..])
+            : -1;
         if (length is < 0 or > Bytes - CodeBytes - LengthBytes - 8) throw new SealException("this is no sealed file, or its beginning is damaged.");
 
         try
@@ -87,7 +89,8 @@ public sealed record SealHeader
             var root = document.RootElement;
             var cipher = (SealCipher)root.GetProperty("cipher").GetInt32();
             var (salt, commitment) = (root.GetProperty("salt").GetBytesFromBase64(), root.GetProperty("commitment").GetBytesFromBase64());
-            if (!Enum.IsDefined(cipher) || salt.Length != KeyBytes || commitment.Length != KeyBytes) throw new FormatException();
+            if (!Enum.IsDefined(cipher) || salt.Length != KeyBytes || commitment.Length != KeyBytes)
+                throw new FormatException();
             return new SealHeader
             {
                 Cipher = cipher,
@@ -96,7 +99,9 @@ public sealed record SealHeader
                 Recipients = [.. root.GetProperty("recipients").EnumerateArray().Select(Wrap)],
             };
         }
-        catch (Exception fault) when (fault is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        catch (Exception fault) when (
+            fault is JsonException or FormatException or KeyNotFoundException or InvalidOperationException
+                or ArgumentException)
         {
             throw new SealException("the beginning of the sealed file is damaged.");
         }

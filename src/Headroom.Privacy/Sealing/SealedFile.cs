@@ -13,10 +13,12 @@ public static class SealedFile
 
     /// <summary>Seals a file for recipients, under a new key. The target appears whole or not at all.</summary>
     public static SealHeader Seal(
-        string source, string target, IReadOnlyList<PublicKey> recipients, SealCipher cipher, CancellationToken interrupted)
+        string source, string target, IReadOnlyList<PublicKey> recipients, SealCipher cipher,
+            CancellationToken interrupted)
     {
         ArgumentNullException.ThrowIfNull(recipients);
-        using var input = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        using var input =
+            new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         using var output = new WholeOutput(target);
         var header = Seal(input, output.Stream, recipients, cipher, interrupted);
         output.Commit();
@@ -25,14 +27,22 @@ public static class SealedFile
 
     /// <summary>Seals a stream.</summary>
     public static SealHeader Seal(
-        Stream source, Stream target, IReadOnlyList<PublicKey> recipients, SealCipher cipher, CancellationToken interrupted)
+        Stream source, Stream target, IReadOnlyList<PublicKey> recipients, SealCipher cipher,
+            CancellationToken interrupted)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
         var fileKey = RandomNumberGenerator.GetBytes(SealHeader.KeyBytes);
         var salt = RandomNumberGenerator.GetBytes(SealHeader.KeyBytes);
-        var header = new SealHeader { Cipher = cipher, Salt = salt, Commitment = SealHeader.CommitmentOf(fileKey, salt), Recipients = [] };
-        header = header with { Recipients = [.. recipients.Select(recipient => KeyWrap.Close(recipient, fileKey, header.WrapInfo()))] };
+        var header = new SealHeader
+        {
+            Cipher = cipher,
+            Salt = salt,
+            Commitment = SealHeader.CommitmentOf(fileKey, salt),
+            Recipients = [],
+        };
+        var wraps = recipients.Select(recipient => KeyWrap.Close(recipient, fileKey, header.WrapInfo()));
+        header = header with { Recipients = [.. wraps] };
         target.Write(header.Write(fileKey));
         using var chunks = new ChunkCipher(header, fileKey);
         CryptographicOperations.ZeroMemory(fileKey);
@@ -45,7 +55,9 @@ public static class SealedFile
 
             // One byte more than is sealed at once tells whether this is the end.
             var isEnd = length <= TextBytes;
-            target.Write(sealedText, 0, SealChunks(chunks, text.AsSpan(0, Math.Min(length, TextBytes)), sealedText, ref number, isEnd));
+            target.Write(
+                sealedText, 0,
+                    SealChunks(chunks, text.AsSpan(0, Math.Min(length, TextBytes)), sealedText, ref number, isEnd));
             if (isEnd) return header;
 
             text[0] = text[TextBytes];
@@ -55,9 +67,11 @@ public static class SealedFile
 
     /// <summary>Opens a sealed file. The target appears whole or not at all.</summary>
     /// <exception cref="SealException">No key of the file's is at hand, or the file was changed.</exception>
-    public static void Unseal(string source, string target, Func<SealHeader, byte[]> fileKey, CancellationToken interrupted)
+    public static void Unseal(
+        string source, string target, Func<SealHeader, byte[]> fileKey, CancellationToken interrupted)
     {
-        using var input = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        using var input =
+            new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         using var output = new WholeOutput(target);
         Unseal(input, output.Stream, fileKey, interrupted);
         output.Commit();
@@ -65,7 +79,8 @@ public static class SealedFile
 
     /// <summary>Opens a sealed stream. What was written before a fault must be thrown away.</summary>
     /// <exception cref="SealException">No key of the file's is at hand, or the stream was changed.</exception>
-    public static void Unseal(Stream source, Stream target, Func<SealHeader, byte[]> fileKey, CancellationToken interrupted)
+    public static void Unseal(
+        Stream source, Stream target, Func<SealHeader, byte[]> fileKey, CancellationToken interrupted)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
@@ -77,7 +92,9 @@ public static class SealedFile
         {
             interrupted.ThrowIfCancellationRequested();
             var isEnd = length <= FileBytes;
-            target.Write(text, 0, OpenChunks(chunks, sealedText.AsSpan(0, Math.Min(length, FileBytes)), text, ref number, isEnd));
+            target.Write(
+                text, 0,
+                    OpenChunks(chunks, sealedText.AsSpan(0, Math.Min(length, FileBytes)), text, ref number, isEnd));
             if (isEnd) return;
 
             sealedText[0] = sealedText[FileBytes];
@@ -95,13 +112,16 @@ public static class SealedFile
         var lastChunk = Math.Max(0, (source.Length - SealHeader.Bytes - 1) / ChunkCipher.SealedBytes);
         var range = new MemoryStream();
         var (text, chunk) = (new byte[SealHeader.ChunkBytes], new byte[ChunkCipher.SealedBytes]);
-        for (var number = offset / SealHeader.ChunkBytes; number <= Math.Min(lastChunk, (offset + count - 1) / SealHeader.ChunkBytes); number++)
+        for (
+            var number = offset / SealHeader.ChunkBytes; number <= Math.Min(
+                lastChunk, (offset + count - 1) / SealHeader.ChunkBytes); number++)
         {
             source.Position = SealHeader.Bytes + number * ChunkCipher.SealedBytes;
             var length = source.ReadAtLeast(chunk, chunk.Length, throwOnEndOfStream: false) - ChunkCipher.TagBytes;
             if (length < 0) throw new SealException("the sealed file was cut off.");
 
-            chunks.Decrypt(number, number == lastChunk, chunk.AsSpan(0, length + ChunkCipher.TagBytes), text.AsSpan(0, length));
+            chunks.Decrypt(
+                number, number == lastChunk, chunk.AsSpan(0, length + ChunkCipher.TagBytes), text.AsSpan(0, length));
             var from = (int)Math.Max(0, offset - number * SealHeader.ChunkBytes);
             var to = (int)Math.Min(length, offset + count - number * SealHeader.ChunkBytes);
             if (to > from) range.Write(text, from, to - from);
@@ -131,7 +151,8 @@ public static class SealedFile
 
     /// <summary>Writes who may open a file anew: the data stays where it is.</summary>
     /// <exception cref="SealException">The key is none of the recipients', or the header was changed.</exception>
-    public static SealHeader Rewrap(string path, KeyPair owner, Func<SealHeader, byte[], IReadOnlyList<KeyWrap>> recipients)
+    public static SealHeader Rewrap(
+        string path, KeyPair owner, Func<SealHeader, byte[], IReadOnlyList<KeyWrap>> recipients)
     {
         ArgumentNullException.ThrowIfNull(recipients);
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
@@ -174,13 +195,16 @@ public static class SealedFile
             : throw new SealException("this is no sealed file, or it was cut off.");
     }
 
-    private static int SealChunks(ChunkCipher chunks, ReadOnlySpan<byte> text, Span<byte> target, ref long number, bool isEnd)
+    private static int SealChunks(
+        ChunkCipher chunks, ReadOnlySpan<byte> text, Span<byte> target, ref long number, bool isEnd)
     {
         var written = 0;
         do
         {
             var length = Math.Min(text.Length, SealHeader.ChunkBytes);
-            chunks.Encrypt(number++, isEnd && length == text.Length, text[..length], target.Slice(written, length + ChunkCipher.TagBytes));
+            chunks.Encrypt(
+                number++, isEnd
+                    && length == text.Length, text[..length], target.Slice(written, length + ChunkCipher.TagBytes));
             written += length + ChunkCipher.TagBytes;
             text = text[length..];
         }
@@ -188,7 +212,8 @@ public static class SealedFile
         return written;
     }
 
-    private static int OpenChunks(ChunkCipher chunks, ReadOnlySpan<byte> sealedText, Span<byte> target, ref long number, bool isEnd)
+    private static int OpenChunks(
+        ChunkCipher chunks, ReadOnlySpan<byte> sealedText, Span<byte> target, ref long number, bool isEnd)
     {
         var written = 0;
         do
@@ -196,7 +221,10 @@ public static class SealedFile
             var length = Math.Min(sealedText.Length, ChunkCipher.SealedBytes);
             if (length < ChunkCipher.TagBytes) throw new SealException("the sealed file was cut off; nothing of it was kept.");
 
-            chunks.Decrypt(number++, isEnd && length == sealedText.Length, sealedText[..length], target.Slice(written, length - ChunkCipher.TagBytes));
+            chunks.Decrypt(
+                number++, isEnd
+                    && length == sealedText.Length, sealedText[..length],
+                        target.Slice(written, length - ChunkCipher.TagBytes));
             written += length - ChunkCipher.TagBytes;
             sealedText = sealedText[length..];
         }

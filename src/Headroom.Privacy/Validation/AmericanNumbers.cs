@@ -3,7 +3,9 @@ namespace Headroom.Privacy.Validation;
 /// <summary>Numbers of the United States and Canada.</summary>
 internal static class AmericanNumbers
 {
-    /// <summary>Social security: no area 000, 666 or 900 and above, no group 00, no serial 0000, no published sample.</summary>
+    /// <summary>
+    /// Social security: no area 000, 666 or 900 and above, no group 00, no serial 0000, no published sample.
+    /// </summary>
     public static bool SocialSecurity(ReadOnlySpan<byte> compact)
     {
         var (area, group, serial) =
@@ -26,7 +28,8 @@ internal static class AmericanNumbers
 
     /// <summary>Individual taxpayer: 9xx and a group of those that were given out.</summary>
     public static bool Taxpayer(ReadOnlySpan<byte> compact) =>
-        Digits.Number(compact, 3, 2) is (>= 50 and <= 65) or (>= 70 and <= 88) or (>= 90 and <= 92) or (>= 94 and <= 99);
+        Digits.Number(compact, 3, 2) is (>= 50 and <= 65) or (>= 70 and <= 88) or (>= 90 and <= 92) or (
+            >= 94 and <= 99);
 
     /// <summary>Canadian social insurance: Luhn's formula.</summary>
     public static bool SocialInsurance(ReadOnlySpan<byte> compact) =>

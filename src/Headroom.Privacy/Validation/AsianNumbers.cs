@@ -29,12 +29,15 @@ internal static class AsianNumbers
 
     /// <summary>Thailand: weights 13 to 2, 11 less the rest; provinces that exist.</summary>
     public static bool Thai(ReadOnlySpan<byte> compact) =>
-        Digits.Number(compact, 1, 2) is >= 10 and <= 96 and not (28 or 29 or 59 or 68 or 69 or 78 or 79 or 87 or 88 or 89)
-            && (11 - Digits.Weighted(compact, [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11) % 10 == Digits.At(compact, 12);
+        Digits.Number(compact, 1, 2) is >= 10 and <= 96 and not (
+            28 or 29 or 59 or 68 or 69 or 78 or 79 or 87 or 88 or 89)
+            && (11 - Digits.Weighted(compact, [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11) % 10 == Digits.At(
+                compact, 12);
 
     /// <summary>Philippines, taxpayers: weights 9 to 2 modulo 11.</summary>
     public static bool PhilippineTaxpayer(ReadOnlySpan<byte> compact) =>
-        Digits.Weighted(compact, [9, 8, 7, 6, 5, 4, 3, 2]) % 11 == Digits.At(compact, 8) && !Digits.AreAllTheSame(compact);
+        Digits.Weighted(compact, [9, 8, 7, 6, 5, 4, 3, 2]) % 11 == Digits.At(compact, 8)
+            && !Digits.AreAllTheSame(compact);
 
     /// <summary>South Africa: a birthday, citizenship 0 to 2, Luhn's formula.</summary>
     public static bool SouthAfrican(ReadOnlySpan<byte> compact) =>

@@ -23,7 +23,9 @@ internal static class BritishNumbers
         return true;
     }
 
-    /// <summary>Driving licence: five places of the surname, then decade, month (50 more for women), day and year.</summary>
+    /// <summary>
+    /// Driving licence: five places of the surname, then decade, month (50 more for women), day and year.
+    /// </summary>
     public static bool DrivingLicence(ReadOnlySpan<byte> compact)
     {
         var letters = compact[..5].IndexOf((byte)'9');

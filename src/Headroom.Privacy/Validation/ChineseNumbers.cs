@@ -31,9 +31,12 @@ internal static class ChineseNumbers
     /// <summary>The same before 1999: no century, no check digit.</summary>
     public static bool ResidentId15(ReadOnlySpan<byte> compact) =>
         IsArea(compact) && compact[0] < '7'
-            && Digits.IsDate(YearMin + Digits.Number(compact, 6, 2), Digits.Number(compact, 8, 2), Digits.Number(compact, 10, 2));
+            && Digits.IsDate(
+                YearMin + Digits.Number(compact, 6, 2), Digits.Number(compact, 8, 2), Digits.Number(compact, 10, 2));
 
-    /// <summary>Permanent residence card of a foreigner from 2023 on: a resident number whose first digit is 9.</summary>
+    /// <summary>
+    /// Permanent residence card of a foreigner from 2023 on: a resident number whose first digit is 9.
+    /// </summary>
     public static bool ForeignerId(ReadOnlySpan<byte> compact) => compact[0] == '9' && ResidentId18(compact);
 
     /// <summary>Unified social credit code: GB 32100-2015.</summary>
@@ -67,7 +70,7 @@ internal static class ChineseNumbers
             sum += value * OrganisationWeights[index];
         }
 
-        return (11 - sum % 11) switch { 10 => compact[8] == 'X', 11 => compact[8] == '0', var check => compact[8] == check + '0' };
+        return compact[8] == (11 - sum % 11) switch { 10 => 'X', 11 => '0', var check => check + '0' };
     }
 
     /// <summary>Cards of Chinese banks and those of other schemes: 13 to 19 digits, Luhn's formula.</summary>

@@ -1,6 +1,8 @@
 namespace Headroom.Privacy.Validation;
 
-/// <summary>Whether the letters and digits of a number, in upper case and without what stood between, are sound.</summary>
+/// <summary>
+/// Whether the letters and digits of a number, in upper case and without what stood between, are sound.
+/// </summary>
 internal delegate bool Check(ReadOnlySpan<byte> compact);
 
 /// <summary>Sums over digits that many check digits have in common.</summary>
@@ -66,7 +68,8 @@ internal static class Digits
     /// <summary>Whether six digits, year first, are a day of this century or the last.</summary>
     public static bool IsShortDate(ReadOnlySpan<byte> compact, int start)
     {
-        var (year, month, day) = (Number(compact, start, 2), Number(compact, start + 2, 2), Number(compact, start + 4, 2));
+        var (year, month, day) =
+            (Number(compact, start, 2), Number(compact, start + 2, 2), Number(compact, start + 4, 2));
         return IsDate(1900 + year, month, day) || IsDate(2000 + year, month, day);
     }
 }

@@ -29,7 +29,9 @@ internal static class EuropeanNumbers
         Digits.Weighted(compact, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 == 0
             && Digits.Number(compact, 2, 2) % 20 is >= 1 and <= 12 && Digits.Number(compact, 4, 2) is >= 1 and <= 31;
 
-    /// <summary>Sweden, persons: Luhn's formula over the last ten, and a day (60 more for those not registered).</summary>
+    /// <summary>
+    /// Sweden, persons: Luhn's formula over the last ten, and a day (60 more for those not registered).
+    /// </summary>
     public static bool SwedishPerson(ReadOnlySpan<byte> compact)
     {
         var (month, day) = (Digits.Number(compact[^10..], 2, 2), Digits.Number(compact[^10..], 4, 2) % 60);
@@ -58,7 +60,9 @@ internal static class EuropeanNumbers
     private static bool IsDayFirst(ReadOnlySpan<byte> compact, int start)
     {
         var (day, month, year) =
-            (Digits.Number(compact, start, 2), Digits.Number(compact, start + 2, 2), Digits.Number(compact, start + 4, 2));
+            (
+                Digits.Number(compact, start, 2), Digits.Number(compact, start + 2, 2),
+                    Digits.Number(compact, start + 4, 2));
         return Digits.IsDate(1900 + year, month, day) || Digits.IsDate(2000 + year, month, day);
     }
 }

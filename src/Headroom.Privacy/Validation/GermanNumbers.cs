@@ -3,7 +3,9 @@ namespace Headroom.Privacy.Validation;
 /// <summary>Numbers of Germany.</summary>
 internal static class GermanNumbers
 {
-    /// <summary>Tax identification: ISO 7064 MOD 11,10, no zero in front, no digit more than three times in ten.</summary>
+    /// <summary>
+    /// Tax identification: ISO 7064 MOD 11,10, no zero in front, no digit more than three times in ten.
+    /// </summary>
     public static bool Tax(ReadOnlySpan<byte> compact)
     {
         for (var digit = (byte)'0'; digit <= '9'; digit++)
@@ -22,7 +24,10 @@ internal static class GermanNumbers
     {
         var sum = 0;
         for (var index = 0; index < 8; index++)
-            sum += (compact[index] <= '9' ? compact[index] - '0' : compact[index] - 'A' + 10) * (index % 3) switch { 0 => 7, 1 => 3, _ => 1 };
+        {
+            var value = compact[index] <= '9' ? compact[index] - '0' : compact[index] - 'A' + 10;
+            sum += value * (index % 3) switch { 0 => 7, 1 => 3, _ => 1 };
+        }
 
         return sum % 10 == compact[8] - '0';
     }

@@ -6,7 +6,9 @@ internal static class NearbyNumbers
     // The letters of Taiwan's cards stand for 10 to 35 in this order.
     private static ReadOnlySpan<byte> TaiwanLetters => "ABCDEFGHJKLMNPQRSTUVXYWZIO"u8;
 
-    /// <summary>Weights 9 to 2 with letters as 10 to 35, and 36 for a missing first letter; the check digit A is 10.</summary>
+    /// <summary>
+    /// Weights 9 to 2 with letters as 10 to 35, and 36 for a missing first letter; the check digit A is 10.
+    /// </summary>
     public static bool HongKong(ReadOnlySpan<byte> compact)
     {
         var letters = compact.Length - 7;

@@ -1,6 +1,8 @@
 namespace Headroom.Privacy.Validation;
 
-/// <summary>Verhoeff's check digit: J. Verhoeff, Error Detecting Decimal Codes, 1969; products of the dihedral group D5.</summary>
+/// <summary>
+/// Verhoeff's check digit: J. Verhoeff, Error Detecting Decimal Codes, 1969; products of the dihedral group D5.
+/// </summary>
 internal static class Verhoeff
 {
     private static ReadOnlySpan<byte> Permutation => [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];

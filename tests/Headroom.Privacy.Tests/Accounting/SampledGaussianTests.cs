@@ -20,7 +20,8 @@ public sealed class SampledGaussianTests
             if (cells[5].Length == 0) continue;
 
             var expected = Number(cells[5]);
-            var epsilon = SampledGaussian.Epsilon(Number(cells[0]), Number(cells[1]), (long)Number(cells[2]), Number(cells[3])).Epsilon;
+            var epsilon = SampledGaussian.Epsilon(
+                Number(cells[0]), Number(cells[1]), (long)Number(cells[2]), Number(cells[3])).Epsilon;
             Assert.True(Math.Abs(epsilon - expected) <= 1e-6 * Math.Max(1, expected), $"{line}: {epsilon}");
             count++;
         }

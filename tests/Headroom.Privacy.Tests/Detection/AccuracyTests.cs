@@ -82,9 +82,14 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         {
             var text = row.GetProperty("text").GetString()!;
             var expected = row.GetProperty("spans").EnumerateArray().Zip(row.GetProperty("entities").EnumerateArray())
-                .Select(pair => (Entity: pair.Second.GetString()!, Start: Bytes(text, pair.First[0].GetInt32()), End: Bytes(text, pair.First[1].GetInt32())))
+                .Select(
+                    pair =>
+                        (
+                            Entity: pair.Second.GetString()!, Start: Bytes(text, pair.First[0].GetInt32()),
+                                End: Bytes(text, pair.First[1].GetInt32())))
                 .Where(span => SameAs.ContainsKey(span.Entity)).ToList();
-            var found = Found(text).Where(finding => SameAs.Values.Any(names => names.Contains(finding.Rule.Entity))).ToList();
+            var found =
+                Found(text).Where(finding => SameAs.Values.Any(names => names.Contains(finding.Rule.Entity))).ToList();
             var matched = found.Where(finding => expected.Any(span => Covers(span, finding))).ToList();
             hits += matched.Count;
             wrong += found.Count - matched.Count;

@@ -49,7 +49,8 @@ public sealed class PublishedCasesTests(ITestOutputHelper output)
 
     private static List<(int Start, int End)> Found(string text, string entity, double minimum)
     {
-        var detector = new Detector(new DetectorOptions { Entities = new HashSet<string> { entity }, MinimumScore = minimum });
+        var detector =
+            new Detector(new DetectorOptions { Entities = new HashSet<string> { entity }, MinimumScore = minimum });
         var bytes = Encoding.UTF8.GetBytes(text);
         var findings = new List<Finding>();
         detector.Find(bytes, default, findings);

@@ -54,7 +54,9 @@ public sealed class SecretTests
         var letters = "kQxTbWzReHuMaLfYdCgVnJsPaEbFcD".Where(letter => allows(letter)).ToArray();
         if (letters.Length == 0) letters = "abcdefKLMNPQ".Where(letter => allows(letter)).ToArray();
         return string.Concat(Enumerable.Range(0, length).Select(index =>
-            index % 2 == 0 || letters.Length == 0 ? digits[index / 2 * 7 % digits.Length] : letters[index / 2 * 11 % letters.Length]));
+            index % 2 == 0 || letters.Length == 0
+                ? digits[index / 2 * 7 % digits.Length]
+                : letters[index / 2 * 11 % letters.Length]));
     }
 
     private static IEnumerable<string> Found(string text)

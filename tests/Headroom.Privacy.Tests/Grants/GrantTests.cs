@@ -14,7 +14,8 @@ public sealed class GrantTests : IDisposable
     private readonly SealHeader _header;
 
     public GrantTests() =>
-        _header = SealedFile.Seal(new MemoryStream([1, 2, 3]), Stream.Null, [_owner.Public], SealCipher.Aes256Gcm, CancellationToken.None);
+        _header = SealedFile.Seal(
+            new MemoryStream([1, 2, 3]), Stream.Null, [_owner.Public], SealCipher.Aes256Gcm, CancellationToken.None);
 
     public void Dispose()
     {

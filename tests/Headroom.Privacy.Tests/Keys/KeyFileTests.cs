@@ -35,5 +35,6 @@ public sealed class KeyFileTests
     [InlineData("headroom-seal:AAAA")]
     [InlineData("headroom-seal:????")]
     [InlineData("age1xyz")]
-    public void What_is_no_public_key_is_refused(string word) => Assert.Throws<KeyException>(() => PublicKey.Parse(word));
+    public void What_is_no_public_key_is_refused(string word) =>
+        Assert.Throws<KeyException>(() => PublicKey.Parse(word));
 }

@@ -8,10 +8,12 @@ namespace Headroom.Privacy.Tests.Masking;
 /// <summary>What becomes of a text.</summary>
 internal sealed record Masked(string Text, IReadOnlyList<FieldFinding> Findings, MaskResult Result)
 {
-    public static Masked Of(string text, FileFormat format, MaskPolicy? policy = null, Func<MaskRun, MaskRun>? with = null) =>
+    public static Masked Of(
+        string text, FileFormat format, MaskPolicy? policy = null, Func<MaskRun, MaskRun>? with = null) =>
         Of(Encoding.UTF8.GetBytes(text), format, policy, with);
 
-    public static Masked Of(byte[] text, FileFormat format, MaskPolicy? policy = null, Func<MaskRun, MaskRun>? with = null)
+    public static Masked Of(
+        byte[] text, FileFormat format, MaskPolicy? policy = null, Func<MaskRun, MaskRun>? with = null)
     {
         var findings = new List<FieldFinding>();
         var run = new MaskRun { Policy = policy ?? PolicyPacks.Default, Format = format, OnFinding = findings.Add };

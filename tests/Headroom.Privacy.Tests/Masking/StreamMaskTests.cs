@@ -78,7 +78,8 @@ public sealed class StreamMaskTests
         Assert.True(whole.Findings.Count >= 0.99 * planted, $"{whole.Findings.Count} of {planted}");
         Gen.Select(Gen.Int[512, 8_192], Gen.Int[1, 3]).Sample((bytes, threads) =>
         {
-            var cut = Masked.Of(text, FileFormat.JsonLines, null, run => run with { BlockBytes = bytes, Threads = threads });
+            var cut =
+                Masked.Of(text, FileFormat.JsonLines, null, run => run with { BlockBytes = bytes, Threads = threads });
             Assert.Equal(whole.Text, cut.Text);
             Assert.Equal(whole.Findings, cut.Findings);
         }, iter: 20);
@@ -94,7 +95,10 @@ public sealed class StreamMaskTests
         var policy = PolicyPacks.Find(pack)!;
         var masked = Masked.Of(text, FileFormat.JsonLines, policy, run => run with { Key = new MaskKey(new byte[32]) });
 
-        Assert.Empty(Masked.Of(masked.Text, FileFormat.JsonLines, policy, run => run with { Key = new MaskKey(new byte[32]) }).Findings);
+        Assert.Empty(
+            Masked.Of(
+                masked.Text, FileFormat.JsonLines, policy,
+                    run => run with { Key = new MaskKey(new byte[32]) }).Findings);
     }
 
     [Fact]
@@ -117,7 +121,8 @@ public sealed class StreamMaskTests
     [InlineData("{\"a\":\"x\n", FileFormat.JsonLines, "has no end")]
     [InlineData("a,b\n\"x", FileFormat.Csv, "byte 4")]
     public void Bad_input_is_told_with_its_place(string text, FileFormat format, string place) =>
-        Assert.Contains(place, Assert.Throws<RecordException>(() => Masked.Of(text, format)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            place, Assert.Throws<RecordException>(() => Masked.Of(text, format)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Deep_nesting_long_records_and_bytes_that_are_no_text_are_refused()
@@ -127,7 +132,9 @@ public sealed class StreamMaskTests
         Assert.Contains("byte 2", Assert.Throws<RecordException>(
             () => Masked.Of([(byte)'a', (byte)'\n', 0xFF], FileFormat.Text)).Message, StringComparison.Ordinal);
         Assert.Contains("longer than", Assert.Throws<RecordException>(
-            () => Masked.Of(new string('a', 200_000), FileFormat.Text, null, run => run with { BlockBytes = 4_096, RecordBytesMax = 65_536 })).Message,
+            () => Masked.Of(
+                new string('a', 200_000), FileFormat.Text, null,
+                    run => run with { BlockBytes = 4_096, RecordBytesMax = 65_536 })).Message,
             StringComparison.Ordinal);
     }
 

@@ -67,7 +67,8 @@ public sealed class Ff1Tests
 
     private static bool IsLarge(int length, int radix) => length >= 2 && Math.Pow(radix, length) >= Ff1.DomainMin;
 
-    private static byte[] Hex(JsonElement test, string name) => Convert.FromHexString(test.GetProperty(name).GetString()!);
+    private static byte[] Hex(JsonElement test, string name) =>
+        Convert.FromHexString(test.GetProperty(name).GetString()!);
 
     private static ushort[] Of(JsonElement value, string alphabet) => value.ValueKind == JsonValueKind.Array
         ? [.. value.EnumerateArray().Select(item => (ushort)Math.Clamp(item.GetInt64(), 0, ushort.MaxValue))]
@@ -75,5 +76,7 @@ public sealed class Ff1Tests
 
     // Characters outside the alphabet are no numerals of the radix.
     private static ushort[] OfText(string text, string alphabet) =>
-        [.. text.Select(letter => alphabet.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var value ? (ushort)value : ushort.MaxValue)];
+        [.. text.Select(
+            letter => alphabet.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var value ? (
+                ushort)value : ushort.MaxValue)];
 }

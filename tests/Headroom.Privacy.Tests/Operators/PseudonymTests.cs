@@ -17,7 +17,8 @@ public sealed class PseudonymTests
 
     [Fact]
     public void Eight_values_at_once_have_the_pseudonyms_that_they_have_one_by_one() =>
-        Gen.Select(Gen.Byte.Array[16, 64], Gen.Int[0, 55].SelectMany(length => Gen.Byte.Array[8 * length])).Sample((key, values) =>
+        Gen.Select(Gen.Byte.Array[16, 64], Gen.Int[0, 55].SelectMany(length => Gen.Byte.Array[8 * length]))
+            .Sample((key, values) =>
         {
             var pseudonyms = new byte[8 * SHA256.HashSizeInBytes];
             new Pseudonym(key).WriteEight(values, pseudonyms);

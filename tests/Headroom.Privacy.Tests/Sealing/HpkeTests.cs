@@ -46,7 +46,8 @@ public sealed class HpkeTests
 
     private static HpkeModeKeys Keys(JsonElement vector, string sender) => new(Hex(vector, "psk"), Hex(vector, "psk_id"), Hex(vector, sender));
 
-    private static int Number(JsonElement element, string name) => int.Parse(element.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+    private static int Number(JsonElement element, string name) =>
+        int.Parse(element.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 
     private static byte[] Hex(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? Convert.FromHexString(value.GetString()!) : [];

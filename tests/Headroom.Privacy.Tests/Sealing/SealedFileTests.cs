@@ -15,7 +15,10 @@ public sealed class SealedFileTests
     {
         using var key = KeyPair.New(kind);
         using var other = KeyPair.New(kind);
-        foreach (var length in (int[])[0, 1, SealHeader.ChunkBytes - 1, SealHeader.ChunkBytes, SealHeader.ChunkBytes + 1, 16 * SealHeader.ChunkBytes, (16 * SealHeader.ChunkBytes) + 1])
+        foreach (
+            var length in (
+                int[])[0, 1, SealHeader.ChunkBytes - 1, SealHeader.ChunkBytes, SealHeader.ChunkBytes + 1,
+                    16 * SealHeader.ChunkBytes, (16 * SealHeader.ChunkBytes) + 1])
         {
             var text = Text(length);
             var file = Sealed(text, cipher, key.Public);
@@ -48,14 +51,16 @@ public sealed class SealedFileTests
         Gen.Select(Gen.Int[0, 6], Gen.Int[0, file.Length - 1], Gen.Int[1, 255]).Sample((kind, at, change) =>
         {
             var changed = Changed(file, other, kind, at, change);
-            Assert.ThrowsAny<SealException>(() => SealedFile.Unseal(new MemoryStream(changed), Stream.Null, _ => fileKey, CancellationToken.None));
+            Assert.ThrowsAny<SealException>(
+                () => SealedFile.Unseal(new MemoryStream(changed), Stream.Null, _ => fileKey, CancellationToken.None));
         }, iter: 10_000);
     }
 
     [Fact]
     public void Any_bytes_are_refused() => Gen.Byte.Array[0, 40_000].Sample(bytes =>
     {
-        Assert.Throws<SealException>(() => SealedFile.Unseal(new MemoryStream(bytes), Stream.Null, _ => new byte[32], CancellationToken.None));
+        Assert.Throws<SealException>(
+            () => SealedFile.Unseal(new MemoryStream(bytes), Stream.Null, _ => new byte[32], CancellationToken.None));
     }, iter: 500);
 
     [Fact]
@@ -68,7 +73,8 @@ public sealed class SealedFileTests
         {
             File.WriteAllBytes(path, Sealed(Text(100_000), SealCipher.Aes256Gcm, owner.Public, guest.Public));
             var before = File.ReadAllBytes(path);
-            SealedFile.Rewrap(path, owner, (header, _) => [.. header.Recipients.Where(wrap => wrap.Recipient != guest.Public.Id)]);
+            SealedFile.Rewrap(
+                path, owner, (header, _) => [.. header.Recipients.Where(wrap => wrap.Recipient != guest.Public.Id)]);
             var after = File.ReadAllBytes(path);
 
             Assert.Equal(before[SealHeader.Bytes..], after[SealHeader.Bytes..]);
@@ -97,7 +103,8 @@ public sealed class SealedFileTests
             case 4:
                 return [.. changed[..first], .. changed[(first + Chunk)..]];
             case 5:
-                return [.. changed[..first], .. changed[(first + Chunk)..(first + (2 * Chunk))], .. changed[first..(first + Chunk)], .. changed[(first + (2 * Chunk))..]];
+                return [.. changed[..first], .. changed[(first + Chunk)..(first + (2 * Chunk))],
+                    .. changed[first..(first + Chunk)], .. changed[(first + (2 * Chunk))..]];
             default:
                 return [.. changed[..first], .. other[first..(first + Chunk)], .. changed[(first + Chunk)..]];
         }
@@ -113,7 +120,8 @@ public sealed class SealedFileTests
     private static byte[] Opened(byte[] file, KeyPair key)
     {
         using var target = new MemoryStream();
-        SealedFile.Unseal(new MemoryStream(file), target, header => SealedFile.FileKey(header, key), CancellationToken.None);
+        SealedFile.Unseal(
+            new MemoryStream(file), target, header => SealedFile.FileKey(header, key), CancellationToken.None);
         return target.ToArray();
     }
 
