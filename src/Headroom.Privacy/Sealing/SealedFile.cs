@@ -7,7 +7,8 @@ namespace Headroom.Privacy.Sealing;
 /// <summary>Files that only named keys open.</summary>
 public static class SealedFile
 {
-    private const int ChunksAtOnce = 16;
+    // Few enough to stay in the cache of a core from reading to writing.
+    private const int ChunksAtOnce = 4;
     private const int TextBytes = ChunksAtOnce * SealHeader.ChunkBytes;
     private const int FileBytes = ChunksAtOnce * ChunkCipher.SealedBytes;
 
