@@ -21,17 +21,18 @@ internal static class MaskRuns
     ];
 
     private static BenchScenario Of(
-        string name, SampleDensity density, double must, double ideal, double peer, string source) => new()
-    {
-        Name = name,
-        Unit = "MB/s",
-        Must = must,
-        Ideal = ideal,
-        Peer = peer,
-        MemoryMustMiB = MemoryMust,
-        Source = source,
-        Measure = bench => Measure(bench, density),
-    };
+        string name, SampleDensity density, double must, double ideal, double peer, string source) =>
+        new()
+        {
+            Name = name,
+            Unit = "MB/s",
+            Must = must,
+            Ideal = ideal,
+            Peer = peer,
+            MemoryMustMiB = MemoryMust,
+            Source = source,
+            Measure = bench => Measure(bench, density),
+        };
 
     private static double Measure(BenchRun bench, SampleDensity density)
     {
