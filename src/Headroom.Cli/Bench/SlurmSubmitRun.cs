@@ -7,8 +7,8 @@ namespace Headroom.Cli.Bench;
 
 /// <summary>
 /// Jobs accepted by a real Slurm a second: through the engine, held, found, recorded and released, against sbatch
-/// alone. Both have as many calls at once, and take turns. Each job asks for a whole node, so that nearly all of them wait:
-/// what runs would be measured as well.
+/// alone. Both have as many calls at once, and take turns. Each job asks for a whole node, so that nearly all of them
+/// wait: what runs would be measured as well.
 /// </summary>
 internal static class SlurmSubmitRun
 {

@@ -8,7 +8,8 @@ namespace Headroom.Engines.Slurm;
 
 /// <summary>
 /// Runs work as jobs of a Slurm cluster, 22.05 or newer, each run a job of its name. Everything that matters is in
-/// Slurm or in the engine's folder: it may be killed at any time and opened again. One at a time may have a folder open.
+/// Slurm or in the engine's folder: it may be killed at any time and opened again. One at a time may have a folder
+/// open.
 /// </summary>
 public sealed class SlurmEngine : IEngine, IDisposable
 {
