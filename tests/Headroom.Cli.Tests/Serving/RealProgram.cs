@@ -4,7 +4,9 @@ using Headroom.Client;
 
 namespace Headroom.Cli.Tests.Serving;
 
-/// <summary><c>headroom up</c> as a process of its own, which can be killed and started again over what it left.</summary>
+/// <summary>
+/// <c>headroom up</c> as a process of its own, which can be killed and started again over what it left.
+/// </summary>
 internal sealed partial class RealProgram : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -14,7 +14,8 @@ namespace Headroom.Server.Tests.Faults;
 /// <summary>
 /// A control plane and its engine, and everything that goes wrong with both, drawn from one seed: it is killed between
 /// any two steps and between a commit and its answers, another one takes its place while it still lives, its clock
-/// jumps, its disk is full, its engine is deaf, and calls, answers and reports are lost, doubled, late and out of order.
+/// jumps, its disk is full, its engine is deaf, and calls, answers and reports are lost, doubled, late and out of
+/// order.
 /// </summary>
 internal sealed class FaultSchedule : IDisposable
 {
@@ -68,7 +69,7 @@ internal sealed class FaultSchedule : IDisposable
     /// <summary>What happened, for whoever has to find out why.</summary>
     public List<string> Story { get; } = [];
 
-    /// <summary>Lets everything go wrong, then lets it come to rest, and looks whether all is as it has to be.</summary>
+    /// <summary>Lets everything go wrong, then come to rest, and looks whether all is as it has to be.</summary>
     public async Task RunAsync()
     {
         for (var step = _chance.Next(50, 250); step > 0; step--) Step();

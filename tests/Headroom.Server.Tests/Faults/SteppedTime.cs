@@ -1,6 +1,8 @@
 namespace Headroom.Server.Tests.Faults;
 
-/// <summary>Time that stands still until it is moved, with its timers; what the clock on the wall says may jump.</summary>
+/// <summary>
+/// Time that stands still until it is moved, with its timers; what the clock on the wall says may jump.
+/// </summary>
 internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
 {
     private readonly List<SteppedTimer> _timers = [];
