@@ -17,13 +17,9 @@ internal static class BenchCommand
         FgdRun.Scenario, PackingGridRun.Scenario, QueueEasyRun.Scenario, QueueYearRun.Scenario,
         .. ReclaimRuns.Scenarios, CycleRun.Scenario, .. KueueRuns.Scenarios, PendingRun.Scenario,
         RandomWorldRuns.Guarantees, RandomWorldRuns.PreemptionCycles, CounterfactualRun.Scenario,
-        PreemptionLossRun.Scenario, EtaRun.Scenario, .. LiveKueueRuns.Scenarios,
-        SlurmSubmitRun.Scenario,
-        ForecastM4Run.Scenario, ScalingBootstrapRun.Scenario,
-        ForecastM4Run.Scenario, ScalingBootstrapRun.Scenario, Gap1MRun.Scenario, SiteEastWestRun.Scenario,
-        PreemptionLossRun.Scenario, EtaRun.Scenario, .. LiveKueueRuns.Scenarios, .. CurateRuns.Scenarios,
-        .. MaskRuns.Scenarios,
-        .. MaskRuns.Scenarios, .. PrivacyRuns.Scenarios,
+        PreemptionLossRun.Scenario, EtaRun.Scenario, .. LiveKueueRuns.Scenarios, LiveSustainedRun.Scenario,
+        IdleRun.Scenario, FirstJobRun.Scenario, SlurmSubmitRun.Scenario, ForecastM4Run.Scenario, ScalingBootstrapRun.Scenario, Gap1MRun.Scenario,
+        SiteEastWestRun.Scenario, .. CurateRuns.Scenarios, .. MaskRuns.Scenarios, .. PrivacyRuns.Scenarios,
     ];
 
     public static Command Create(Terminal terminal)

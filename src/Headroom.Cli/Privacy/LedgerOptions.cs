@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Headroom.Cli.Output;
 using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Privacy.Ledgers;
 

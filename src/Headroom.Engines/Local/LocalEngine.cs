@@ -4,6 +4,7 @@ using Headroom.Engines.Discovery;
 using Headroom.Engines.Local.Files;
 using Headroom.Engines.Local.Logs;
 using Headroom.Engines.Local.Supervision;
+using Headroom.Engines.Waiting;
 
 namespace Headroom.Engines.Local;
 
@@ -18,6 +19,7 @@ public sealed class LocalEngine : IEngine
     private readonly RunStore _store;
     private readonly SupervisorSpawn _supervisors;
     private readonly RunCare _care;
+    private readonly Nudge _started = new();
 
     /// <summary>Opens the engine's folder, and makes it when it is not there.</summary>
     /// <exception cref="IOException">The folder cannot be made or read.</exception>
@@ -62,7 +64,7 @@ public sealed class LocalEngine : IEngine
 
     /// <inheritdoc/>
     public IAsyncEnumerable<FoundRun> ReportsAsync(CancellationToken cancellation) =>
-        new RunReports(_store, _care, _clock, _options.Poll).ReadAsync(cancellation);
+        new RunReports(_store, _care, _started, _clock, _options.Poll).ReadAsync(cancellation);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<LogChunk> LogsAsync(RunId id, LogRequest request, CancellationToken cancellation) =>
@@ -84,6 +86,7 @@ public sealed class LocalEngine : IEngine
 
             // A supervisor that does not start now is tried again by whoever looks at the run.
             _ = _supervisors.Start(_store.Of(order.Id), held);
+            _started.Give();
             return new StartAnswer.Accepted(new RunAccepted());
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -1,11 +1,20 @@
 using System.Runtime.CompilerServices;
 using Headroom.Engines.Contract;
+using Headroom.Engines.Waiting;
 
 namespace Headroom.Engines.Local;
 
 /// <summary>Looks at all runs again and again, and tells what has changed.</summary>
-internal sealed class RunReports(RunStore store, RunCare care, TimeProvider clock, TimeSpan pause)
+/// <param name="store">Where runs are kept.</param>
+/// <param name="care">Says where each stands.</param>
+/// <param name="started">Nudged when this program starts one.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="pause">Time between two looks.</param>
+internal sealed class RunReports(RunStore store, RunCare care, Nudge started, TimeProvider clock, TimeSpan pause)
 {
+    // Where nothing runs, only another program could start something.
+    private const int RestFactor = 5;
+
     private Dictionary<RunId, RunState> _told = [];
 
     /// <summary>See <see cref="IEngine.ReportsAsync"/>.</summary>
@@ -14,9 +23,13 @@ internal sealed class RunReports(RunStore store, RunCare care, TimeProvider cloc
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
+            var nudged = started.Next;
             foreach (var run in await Task.Run(Changes, cancellation)) yield return run;
 
-            await Task.Delay(pause, clock, cancellation);
+            if (_told.Values.All(state => state is RunEnded))
+                await Nudge.WaitAsync(nudged, pause * RestFactor, clock, cancellation);
+            else
+                await Task.Delay(pause, clock, cancellation);
         }
     }
 

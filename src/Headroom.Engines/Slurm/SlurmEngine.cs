@@ -3,6 +3,7 @@ using Headroom.Engines.Contract;
 using Headroom.Engines.Slurm.Calls;
 using Headroom.Engines.Slurm.Runs;
 using Headroom.Engines.Slurm.Tools;
+using Headroom.Engines.Waiting;
 
 namespace Headroom.Engines.Slurm;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Slurm.Calls;
 using Headroom.Engines.Slurm.Runs;
+using Headroom.Engines.Waiting;
 
 namespace Headroom.Engines.Slurm;
 
@@ -29,7 +30,7 @@ internal sealed class SlurmReports(
             var wait = due is { } at ? Shorter(_pause, at - clock.GetUtcNow()) : _pause;
             // Never without a pause, whatever is due.
             if (wait < options.Poll) wait = options.Poll;
-            await Task.WhenAny(Task.Delay(wait, clock, cancellation), nudged);
+            await Nudge.WaitAsync(nudged, wait, clock, cancellation);
             if (nudged.IsCompleted) _pause = options.Poll;
         }
     }

@@ -1,3 +1,5 @@
+using Headroom.Storage.Jobs;
+
 namespace Headroom.Storage.Reading;
 
 /// <summary>The statement that finds one page; the same for both databases.</summary>
@@ -96,12 +98,18 @@ internal static class JobSql
                 sql.Add(index == 0 ? "" : ", ").Bind((long)query.States[index]);
 
             sql.Add(")");
+
+            // There is an index of those alone that have not ended.
+            if (query.States.All(IsLive)) sql.Add(" AND job.ended IS NULL");
         }
 
         if (query.Order == JobSort.EndedLast) sql.Add(" AND job.ended IS NOT NULL");
         if (query.NamePrefix is { Length: > 0 } prefix) AddPrefix(sql, prefix);
         AddIds(sql, "job.id", ids);
     }
+
+    private static bool IsLive(JobState state) =>
+        state is JobState.Waiting or JobState.Held or JobState.Running or JobState.Stopping;
 
     private static void AddPrefix(SqlText sql, string prefix) =>
         sql.Add(" AND name >= ").Bind(prefix).Add(" AND name < ").Bind(prefix + LastCodePoint);

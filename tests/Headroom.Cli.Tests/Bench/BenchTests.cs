@@ -28,6 +28,15 @@ public sealed class BenchTests
                 $"| `{scenario.GetProperty("scenario").GetString()}` |", document, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Every_scenario_is_there_once()
+    {
+        using var list = JsonDocument.Parse(Cli.Run("bench", "list", "--output", "json").Output);
+        var names = list.RootElement.EnumerateArray().Select(scenario => scenario.GetProperty("scenario").GetString());
+
+        Assert.Equal(names.Distinct(), names);
+    }
+
     [Theory]
     [InlineData("fgd-run", "openb_node_list_gpu_node.csv", "alibaba/clusterdata, cluster-trace-gpu-v2023")]
     [InlineData("packing-grid", "openb_node_list_gpu_node.csv", "alibaba/clusterdata, cluster-trace-gpu-v2023")]
