@@ -9,7 +9,7 @@ internal static class CurateCommand
     public static DocumentedCommand Create(Terminal terminal) => new(
         "curate",
         "Filter and deduplicate documents for training, and tell what that saves.",
-        "headroom curate init --profile fineweb > recipe.yaml",
+        "headroom curate init --profile fineweb",
         "headroom curate run recipe.yaml --in crawl --out clean --keep-removed")
     {
         CurateInitCommand.Create(terminal),

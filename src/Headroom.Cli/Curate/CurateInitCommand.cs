@@ -18,7 +18,7 @@ internal static class CurateInitCommand
         var command = new DocumentedCommand(
             "init",
             "Print a recipe, each setting with its meaning.",
-            "headroom curate init --profile fineweb > recipe.yaml",
+            "headroom curate init --profile fineweb",
             "headroom curate init --profile fineweb --compat datatrove")
         {
             profile, compat,

@@ -38,7 +38,9 @@ internal static class LiveSustainedRun
         var rate = sent.Count / load.Elapsed.TotalSeconds;
         await LivePool.UntilIdleAsync(client);
 
-        var waits = sent.Select(job => Stopwatch.GetElapsedTime(job.Value, accepted[job.Key]).TotalSeconds).Order().ToList();
+        var waits = sent
+            .Select(job => Stopwatch.GetElapsedTime(job.Value, accepted[job.Key]).TotalSeconds)
+            .Order().ToList();
         bench.Add(new BenchFigure("jobs", sent.Count, "", ""));
         bench.Add(new BenchFigure("runs started", pool.Executions.Count, "", ""));
         bench.Add(new BenchFigure("submissions answered a second", rate, "/s", ""));
