@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Headroom.Cluster;
 using Headroom.Cluster.Fleets;
@@ -7,6 +6,7 @@ using Headroom.Engines.Contract;
 using Headroom.Engines.Simulated;
 using Headroom.Storage;
 using Headroom.Storage.Faults;
+using Headroom.Storage.Sql;
 using Headroom.Storage.Writing;
 
 namespace Headroom.Server.Tests.Faults;
@@ -191,15 +191,8 @@ internal sealed class FaultSchedule : IDisposable
     // No page more until a transaction has failed.
     private void FillDisk() => _plane.Writer.WriteAsync(new StoreBatch
     {
-        Steps = [(connection, transaction) => Run(connection, transaction, "PRAGMA max_page_count = 1")],
+        Steps = [(connection, transaction) => connection.Run(transaction, "PRAGMA max_page_count = 1")],
     }).GetAwaiter().GetResult();
-
-    private static void Run(DbConnection connection, DbTransaction transaction, string sql)
-    {
-        using var command = connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (sql, transaction);
-        command.ExecuteNonQuery();
-    }
 
     private void Kill()
     {
