@@ -222,8 +222,19 @@ public sealed class HeadroomClient : IDisposable
             yield return change;
     }
 
+    /// <summary>The gap, and what closes it.</summary>
+    public PlanningClient Planning => new(this);
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    internal async Task<TAnswer> AskAsync<TQuestion, TAnswer>(
+        string path, TQuestion question, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = JsonContent.Create(question, options: ApiJson.Options);
+        return await SendAsync<TAnswer>(request, cancellation);
+    }
 
     // A proxy of the environment leads out of the machine, and a redirect would lead the token to another one.
     private static SocketsHttpHandler HttpTo(Uri server) =>
@@ -258,7 +269,7 @@ public sealed class HeadroomClient : IDisposable
         return request;
     }
 
-    private async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
+    internal async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         return await SendAsync<T>(request, cancellation);

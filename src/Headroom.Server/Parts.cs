@@ -7,6 +7,7 @@ using Headroom.Server.Estimates;
 using Headroom.Server.Keeping;
 using Headroom.Server.Loop;
 using Headroom.Server.Outbox;
+using Headroom.Server.Planning;
 using Headroom.Server.Policies;
 using Headroom.Storage;
 using Headroom.Storage.Faults;
@@ -40,6 +41,7 @@ internal sealed class Parts : IDisposable
             store, Prices, Loop, state.Cluster.Resources, options.Time, logs.CreateLogger("Headroom.Budgets"));
         Trial = new PolicyTrial(store, Loop, options.Fleet, options.Time);
         Estimates = new StartEstimates(store, Loop, options.Time);
+        Gap = new PoolGap(store, Loop, Trial, options.Time);
         Doubtful = new DoubtfulRuns(
             state.Cluster, options.Engine, store, Loop, options.Time, logs.CreateLogger("Headroom.Dispatch"));
         Upkeep = new Upkeep(store, writer, Loop, options.Upkeep, options.Time, logs.CreateLogger("Headroom.Upkeep"));
@@ -64,6 +66,10 @@ internal sealed class Parts : IDisposable
     public PolicyTrial Trial { get; }
 
     public StartEstimates Estimates { get; }
+
+    public PoolGap Gap { get; }
+
+    public Questions Questions { get; } = new();
 
     public DoubtfulRuns Doubtful { get; }
 
@@ -136,6 +142,7 @@ internal sealed class Parts : IDisposable
         Logs.Dispose();
         Trial.Dispose();
         Estimates.Dispose();
+        Questions.Dispose();
         Stopping.Dispose();
     }
 

@@ -27,6 +27,8 @@ internal static class WebHost
         builder.Services.AddSingleton(parts.Budgets);
         builder.Services.AddSingleton(parts.Trial);
         builder.Services.AddSingleton(parts.Estimates);
+        builder.Services.AddSingleton(parts.Gap);
+        builder.Services.AddSingleton(parts.Questions);
         builder.Services.AddSingleton(options.Engine);
         builder.Services.AddSingleton(options.Time);
         builder.Services.AddSingleton<RepeatableAnswers>();
@@ -70,6 +72,8 @@ internal static class WebHost
         Dashboard.Map(web);
         PolicyEndpoints.Map(api);
         StartEndpoints.Map(api);
+        GapEndpoints.Map(api);
+        PlanningEndpoints.Map(api);
         return web;
     }
 

@@ -7,9 +7,14 @@ namespace Headroom.Capacity.Ladder;
 /// <param name="Supply">What the pool offers.</param>
 /// <param name="Hours">Demand by hour since the history's zero.</param>
 /// <param name="Tenants">Demand by tenant over the history, in accelerator-hours, largest first.</param>
-public sealed record GapLadder(
-    GapSupply Supply, IReadOnlyList<GapHour> Hours, IReadOnlyList<(string Tenant, GapHour Demand)> Tenants)
+public sealed record GapLadder(GapSupply Supply, IReadOnlyList<GapHour> Hours, IReadOnlyList<GapPart> Tenants)
 {
+    /// <summary>Demand by pool, largest first.</summary>
+    public required IReadOnlyList<GapPart> Pools { get; init; }
+
+    /// <summary>Demand by kind of chip, largest first.</summary>
+    public required IReadOnlyList<GapPart> Chips { get; init; }
+
     /// <summary>All accelerators, all the time.</summary>
     public double Nameplate => Supply.Gpus * Hours.Count;
 
@@ -28,8 +33,11 @@ public sealed record GapLadder(
     /// <summary>Asked for by jobs that waited.</summary>
     public double Pending => Hours.Sum(hour => hour.Pending);
 
-    /// <summary>Running and pending.</summary>
-    public double Demand => Allocated + Pending;
+    /// <summary>What jobs that left without ever starting would have held.</summary>
+    public double Refused => Hours.Sum(hour => hour.Refused);
+
+    /// <summary>Running, pending and refused.</summary>
+    public double Demand => Allocated + Pending + Refused;
 
     /// <summary>Demand beyond what was in service, hour by hour: nothing but more supply or less demand meets
     /// it.</summary>
@@ -50,12 +58,11 @@ public sealed record GapLadder(
         for (var i = 0; i < Hours.Count; i++)
         {
             var at = i % HoursADay;
-            sums[at] = new GapHour(sums[at].Running + Hours[i].Running, sums[at].Pending + Hours[i].Pending);
+            sums[at] += Hours[i];
             counts[at]++;
         }
 
-        for (var at = 0; at < sums.Length; at++)
-            sums[at] = new GapHour(sums[at].Running / counts[at], sums[at].Pending / counts[at]);
+        for (var at = 0; at < sums.Length; at++) sums[at] /= counts[at];
         return sums;
     }
 
@@ -65,24 +72,39 @@ public sealed record GapLadder(
     /// </summary>
     /// <param name="jobs">Jobs, in any order, at least one.</param>
     /// <param name="supply">What the pool offers.</param>
-    public static GapLadder Measure(IReadOnlyList<DemandedJob> jobs, GapSupply supply)
+    public static GapLadder Measure(IReadOnlyList<DemandedJob> jobs, GapSupply supply) =>
+        Measure(jobs, supply, (int)Math.Max(1, Math.Ceiling(jobs.Max(job => job.SubmittedHours))));
+
+    /// <summary>Measures so many hours from a history's zero. O(jobs + hours).</summary>
+    /// <param name="jobs">Jobs, in any order.</param>
+    /// <param name="supply">What the pool offers.</param>
+    /// <param name="hours">Hours, at least 1.</param>
+    public static GapLadder Measure(IReadOnlyList<DemandedJob> jobs, GapSupply supply, int hours)
     {
-        var end = Math.Max(1, Math.Ceiling(jobs.Max(job => job.SubmittedHours)));
-        var running = new HourlyMeans((int)end);
-        var pending = new HourlyMeans((int)end);
-        var tenants = new SortedDictionary<string, GapHour>(StringComparer.Ordinal);
+        var (running, pending, refused) = (new HourlyMeans(hours), new HourlyMeans(hours), new HourlyMeans(hours));
+        var (tenants, pools, chips) =
+            (new GapParts(hours, []), new GapParts(hours, supply.Pools), new GapParts(hours, supply.Chips));
         foreach (var job in jobs)
         {
-            var waited = pending.Add(job.SubmittedHours, Math.Min(job.StartedHours, end), job.Gpus);
-            var ran = running.Add(Math.Min(job.StartedHours, end), Math.Min(job.EndedHours, end), job.Gpus);
-            var known = tenants.GetValueOrDefault(job.Tenant);
-            tenants[job.Tenant] = new GapHour(known.Running + ran, known.Pending + waited);
+            var (started, ended) = (Math.Min(job.StartedHours, hours), Math.Min(job.EndedHours, hours));
+            var asked = new GapHour(
+                running.Add(started, ended, job.Gpus),
+                pending.Add(Math.Min(job.SubmittedHours, hours), started, job.Gpus),
+                refused.Add(started, Math.Min(started + job.RefusedHours, hours), job.Gpus));
+            tenants.Add(job.Tenant, job, asked);
+            pools.Add(job.Pool, job, asked);
+            chips.Add(job.Chip, job, asked);
         }
 
-        var (runningMeans, pendingMeans) = (running.ToArray(), pending.ToArray());
+        var (holding, waiting, leaving) = (running.ToArray(), pending.ToArray(), refused.ToArray());
+        var inService = supply.InService ?? 1;
         return new GapLadder(
             supply,
-            [.. runningMeans.Zip(pendingMeans, (busy, waiting) => new GapHour(busy, waiting))],
-            [.. tenants.Select(one => (one.Key, one.Value)).OrderByDescending(one => one.Value.Demand)]);
+            [.. Enumerable.Range(0, hours).Select(at => new GapHour(holding[at], waiting[at], leaving[at]))],
+            tenants.ToList(inService))
+        {
+            Pools = pools.ToList(inService),
+            Chips = chips.ToList(inService),
+        };
     }
 }

@@ -43,8 +43,9 @@ internal sealed class SitingProgram : IDisposable
     }
 
     /// <summary>The cheapest plan within a relative gap; null where no plan keeps the rules.</summary>
-    public SitingPlan? Solve(double gap)
+    public SitingPlan? Solve(double gap, TimeSpan? patience = null)
     {
+        if (patience is { } time) _solver.SetTimeLimit((long)time.TotalMilliseconds);
         var parameters = new MPSolverParameters();
         parameters.SetDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, gap);
         var status = _solver.Solve(parameters);

@@ -7,11 +7,9 @@ namespace Headroom.Cli.Sizing;
 /// <summary>Kinds of chips: those of a file of the user's, then those that ship.</summary>
 internal static class Chips
 {
-    private static string Shipped => Path.Combine(AppContext.BaseDirectory, "facts", "chips.csv");
-
     public static ChipFact Find(string name, string? own)
     {
-        var known = (own is null ? [] : ChipFile.Read(own)).Concat(ChipFile.Read(Shipped)).ToArray();
+        var known = (own is null ? [] : ChipFile.Read(own)).Concat(ChipFile.ReadShipped()).ToArray();
         return known.FirstOrDefault(chip => string.Equals(chip.Name, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new CommandFailure(ExitCode.WrongUse,
                 $"unknown chip '{name}'{Suggestion.For(name, known.Select(chip => chip.Name))}; known: "

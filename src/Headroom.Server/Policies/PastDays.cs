@@ -69,9 +69,10 @@ internal sealed class PastDays
             past.Length - kept.Length);
     }
 
-    // Numbers of events ascend with their times: by halves to the first one that is not too old.
-    private static async Task<long> BeginAsync(Store store, long since, CancellationToken cancellation)
+    /// <summary>Number of the event before the first one since a time, within the last ones that are read.</summary>
+    public static async Task<long> BeginAsync(Store store, long since, CancellationToken cancellation)
     {
+        // Numbers of events ascend with their times: by halves to the first one that is not too old.
         var last = await store.Events.LastAsync(cancellation);
         var (low, high) = (Math.Max(0, last - EventsMax), last);
         while (low < high)

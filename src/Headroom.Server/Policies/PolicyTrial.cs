@@ -1,4 +1,6 @@
 using Headroom.Client.Pool;
+using Headroom.Cluster;
+using Headroom.Cluster.Events;
 using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling;
@@ -23,7 +25,20 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
 
     /// <summary>The last days under the pool's policy and under another.</summary>
     /// <exception cref="Refusal">Another trial runs.</exception>
-    public async Task<PolicyPreview> RunAsync(SharingPolicy policy, CancellationToken cancellation)
+    public Task<PolicyPreview> RunAsync(SharingPolicy policy, CancellationToken cancellation) =>
+        TryAsync((past, before, version) => Compare(past, before, policy, version), cancellation);
+
+    /// <summary>
+    /// Accelerator hours of waiting that the jobs of the last days do without when every queue may borrow all that
+    /// stands free, at least 0: both are replayed.
+    /// </summary>
+    /// <exception cref="Refusal">Another trial runs.</exception>
+    public Task<double> FreedGpuHoursAsync(CancellationToken cancellation) =>
+        TryAsync((past, tree, _) => Freed(past, tree), cancellation);
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task<T> TryAsync<T>(Func<PastDays, QueueTree, long, T> compare, CancellationToken cancellation)
     {
         if (!await _one.WaitAsync(TimeSpan.Zero, cancellation))
             throw new Refusal(RefusalKind.Busy, "Another policy is being tried", "try again when it is done");
@@ -34,7 +49,7 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
             var now = time.GetUtcNow();
             var past = await PastDays.ReadAsync(
                 store, (now - Span).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), cancellation);
-            return await Task.Run(() => Compare(past, before, policy, version), cancellation);
+            return await Task.Run(() => compare(past, before, version), cancellation);
         }
         finally
         {
@@ -42,13 +57,44 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
         }
     }
 
-    public void Dispose() => _one.Dispose();
+    private double Freed(PastDays past, QueueTree tree)
+    {
+        var (jobs, nodeChanges, _) = past.For(queue => Takes(tree, queue));
+        if (jobs.Count == 0) return 0;
+
+        var before = WaitedGpuHours(jobs, Replay(jobs, nodeChanges, tree.Policy));
+        return Math.Max(0, before - WaitedGpuHours(jobs, Replay(jobs, nodeChanges, Open(tree.Policy))));
+    }
+
+    // Whoever is owed something still gets it first, but nothing stands idle for the sake of a limit.
+    private static SharingPolicy Open(SharingPolicy policy) => policy with
+    {
+        Queues =
+        [
+            .. policy.Queues.Select(queue => queue with
+            {
+                AllowsBackfill = true,
+                Quotas = ValueList.From(queue.Quotas.Select(quota =>
+                    quota with { BorrowingLimitMilli = null, LendingLimitMilli = null })),
+            }),
+        ],
+    };
+
+    private static double WaitedGpuHours(IReadOnlyList<SharedJob> jobs, SharingRun run)
+    {
+        const double MilliMillisecondsAnHour = 1000 * 3_600_000.0;
+        var asked = jobs.ToDictionary(job => job.Job.Id, job => job.Job.Shape.GpuMilliTotal);
+        return run.Outcomes.Where(outcome => outcome.End is JobEnd.Finished or JobEnd.Failed)
+            .Sum(outcome => asked[outcome.Job] * (double)outcome.WaitMilliseconds) / MilliMillisecondsAnHour;
+    }
 
     private PolicyPreview Compare(PastDays past, QueueTree before, SharingPolicy policy, long version)
     {
         var after = new QueueTree(policy, before.Resources);
         var (jobs, nodeChanges, leftOut) = past.For(queue => Takes(before, queue) && Takes(after, queue));
-        var (old, other) = (Replay(before.Policy), Replay(policy));
+        var (old, other) = jobs.Count == 0
+            ? (null, null)
+            : (Replay(jobs, nodeChanges, before.Policy), Replay(jobs, nodeChanges, policy));
         return new PolicyPreview
         {
             Version = version,
@@ -59,17 +105,17 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
             UtilisationAfter = other?.Utilisation ?? 0,
             Queues = old is null || other is null ? [] : [.. ByQueue(jobs, old, other)],
         };
-
-        SharingRun? Replay(SharingPolicy with) => jobs.Count == 0
-            ? null
-            : SharingReplay.Run(jobs, fleet, with, new PoolScheduler(), new SharingOptions
-            {
-                StepBudget = StepBudget,
-                MinimumCycleMilliseconds = CycleMilliseconds,
-                KeepJobs = true,
-                NodeChanges = nodeChanges,
-            });
     }
+
+    private SharingRun Replay(
+        IReadOnlyList<SharedJob> jobs, IReadOnlyList<NodeChanged> nodeChanges, SharingPolicy policy) =>
+        SharingReplay.Run(jobs, fleet, policy, new PoolScheduler(), new SharingOptions
+        {
+            StepBudget = StepBudget,
+            MinimumCycleMilliseconds = CycleMilliseconds,
+            KeepJobs = true,
+            NodeChanges = nodeChanges,
+        });
 
     private static bool Takes(QueueTree tree, string queue) =>
         tree.IndexOf(queue) is > 0 and var index && tree.TakesJobs(index);

@@ -17,6 +17,10 @@ public sealed record ChipFact(
 /// <summary>Reads facts about chips.</summary>
 public static class ChipFile
 {
+    /// <summary>The chips that ship with the product.</summary>
+    public static IReadOnlyList<ChipFact> ReadShipped() =>
+        Read(Path.Combine(AppContext.BaseDirectory, "facts", "chips.csv"));
+
     /// <summary>The chips of a file, in its order.</summary>
     /// <exception cref="TraceFormatException">A column or a cell is missing, or a number is not above zero.</exception>
     public static IReadOnlyList<ChipFact> Read(string path)

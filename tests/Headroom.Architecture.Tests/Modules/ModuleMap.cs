@@ -26,6 +26,8 @@ internal static class ModuleMap
             "Headroom.Scheduling",
             "Headroom.Metering",
             "Headroom.Simulation",
+            "Headroom.Capacity",
+            "Headroom.Sizing",
             "Headroom.Traces",
             "Headroom.Storage",
             "Headroom.Engines",

@@ -24,7 +24,7 @@ public sealed class GapLadderTests
         Assert.Equal(6, ladder.Gap);
         Assert.Equal(0, ladder.WaitedBesideFree);
         Assert.Equal(2.4, ladder.Useful!.Value, tolerance: 1e-9);
-        Assert.Equal(["b", "a"], ladder.Tenants.Select(tenant => tenant.Tenant));
+        Assert.Equal(["b", "a"], ladder.Tenants.Select(tenant => tenant.Name));
     }
 
     [Fact]
@@ -46,6 +46,30 @@ public sealed class GapLadderTests
 
         Assert.Equal(8, ladder.Pending);
         Assert.Equal(8, ladder.WaitedBesideFree);
+    }
+
+    [Fact]
+    public void A_job_that_gave_up_counts_for_what_it_would_have_run()
+    {
+        DemandedJob[] jobs =
+        [
+            new("a", 2, SubmittedHours: 0, StartedHours: 1, EndedHours: 1) { RefusedHours = 2, Pool = "p", Chip = "x" },
+            new("a", 1, SubmittedHours: 4, StartedHours: 4, EndedHours: 5) { Pool = "q", Chip = "x" },
+        ];
+
+        var ladder = GapLadder.Measure(jobs, new GapSupply
+        {
+            Gpus = 2,
+            InService = 0.5,
+            Pools = [new("p", 1), new("q", 1)],
+            Chips = [new("x", 2), new("y", 0)],
+        });
+
+        Assert.Equal((0, 2, 4, 6), (ladder.Allocated, ladder.Pending, ladder.Refused, ladder.Demand));
+        Assert.Equal(3, ladder.Gap);
+        Assert.Equal([("p", 6, 4.5), ("q", 0, 0)], ladder.Pools.Select(part => (part.Name, part.Demand.Demand, part.Gap!.Value)));
+        Assert.Equal([("x", 4, 3), ("y", 0, 0)], ladder.Chips.Select(part => (part.Name, part.InService!.Value, part.Gap!.Value)));
+        Assert.Null(ladder.Tenants[0].Gap);
     }
 
     [Fact]

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Headroom.Capacity.Siting;
+
+/// <summary>The written form of a case of siting: JSON, with every key known and every figure in range.</summary>
+public static class SitingText
+{
+    private const int QuartersMax = 80;
+    private const int CountMax = 200;
+
+    private static readonly JsonSerializerOptions Form = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>The case that a text writes down.</summary>
+    /// <exception cref="FormatException">It writes none; the message says what is wrong, with line and key where it can.
+    /// </exception>
+    public static SitingCase Parse(string text)
+    {
+        try
+        {
+            var read = JsonSerializer.Deserialize<SitingCase>(text, Form)
+                ?? throw new FormatException("the scenario is null");
+            foreach (var fault in Faults(read)) throw new FormatException(fault);
+
+            return read;
+        }
+        catch (JsonException fault)
+        {
+            var place = fault.LineNumber is { } line
+                ? string.Create(CultureInfo.InvariantCulture, $"line {line + 1}, {fault.Path}: ")
+                : "";
+            throw new FormatException(place + fault.Message.Split(" Path:")[0].TrimEnd('.'), fault);
+        }
+    }
+
+    // The first of what is out of range: most others follow from it.
+    private static IEnumerable<string> Faults(SitingCase read)
+    {
+        if (read.Quarters is < 1 or > QuartersMax) yield return $"quarters must be from 1 to {QuartersMax}";
+        if (read.Clusters.Count is < 1 or > CountMax) yield return $"clusters must be 1 to {CountMax}";
+        if (read.Regions.Count is < 1 or > CountMax) yield return $"regions must be 1 to {CountMax}";
+        if (read.Classes.Count < 1) yield return "at least one class is needed";
+        if (read.Futures.Count is < 1 or > CountMax) yield return $"futures must be 1 to {CountMax}";
+        if (Math.Abs(read.Futures.Sum(future => future.Probability) - 1) > 1e-6)
+            yield return "the probabilities of the futures must add up to 1";
+        if (read.RiskWeight is < 0 or > 1 || read.RiskTail is <= 0 or > 1)
+            yield return "riskWeight must be from 0 to 1, and riskTail above 0 and at most 1";
+
+        foreach (var region in read.Regions)
+        {
+            if (region.Demand.Count != read.Classes.Count)
+                yield return $"region {region.Name} has {region.Demand.Count} demands for {read.Classes.Count} classes";
+            if (region.Milliseconds.Count != read.Clusters.Count)
+            {
+                yield return $"region {region.Name} has {region.Milliseconds.Count} distances for {read.Clusters.Count} "
+                    + "clusters";
+            }
+
+            if (region.Demand.Concat(region.Milliseconds).Any(value => !(value >= 0) || double.IsInfinity(value)))
+                yield return $"region {region.Name} has a demand or distance below zero";
+        }
+
+        foreach (var place in read.Clusters)
+        {
+            if (place.HallsMax < 0 || place.LeadQuarters < 0 || !(place.HallGpus > 0) || !(place.HallCost >= 0)
+                || !(place.Pue >= 1) || !(place.LifeYears > 0) || place.Subsidy is < 0 or > 1
+                || !(place.PowerPrice >= 0))
+            {
+                yield return $"cluster {place.Name} has a value out of range (pue from 1, subsidy 0 to 1, others from 0)";
+            }
+        }
+
+        if (read.Rules.Select(rule => rule.Kind).Distinct().Count() < read.Rules.Count)
+            yield return "two rules are of one kind; keep the stricter";
+        if (read.Regions.Sum(region => region.Demand.Sum()) <= 0) yield return "there is no demand";
+    }
+}
