@@ -6,7 +6,8 @@ public static class SitingStudy
     /// <summary>The cheapest plan within a relative gap; null where no plan keeps all rules.</summary>
     /// <param name="problem">The case.</param>
     /// <param name="gap">Share by which the plan may cost more than the best one, at least 0.</param>
-    /// <param name="patience">How long it may take: a plan that is found by then may have a wider gap; null for any time.
+    /// <param name="patience">
+    /// How long it may take: a plan that is found by then may have a wider gap; null for any time.
     /// </param>
     /// <exception cref="InvalidOperationException">No plan was found in time.</exception>
     public static SitingPlan? Plan(SitingCase problem, double gap, TimeSpan? patience = null)

@@ -21,7 +21,8 @@ public static class SitingText
     };
 
     /// <summary>The case that a text writes down.</summary>
-    /// <exception cref="FormatException">It writes none; the message says what is wrong, with line and key where it can.
+    /// <exception cref="FormatException">
+    /// It writes none; the message says what is wrong, with line and key where it can.
     /// </exception>
     public static SitingCase Parse(string text)
     {

@@ -16,7 +16,8 @@ internal static class GapEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/gap", GapAsync).WithName("getGap").Produces<GapView>()
-            .WithSummary("What the pool has, step by step, against all that was asked of it; for those who see every tenant.");
+            .WithSummary(
+                "What the pool has, step by step, against all that was asked of it; for those who see every tenant.");
         api.MapGet("/gap/quoted", Quoted).WithName("readQuotedGap").Produces<IReadOnlyList<GapReadingView>>()
             .WithSummary("A quoted shortfall, read as nameplate and as useful work; by default that of China in 2023.");
     }
@@ -35,7 +36,8 @@ internal static class GapEndpoints
         if (JobEndpoints.BearerOf(context, Role.Viewer).Tenant.Length > 0)
         {
             throw new Refusal(
-                RefusalKind.Forbidden, "The gap is of every tenant", "ask for a token of an operator, of scope 'pool:read'");
+                RefusalKind.Forbidden, "The gap is of every tenant",
+                "ask for a token of an operator, of scope 'pool:read'");
         }
 
         var filter = new GapFilter

@@ -14,7 +14,8 @@ internal static class PlanningEndpoints
         api.MapPost("/sizes", Size).WithName("size").Produces<SizeView>()
             .WithSummary("How large a model has to be, on how much data, and what training and serving it takes.");
         api.MapPost("/sites", SiteAsync).WithName("planSites").Produces<SitePlanView>()
-            .WithSummary("Where, when and how much to build, with the proof of how good the plan is; may take two minutes.");
+            .WithSummary(
+                "Where, when and how much to build, with the proof of how good the plan is; may take two minutes.");
         api.MapPost("/abatements", Abate).WithName("abate").Produces<AbatementView>()
             .WithSummary("The cheapest mix of measures that closes a gap by a day.");
     }

@@ -33,7 +33,8 @@ internal static class GapQuestion
     {
         if (value is not { } given || (given >= least && given <= most)) return;
 
-        throw new Refusal(RefusalKind.Invalid, $"'{key}' is out of range", FormattableString.Invariant($"give {least} to {most}"))
+        throw new Refusal(
+            RefusalKind.Invalid, $"'{key}' is out of range", FormattableString.Invariant($"give {least} to {most}"))
         {
             Key = key,
         };

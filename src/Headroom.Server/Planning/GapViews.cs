@@ -44,7 +44,8 @@ internal static class GapViews
         reading.GainedAt(betterUse),
         reading.Shortfall > 0 ? Math.Min(1, reading.GainedAt(betterUse) / reading.Shortfall) : null);
 
-    private static WedgeView WedgeOf(double lead, double doubling) => new(lead, doubling, LeadTime.Cover(lead, doubling));
+    private static WedgeView WedgeOf(double lead, double doubling) =>
+        new(lead, doubling, LeadTime.Cover(lead, doubling));
 
     private static IReadOnlyList<GapPartView> PartsOf(IReadOnlyList<GapPart> parts) =>
     [

@@ -67,8 +67,12 @@ public sealed class GapLadderTests
 
         Assert.Equal((0, 2, 4, 6), (ladder.Allocated, ladder.Pending, ladder.Refused, ladder.Demand));
         Assert.Equal(3, ladder.Gap);
-        Assert.Equal([("p", 6, 4.5), ("q", 0, 0)], ladder.Pools.Select(part => (part.Name, part.Demand.Demand, part.Gap!.Value)));
-        Assert.Equal([("x", 4, 3), ("y", 0, 0)], ladder.Chips.Select(part => (part.Name, part.InService!.Value, part.Gap!.Value)));
+        Assert.Equal(
+            [("p", 6, 4.5), ("q", 0, 0)],
+            ladder.Pools.Select(part => (part.Name, part.Demand.Demand, part.Gap!.Value)));
+        Assert.Equal(
+            [("x", 4, 3), ("y", 0, 0)],
+            ladder.Chips.Select(part => (part.Name, part.InService!.Value, part.Gap!.Value)));
         Assert.Null(ladder.Tenants[0].Gap);
     }
 
