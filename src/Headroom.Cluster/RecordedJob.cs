@@ -23,6 +23,12 @@ public sealed record RecordedJob
     /// <summary>Tenant, account or virtual cluster that is charged; empty when unknown.</summary>
     public string Tenant { get; init; } = "";
 
+    /// <summary>Partition or pool that it ran in; empty when unknown.</summary>
+    public string Pool { get; init; } = "";
+
+    /// <summary>Kind of its accelerators; empty when unknown.</summary>
+    public string Chip { get; init; } = "";
+
     /// <summary>Name or model that the user gave it; empty when unknown.</summary>
     public string Name { get; init; } = "";
 

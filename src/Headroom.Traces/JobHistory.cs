@@ -15,6 +15,9 @@ public sealed record JobHistory(string Name, IReadOnlyList<RecordedJob> Jobs, IR
     /// </summary>
     public long SkippedCount { get; init; } = Skipped.Count;
 
+    /// <summary>Jobs that were asked for and never started, in the order of the file; they count as skipped.</summary>
+    public IReadOnlyList<UnstartedJob> Unstarted { get; init; } = [];
+
     /// <summary>
     /// Lines about a step of a job that has a line of its own (<c>123.batch</c> in sacct); nothing is lost with them.
     /// </summary>
@@ -24,4 +27,8 @@ public sealed record JobHistory(string Name, IReadOnlyList<RecordedJob> Jobs, IR
 /// <summary>A line that was left out of a history.</summary>
 /// <param name="Line">Line of the file, from 1.</param>
 /// <param name="Reason">What is wrong with it and what would mend it.</param>
-public sealed record SkippedLine(long Line, string Reason);
+public sealed record SkippedLine(long Line, string Reason)
+{
+    /// <summary>Whether it is about a job that was read and never started.</summary>
+    public bool IsUnstarted { get; init; }
+}

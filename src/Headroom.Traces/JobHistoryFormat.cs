@@ -17,4 +17,7 @@ public enum JobHistoryFormat
 
     /// <summary>Headroom's own comma-separated form.</summary>
     Csv,
+
+    /// <summary>Workloads of Kueue as <c>kubectl get workloads -A -o json</c> prints them.</summary>
+    Kueue,
 }

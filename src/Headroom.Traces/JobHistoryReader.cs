@@ -1,5 +1,6 @@
 using Headroom.Traces.Input;
 using Headroom.Traces.Jobs;
+using Headroom.Traces.Kueue;
 using Headroom.Traces.Sacct;
 using Headroom.Traces.Tables;
 
@@ -19,6 +20,8 @@ public static class JobHistoryReader
     /// </exception>
     public static JobHistory Read(string path, JobHistoryFormat format, bool strict)
     {
+        if (format == JobHistoryFormat.Kueue) return WorkloadReader.Read(path, strict);
+
         using var table = Table.Open(path, TableFormOf(format));
         var form = Bind(format, table.Header);
         var ledger = new JobLedger(table, strict);

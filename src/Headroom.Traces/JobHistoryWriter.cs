@@ -11,7 +11,8 @@ namespace Headroom.Traces;
 public static class JobHistoryWriter
 {
     /// <summary>
-    /// Writes the header and one line a job, in the order given; starts have a column where any job has one.
+    /// Writes the header and one line a job, in the order given; starts, pools and chips have columns where any job has
+    /// one.
     /// <see cref="RecordedJob.Training"/> has no column and is not written.
     /// </summary>
     /// <exception cref="ArgumentException">
@@ -21,14 +22,15 @@ public static class JobHistoryWriter
     public static void Write(TextWriter writer, IEnumerable<RecordedJob> jobs)
     {
         var all = jobs.ToArray();
-        var hasStarts = all.Any(job => job.StartedMilliseconds is not null);
-        writer.Write(string.Join(',', hasStarts ? CsvForm.Form.Known : CsvForm.Form.Known.SkipLast(1)));
+        var hasPlaces = all.Any(job => job.Pool.Length > 0 || job.Chip.Length > 0);
+        var hasStarts = hasPlaces || all.Any(job => job.StartedMilliseconds is not null);
+        writer.Write(string.Join(',', CsvForm.Form.Known.SkipLast(hasPlaces ? 0 : hasStarts ? 2 : 3)));
         writer.Write('\n');
         foreach (var job in all)
-            WriteLine(writer, job, hasStarts);
+            WriteLine(writer, job, hasStarts, hasPlaces);
     }
 
-    private static void WriteLine(TextWriter writer, RecordedJob job, bool hasStarts)
+    private static void WriteLine(TextWriter writer, RecordedJob job, bool hasStarts, bool hasPlaces)
     {
         if (string.IsNullOrWhiteSpace(job.Id))
             throw new ArgumentException("A job without an id cannot be written.", nameof(job));
@@ -50,6 +52,7 @@ public static class JobHistoryWriter
         writer.Write(',');
         writer.Write(Limit(job));
         if (hasStarts) writer.Write($",{(job.StartedMilliseconds is { } started ? Seconds(job, started) : "")}");
+        if (hasPlaces) writer.Write($",{Cell(job, job.Pool)},{Cell(job, job.Chip)}");
         writer.Write('\n');
     }
 

@@ -47,6 +47,9 @@ public sealed record GapLadder(GapSupply Supply, IReadOnlyList<GapHour> Hours, I
     public double WaitedBesideFree => Hours.Sum(
         hour => Math.Min(hour.Pending, Math.Max(0, InServiceGpus - hour.Running)));
 
+    /// <summary>Of the gap, what so many further accelerators would have met, hour by hour.</summary>
+    public double ClosedBy(double gpus) => Hours.Sum(hour => Math.Clamp(hour.Demand - InServiceGpus, 0, gpus));
+
     private double InServiceGpus => Supply.Gpus * (Supply.InService ?? 1);
 
     /// <summary>Means by hour of the day, from the history's zero on.</summary>

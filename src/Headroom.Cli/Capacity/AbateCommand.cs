@@ -17,7 +17,7 @@ internal static class AbateCommand
     public static Command Create(Terminal terminal)
     {
         var gap = Files.One("--gap", "A gap as 'headroom gap --output json' prints it, in GPU-hours");
-        var measures = Files.One("--measures", "What can be done: measure,route,gpu_hours,cost_per_gpu_hour,ready");
+        var measures = Files.One("--measures", "What else can be done: measure,route,gpu_hours,cost_per_gpu_hour,ready");
         var by = new Option<DateOnly?>("--by")
         {
             Description = "Day by which measures have to be ready, such as 2027-12-31",
@@ -33,13 +33,14 @@ internal static class AbateCommand
                 return null;
             },
         };
-        (gap.Required, measures.Required, by.Required) = (true, true, true);
+        (gap.Required, by.Required) = (true, true);
         var budget = Numbers.Fraction("--budget", "Most that all may cost [default: no limit]", 0, (0, BudgetMost));
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
         var command = new DocumentedCommand(
             "abate",
             "Order measures by what a closed GPU-hour costs, and take the cheapest that close a gap by a day.",
+            "headroom abate --gap gap.json --by 2027-12-31",
             "headroom abate --gap gap.json --measures measures.csv --by 2027-12-31",
             "headroom abate --gap gap.json --measures measures.csv --by 2027-12-31 --budget 100000 --output json")
         {
@@ -49,11 +50,14 @@ internal static class AbateCommand
         {
             var path = parsed.GetValue(gap)!;
             var known = GapFile.Read(path);
-            AbatementMeasure[] all =
-            [
-                .. MeasureFile.Read(parsed.GetValue(measures)!).Select(one =>
-                    new AbatementMeasure(one.Name, one.Route, one.GpuHours, one.CostPerGpuHour, one.Ready)),
-            ];
+            AbatementMeasure[] all = [.. known.Measures, .. Own(parsed.GetValue(measures))];
+            if (all.Length == 0)
+            {
+                throw new CommandFailure(ExitCode.WrongUse,
+                    "the gap names nothing that would close it; let 'headroom gap' compute routes (--price, --scenario, "
+                    + "--like), or name --measures.");
+            }
+
             double? limit = parsed.GetResult(budget) is null ? null : budget.In(parsed);
             var day = parsed.GetValue(by)!.Value;
             Write(
@@ -64,6 +68,11 @@ internal static class AbateCommand
         });
         return command;
     }
+
+    private static IEnumerable<AbatementMeasure> Own(string? path) => path is null
+        ? []
+        : MeasureFile.Read(path).Select(one =>
+            new AbatementMeasure(one.Name, one.Route, one.GpuHours, one.CostPerGpuHour, one.Ready));
 
     // The first mix is for the gap itself; the others for one that is smaller and larger.
     private static void Write(Terminal terminal, AbatementMix[] mixes, OutputFormat format)

@@ -4,6 +4,7 @@ using Headroom.Capacity.Eras;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
+using Headroom.Cli.Replay;
 using Headroom.Traces.Systems;
 
 namespace Headroom.Cli.Capacity;
@@ -34,6 +35,7 @@ internal static class ErasCommand
             Description = "Show what a planner of each year would have been told, and what came",
         };
         var lead = Numbers.Whole("--lead", "Months from order to opening, for --backtest [default: 18]", 1, MonthsMax);
+        var html = SharedOptions.Html();
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
 
@@ -42,22 +44,29 @@ internal static class ErasCommand
             "Fit the growth of training compute, with intervals, and show how the window decides it.",
             "headroom eras --data compute-trends-123.csv",
             "headroom eras --data compute-trends-123.csv --window 2012-2018",
+            "headroom eras --data compute-trends-123.csv --html eras.html",
             "headroom eras --data compute-trends-123.csv --backtest --lead 24")
         {
-            data, window, samples, backtest, lead, output,
+            data, window, samples, backtest, lead, html, output,
         };
         command.SetAction((parsed, _) =>
         {
+            var page = parsed.GetValue(html) is { } target ? WholeFile.At(target) : null;
             var systems = Read(parsed.GetValue(data)!, parsed.GetValue(window));
             if (parsed.GetValue(backtest))
             {
+                if (page is not null)
+                    throw new CommandFailure(ExitCode.WrongUse, "--html is of the trends; leave --backtest out for it.");
+
                 var months = parsed.GetValue(lead) ?? 18;
                 EraOutput.WriteBacktest(terminal, systems, months, output.In(parsed));
                 return Task.FromResult(ExitCode.Done);
             }
 
             var rows = EraRow.All(systems, parsed.GetValue(window), parsed.GetValue(samples) ?? SamplesUsual);
+            page?.Write(EraReport.Page(systems, rows, ShellText.CommandLine(parsed)));
             EraOutput.Write(terminal, rows, output.In(parsed));
+            if (page is not null) terminal.Error.WriteLine($"headroom: wrote {page.Path}.");
             return Task.FromResult(ExitCode.Done);
         });
         return command;

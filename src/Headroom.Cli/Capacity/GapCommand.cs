@@ -3,9 +3,10 @@ using Headroom.Capacity.Ladder;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
+using Headroom.Cli.Remote;
 using Headroom.Cli.Replay;
 using Headroom.Cli.Sizing;
-using Headroom.Cluster;
+using Headroom.Traces;
 
 namespace Headroom.Cli.Capacity;
 
@@ -13,13 +14,23 @@ namespace Headroom.Cli.Capacity;
 internal static class GapCommand
 {
     private const int MonthsMax = 240;
+    private const int DaysMax = 90;
+    private const string FleetUsual = "8x8";
 
     public static Command Create(Terminal terminal)
     {
         var history = Files.One("--history", "History of jobs [default: the sample history]");
-        var format = JobHistories.Format();
+        var format = Choices.One("--format", "format", "How the history is written; live: a pool's own, from its server",
+            ("csv", JobHistoryFormat.Csv), ("sacct", JobHistoryFormat.Sacct), ("kueue", JobHistoryFormat.Kueue),
+            ("muri", JobHistoryFormat.Muri), ("chronus", JobHistoryFormat.Chronus), ("gavel", JobHistoryFormat.Gavel),
+            ("live", (JobHistoryFormat?)null));
         var strict = JobHistories.Strict();
-        var fleet = FleetShapes.Option("--fleet", new GpuFleetShape(8, 8));
+        var fleet = new Option<string?>("--fleet")
+        {
+            Description = $"What there is: nodes x GPUs of each, or a fleet file [default: {FleetUsual}]",
+            HelpName = "NODESxGPUS|FILE",
+            Arity = ArgumentArity.ExactlyOne,
+        };
         var unit = Choices.One("--unit", "unit", "Unit of all figures",
             ("gpu-hours", GapOutputUnit.GpuHours), ("flop", GapOutputUnit.Flop));
         var chip = new Option<string?>("--chip")
@@ -35,53 +46,76 @@ internal static class GapCommand
         var lead = Numbers.Whole("--lead", "Months from order to opening [default: 18]", 1, MonthsMax);
         var doubling = Numbers.Fraction(
             "--doubling", "Months in which demand doubles [default: 5.7]", 5.7, (0.1, 1200));
-        var output = Choices.One("--output", "output", "How results are printed",
-            ("table", OutputFormat.Table), ("json", OutputFormat.Json));
+        var days = Numbers.Whole("--days", "Days that --format live looks back [default: 7]", 1, DaysMax);
+        var routes = new GapRoutes();
+        var html = SharedOptions.Html();
 
         var command = new DocumentedCommand(
             "gap",
-            "Measure supply step by step against all that was asked for: running and pending.",
+            "Measure supply step by step against all that was asked for: running, pending and refused.",
             "headroom gap",
             "headroom gap --history jobs.txt --format sacct --fleet 64x8 --busy 0.6 --mfu 0.35",
+            "headroom gap --history workloads.json --format kueue --fleet fleet.yaml --html gap.html",
             "headroom gap --history jobs.csv --fleet 64x8 --unit flop --chip H100 --output json",
+            "headroom gap --format live --days 30",
+            "headroom gap --scenario samples/siting/east-west.json --price 2.5 --output json",
             "headroom gap quoted --demand 123.6 --supply 57.9 --use 0.3")
         {
-            history, format, strict, fleet, unit, chip, facts, inService, busy, useful, lead, doubling, output,
+            history, format, strict, fleet, unit, chip, facts, inService, busy, useful, lead, doubling, days, html,
             GapQuotedCommand.Create(terminal),
         };
-        command.SetAction((parsed, interrupted) =>
+        foreach (var option in routes.All) command.Add(option);
+        return command.Serve(terminal, async (call, cancellation) =>
         {
-            var path = parsed.GetValue(history);
-            if (path is not null && parsed.GetResult(fleet) is null)
+            var parsed = call.Parsed;
+            var page = parsed.GetValue(html) is { } target ? WholeFile.At(target) : null;
+            double? Told(DefaultedOption<double> option) => parsed.GetResult(option) is null ? null : option.In(parsed);
+            var told = new GapSupply
             {
-                throw new CommandFailure(
-                    ExitCode.WrongUse, "a history alone does not say how much there is; give --fleet, such as 64x8.");
-            }
-
-            IReadOnlyList<string> paths = path is null ? [] : [path];
-            var read = JobHistories.Read(
-                paths, format.In(parsed), parsed.GetValue(strict), Samples.QueueJobs)[0];
-            SkippedLines.Report(terminal, [read]);
-            var jobs = GapJobs.Of(read, fleet.In(parsed), terminal);
-            var supply = new GapSupply
-            {
-                Gpus = fleet.In(parsed).GpuCount,
-                InService = parsed.GetResult(inService) is null ? null : inService.In(parsed),
-                Busy = parsed.GetResult(busy) is null ? null : busy.In(parsed),
-                Useful = parsed.GetResult(useful) is null ? null : useful.In(parsed),
+                Gpus = 1,
+                InService = Told(inService),
+                Busy = Told(busy),
+                Useful = Told(useful),
             };
-            var result = new GapResult(read.Name, GapLadder.Measure(jobs.Jobs, supply))
+            var asked = new GapSource(
+                parsed.GetValue(history), format.In(parsed), parsed.GetValue(strict), parsed.GetValue(fleet));
+            var measured = asked.Format is { } written
+                ? Recorded(terminal, asked, written, told)
+                : await LiveGap.MeasureAsync(call, parsed.GetValue(days), told, cancellation);
+            var ladder = measured.Ladder;
+            var today = DateOnly.FromDateTime(call.Terminal.Clock.GetUtcNow().UtcDateTime);
+            var result = new GapResult(measured.Name, ladder)
             {
                 Factor = Factor(unit.In(parsed), parsed.GetValue(chip), parsed.GetValue(facts)),
                 Unit = unit.In(parsed) == GapOutputUnit.Flop ? "FLOP" : "GPU-hours",
                 LeadMonths = parsed.GetValue(lead) ?? 18,
                 DoublingMonths = doubling.In(parsed),
-                Share = jobs.ReturnedByEasy(fleet.In(parsed)),
+                Share = measured.Share,
+                Measures = routes.Measures(
+                    parsed, ladder, measured.Share, (parsed.GetValue(chip), parsed.GetValue(facts)), today),
             };
-            GapOutput.Write(terminal, result, output.In(parsed));
-            return Task.FromResult(ExitCode.Done);
+            page?.Write(GapReport.Page(result, ShellText.CommandLine(parsed)));
+            GapOutput.Write(terminal, result, call.Format);
+            if (page is not null) terminal.Error.WriteLine($"headroom: wrote {page.Path}.");
+            return ExitCode.Done;
         });
-        return command;
+    }
+
+    private static MeasuredGap Recorded(Terminal terminal, GapSource asked, JobHistoryFormat format, GapSupply told)
+    {
+        if (asked.Path is not null && asked.Fleet is null)
+        {
+            throw new CommandFailure(
+                ExitCode.WrongUse, "a history alone does not say how much there is; give --fleet, such as 64x8.");
+        }
+
+        IReadOnlyList<string> paths = asked.Path is { } path ? [path] : [];
+        var read = JobHistories.Read(paths, format, asked.IsStrict, Samples.QueueJobs)[0];
+        SkippedLines.ReportFaults(terminal, read);
+        var fleet = GapFleet.Of(asked.Fleet ?? FleetUsual);
+        var jobs = GapJobs.Of(read, fleet.Shape, terminal);
+        var supply = told with { Gpus = fleet.GpuCount, Pools = fleet.Pools(read), Chips = fleet.Chips(read) };
+        return new MeasuredGap(read.Name, GapLadder.Measure(jobs.All, supply), jobs.ReturnedByEasy(fleet.Shape));
     }
 
     // A GPU-hour at the peak, in floating-point operations.
@@ -95,6 +129,19 @@ internal static class GapCommand
             : throw new CommandFailure(ExitCode.WrongUse, "--unit flop needs the kind of chip; name it with --chip.");
     }
 }
+
+/// <summary>Where a gap is measured.</summary>
+/// <param name="Path">The history; null for the sample.</param>
+/// <param name="Format">How it is written; null for a pool that runs.</param>
+/// <param name="IsStrict">Whether bad lines are refused.</param>
+/// <param name="Fleet">What there is, as it was written; null where it was not.</param>
+internal sealed record GapSource(string? Path, JobHistoryFormat? Format, bool IsStrict, string? Fleet);
+
+/// <summary>A gap that was measured.</summary>
+/// <param name="Name">Of what.</param>
+/// <param name="Ladder">The gap.</param>
+/// <param name="Share">GPU-hours of waiting that a better policy takes away; null where it was not replayed.</param>
+internal sealed record MeasuredGap(string Name, GapLadder Ladder, double? Share);
 
 /// <summary>Units of a gap.</summary>
 internal enum GapOutputUnit

@@ -6,7 +6,10 @@ using Headroom.Traces;
 
 namespace Headroom.Cli.Capacity;
 
-/// <summary>Jobs of a history as demand, with their starts: recorded, or those of a first-come replay.</summary>
+/// <summary>
+/// Jobs of a history as demand: those that ran, with their starts, recorded or those of a first-come replay, and those
+/// that never did.
+/// </summary>
 internal sealed record GapJobs(IReadOnlyList<RecordedJob> Recorded, IReadOnlyList<DemandedJob> Jobs)
 {
     // A replay of more takes longer than the measure itself.
@@ -15,21 +18,14 @@ internal sealed record GapJobs(IReadOnlyList<RecordedJob> Recorded, IReadOnlyLis
     private const double MillisecondsAnHour = 3_600_000;
     private const double SecondsAnHour = 3600;
 
-    public static GapJobs Of(JobHistory history, GpuFleetShape fleet, Terminal terminal)
-    {
-        if (history.Jobs.All(job => job.StartedMilliseconds is not null))
-        {
-            return new GapJobs(history.Jobs, [.. history.Jobs.Select(job => Demanded(
-                job, job.StartedMilliseconds!.Value / MillisecondsAnHour))]);
-        }
+    /// <summary>Jobs that gave up or wait still.</summary>
+    public required IReadOnlyList<DemandedJob> Unstarted { get; init; }
 
-        terminal.Error.WriteLine("headroom: the history does not tell when jobs started; they start here as a first-come "
-            + "queue on this fleet would have started them. A column start_s, or sacct's Start, tells what happened.");
-        var started = QueueReplay.RunRecorded(history.Jobs, fleet, new QueueOptions { Policy = "fifo" }).Jobs
-            .ToDictionary(job => job.Id, job => job.StartedSeconds / SecondsAnHour);
-        return new GapJobs(history.Jobs, [.. history.Jobs.Select(job => Demanded(
-            job, started.GetValueOrDefault(job.Id, double.PositiveInfinity)))]);
-    }
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<DemandedJob> All => Unstarted.Count == 0 ? Jobs : [.. Jobs, .. Unstarted];
+
+    public static GapJobs Of(JobHistory history, GpuFleetShape fleet, Terminal terminal) =>
+        new(history.Jobs, Started(history, fleet, terminal)) { Unstarted = NeverStarted(history) };
 
     /// <summary>
     /// GPU-hours of waiting that the same jobs on the same fleet do without under backfill; null where there are too
@@ -52,11 +48,60 @@ internal sealed record GapJobs(IReadOnlyList<RecordedJob> Recorded, IReadOnlyLis
         return Math.Max(0, waited);
     }
 
+    private static DemandedJob[] Started(JobHistory history, GpuFleetShape fleet, Terminal terminal)
+    {
+        if (history.Jobs.All(job => job.StartedMilliseconds is not null))
+            return [.. history.Jobs.Select(job => Demanded(job, job.StartedMilliseconds!.Value / MillisecondsAnHour))];
+
+        terminal.Error.WriteLine("headroom: the history does not tell when jobs started; they start here as a first-come "
+            + "queue on this fleet would have started them. A column start_s, or sacct's Start, tells what happened.");
+        var started = QueueReplay.RunRecorded(history.Jobs, fleet, new QueueOptions { Policy = "fifo" }).Jobs
+            .ToDictionary(job => job.Id, job => job.StartedSeconds / SecondsAnHour);
+        return
+        [
+            .. history.Jobs.Select(job => Demanded(
+                job, started.GetValueOrDefault(job.Id, double.PositiveInfinity))),
+        ];
+    }
+
+    // How long a job would have run that never did, nobody knows: as long as the middle one of its tenant, else of all.
+    private static DemandedJob[] NeverStarted(JobHistory history)
+    {
+        if (history.Unstarted.Count == 0) return [];
+
+        var all = Median(history.Jobs);
+        var byTenant = history.Jobs.ToLookup(job => job.Tenant);
+        var medians = history.Unstarted.Select(job => job.Tenant).Distinct()
+            .ToDictionary(tenant => tenant, tenant => byTenant.Contains(tenant) ? Median(byTenant[tenant]) : all);
+        return [.. history.Unstarted.Select(job => Demanded(job, medians[job.Tenant]))];
+    }
+
+    private static double Median(IEnumerable<RecordedJob> jobs)
+    {
+        var runtimes = jobs.Select(job => job.RuntimeMilliseconds).Order().ToArray();
+        return runtimes[runtimes.Length / 2] / MillisecondsAnHour;
+    }
+
     private static DemandedJob Demanded(RecordedJob job, double startedHours)
     {
         var submitted = job.SubmittedMilliseconds / MillisecondsAnHour;
         var started = Math.Max(submitted, startedHours);
         return new DemandedJob(
-            job.Tenant, job.GpuCount, submitted, started, started + job.RuntimeMilliseconds / MillisecondsAnHour);
+            job.Tenant, job.GpuCount, submitted, started, started + job.RuntimeMilliseconds / MillisecondsAnHour)
+        {
+            Pool = job.Pool,
+            Chip = job.Chip,
+        };
+    }
+
+    private static DemandedJob Demanded(UnstartedJob job, double hours)
+    {
+        var left = (job.LeftMilliseconds / MillisecondsAnHour) ?? double.PositiveInfinity;
+        return new DemandedJob(job.Tenant, job.GpuCount, job.SubmittedMilliseconds / MillisecondsAnHour, left, left)
+        {
+            Pool = job.Pool,
+            Chip = job.Chip,
+            RefusedHours = double.IsFinite(left) ? hours : 0,
+        };
     }
 }

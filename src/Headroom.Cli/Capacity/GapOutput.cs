@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using Headroom.Capacity.Ladder;
-using Headroom.Capacity.Planning;
 using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Capacity;
@@ -9,7 +7,7 @@ namespace Headroom.Cli.Capacity;
 /// <summary>Prints a gap.</summary>
 internal static class GapOutput
 {
-    private const int TenantsShown = 20;
+    private const int PartsShown = 20;
 
     public static void Write(Terminal terminal, GapResult result, OutputFormat format)
     {
@@ -20,55 +18,41 @@ internal static class GapOutput
         }
 
         if (format == OutputFormat.Json)
-            terminal.Output.WriteLine(JsonText.Object(result, WriteJson));
+            terminal.Output.WriteLine(JsonText.Object(result, GapJson.Write));
         else
             WriteTable(terminal, result);
     }
 
-    private static IEnumerable<(string Step, string Key, double? Value)> Steps(GapLadder ladder) =>
-    [
-        ("nameplate", "nameplate", ladder.Nameplate),
-        ("in service", "inService", ladder.InService),
-        ("allocated", "allocated", ladder.Allocated),
-        ("busy", "busy", ladder.Busy),
-        ("useful (MFU)", "useful", ladder.Useful),
-        ("demand: running", "running", ladder.Allocated),
-        ("demand: pending", "pending", ladder.Pending),
-        ("demand", "demand", ladder.Demand),
-        ("gap", "gap", ladder.Gap),
-        ("waited beside free chips", "waitedBesideFree", ladder.WaitedBesideFree),
-    ];
+    /// <summary>A figure in the unit; '-' for none.</summary>
+    public static string Amount(double? value) => value is null
+        ? NumberText.None
+        : value.Value.ToString(value >= 1e9 ? "0.###E+0" : "#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>How a part of demand is called that has no name.</summary>
+    public static string NameOf(GapPart part) => part.Name.Length > 0 ? part.Name : "(not told)";
+
+    /// <summary>Whether parts tell anything: a single one is the whole.</summary>
+    public static bool AreTold(IReadOnlyList<GapPart> parts) =>
+        parts.Count > 1 || parts.Any(part => part.Gap is not null);
+
+    /// <summary>What lead time leaves open, in a sentence.</summary>
+    public static string Wedge(GapResult result) => string.Create(CultureInfo.InvariantCulture,
+        $"Build: ordered to match today's demand and opened in {result.LeadMonths} months, capacity covers "
+        + $"{100 * result.CoverAtOpening:0} % of demand that doubles every {result.DoublingMonths} months.");
 
     private static void WriteTable(Terminal terminal, GapResult result)
     {
         var ladder = result.Ladder;
         var table = new TextTable(TableColumn.Words(result.Name), new(result.Unit), new("OF NAMEPLATE"));
-        foreach (var (step, _, value) in Steps(ladder))
+        foreach (var (step, _, value) in result.Steps)
             table.Add(step, value is null ? "not measured" : Amount(value * result.Factor), Percent(value / ladder.Nameplate));
         table.Write(terminal);
         terminal.Output.WriteLine();
 
-        var tenants = new TextTable(TableColumn.Words("TENANT"), new("RUNNING"), new("PENDING"));
-        foreach (var (tenant, demand) in ladder.Tenants.Take(TenantsShown))
-        {
-            tenants.Add(
-                tenant.Length > 0 ? tenant : "(not told)", Amount(demand.Running * result.Factor),
-                Amount(demand.Pending * result.Factor));
-        }
-
-        tenants.Write(terminal);
-        terminal.Output.WriteLine();
-        var hours = ladder.HoursOfDay();
-        var busiest = Enumerable.Range(0, hours.Count).MaxBy(hour => hours[hour].Demand);
-        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Over {ladder.Hours.Count} hours; most is asked for in hour {busiest} of the day, counted from the history's begin: "
-            + $"{hours[busiest].Demand:0.#} of {ladder.Supply.Gpus:0} GPUs."));
-        terminal.Output.WriteLine(result.Share is { } share
-            ? $"Share: backfill on the same fleet takes {Amount(share * result.Factor)} {result.Unit} of waiting away."
-            : "Share: there are too many jobs to replay here; headroom replay queue does it.");
-        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Build: ordered to match today's demand and opened in {result.LeadMonths} months, capacity covers "
-            + $"{100 * Cover(result):0} % of demand that doubles every {result.DoublingMonths} months."));
+        WriteParts(terminal, "TENANT", ladder.Tenants, result.Factor);
+        if (AreTold(ladder.Pools)) WriteParts(terminal, "POOL", ladder.Pools, result.Factor);
+        if (AreTold(ladder.Chips)) WriteParts(terminal, "CHIP", ladder.Chips, result.Factor);
+        WriteRoutes(terminal, result);
         if (ladder.Busy is null || ladder.Useful is null)
         {
             terminal.Output.WriteLine(
@@ -76,50 +60,45 @@ internal static class GapOutput
         }
     }
 
-    private static void WriteJson(Utf8JsonWriter json, GapResult result)
+    private static void WriteParts(Terminal terminal, string title, IReadOnlyList<GapPart> parts, double factor)
     {
-        var ladder = result.Ladder;
-        json.WriteString("history", result.Name);
-        json.WriteString("unit", result.Unit);
-        json.WriteNumber("gpus", ladder.Supply.Gpus);
-        json.WriteNumber("hours", ladder.Hours.Count);
-        foreach (var (_, key, value) in Steps(ladder)) json.WriteNumberOrNull(key, value * result.Factor);
-        json.WriteStartObject("wedge");
-        json.WriteNumber("leadMonths", result.LeadMonths);
-        json.WriteNumber("doublingMonths", result.DoublingMonths);
-        json.WriteNumber("coverAtOpening", Cover(result));
-        json.WriteEndObject();
-        json.WriteStartObject("routes");
-        json.WriteNumberOrNull("share", result.Share * result.Factor);
-        json.WriteEndObject();
-        json.WriteStartArray("tenants");
-        foreach (var (tenant, demand) in ladder.Tenants)
+        var hasSupply = parts.Any(part => part.InService is not null);
+        TableColumn[] columns = [TableColumn.Words(title), new("RUNNING"), new("PENDING"), new("REFUSED")];
+        var table = new TextTable(hasSupply ? [.. columns, new("IN SERVICE"), new("GAP")] : columns);
+        foreach (var part in parts.Take(PartsShown))
         {
-            json.WriteStartObject();
-            json.WriteString("tenant", tenant);
-            json.WriteNumber("running", demand.Running * result.Factor);
-            json.WriteNumber("pending", demand.Pending * result.Factor);
-            json.WriteEndObject();
+            TableCell[] cells =
+            [
+                NameOf(part), Amount(part.Demand.Running * factor), Amount(part.Demand.Pending * factor),
+                Amount(part.Demand.Refused * factor),
+            ];
+            table.Add(hasSupply ? [.. cells, Amount(part.InService * factor), Amount(part.Gap * factor)] : cells);
         }
 
-        json.WriteEndArray();
-        json.WriteStartArray("hoursOfDay");
-        foreach (var hour in ladder.HoursOfDay())
-        {
-            json.WriteStartObject();
-            json.WriteNumber("runningGpus", hour.Running);
-            json.WriteNumber("pendingGpus", hour.Pending);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        table.Write(terminal);
+        terminal.Output.WriteLine();
     }
 
-    private static double Cover(GapResult result) => LeadTime.Cover(result.LeadMonths, result.DoublingMonths);
+    private static void WriteRoutes(Terminal terminal, GapResult result)
+    {
+        var (ladder, hours) = (result.Ladder, result.Ladder.HoursOfDay());
+        var busiest = Enumerable.Range(0, hours.Count).MaxBy(hour => hours[hour].Demand);
+        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"Over {ladder.Hours.Count} hours; most is asked for in hour {busiest} of the day, counted from the history's begin: "
+            + $"{hours[busiest].Demand:0.#} of {ladder.Supply.Gpus:0} GPUs."));
+        terminal.Output.WriteLine(result.Share is { } share
+            ? $"Share: backfill on the same fleet takes {Amount(share * result.Factor)} {result.Unit} of waiting away."
+            : "Share: there are too many jobs to replay here; headroom replay queue does it.");
+        foreach (var measure in result.Measures.Where(measure => measure.Route != GapRoutes.Share))
+        {
+            terminal.Output.WriteLine($"{char.ToUpperInvariant(measure.Route[0])}{measure.Route[1..]}: {measure.Name}: "
+                + $"{Amount(measure.GpuHours * result.Factor)} {result.Unit} at "
+                + $"{NumberText.Decimals(measure.CostPerGpuHour, 3)} a GPU-hour, from "
+                + $"{measure.Ready.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.");
+        }
 
-    private static string Amount(double? value) => value is null
-        ? NumberText.None
-        : value.Value.ToString(value >= 1e9 ? "0.###E+0" : "#,0", CultureInfo.InvariantCulture);
+        terminal.Output.WriteLine(Wedge(result));
+    }
 
     private static string Percent(double? share) => share is { } value && double.IsFinite(value)
         ? $"{(100 * value).ToString("0.0", CultureInfo.InvariantCulture)} %"

@@ -3,6 +3,7 @@ using Headroom.Capacity.Siting;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
+using Headroom.Cli.Replay;
 using Headroom.Traces.Locations;
 
 namespace Headroom.Cli.Capacity;
@@ -22,6 +23,7 @@ internal static class SiteCommand
         {
             Description = "Also tell what futures, foresight and each rule are worth; solves the case many times",
         };
+        var html = SharedOptions.Html();
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
         var command = new DocumentedCommand(
@@ -29,17 +31,28 @@ internal static class SiteCommand
             "Plan where, when and how much to build under uncertain demand, with the proof of how good the plan is.",
             "headroom site",
             "headroom site --scenario east-west.json --study --output json",
+            "headroom site --html plan.html",
             "headroom site --scenario cap41.txt --format orlib")
         {
-            scenario, format, gap, study, output,
+            scenario, format, gap, study, html, output,
         };
         command.SetAction((parsed, _) =>
         {
             var path = parsed.GetValue(scenario);
+            var page = parsed.GetValue(html) is { } target ? WholeFile.At(target) : null;
             if (format.In(parsed) == "orlib")
+            {
+                if (page is not null)
+                    throw new CommandFailure(ExitCode.WrongUse, "--html is of scenarios; a case of the library has no page.");
+
                 Locate(terminal, path, output.In(parsed));
-            else
-                Plan(terminal, path, gap.In(parsed) / 100, parsed.GetValue(study), output.In(parsed));
+                return Task.FromResult(ExitCode.Done);
+            }
+
+            var result = Plan(path, gap.In(parsed) / 100, parsed.GetValue(study));
+            page?.Write(SitingReport.Page(result, ShellText.CommandLine(parsed)));
+            SitingOutput.Write(terminal, result, output.In(parsed));
+            if (page is not null) terminal.Error.WriteLine($"headroom: wrote {page.Path}.");
             return Task.FromResult(ExitCode.Done);
         });
         return command;
@@ -57,7 +70,7 @@ internal static class SiteCommand
         LocationOutput.Write(terminal, read, plan, format);
     }
 
-    private static void Plan(Terminal terminal, string? path, double gap, bool isStudied, OutputFormat format)
+    private static SitingResult Plan(string? path, double gap, bool isStudied)
     {
         var problem = SitingFile.Read(path ?? SitingOutput.SampleFile);
         var plan = SitingStudy.Plan(problem, gap) ?? throw Infeasible(problem);
@@ -73,10 +86,10 @@ internal static class SiteCommand
             };
         }
 
-        SitingOutput.Write(terminal, result, format);
+        return result;
     }
 
-    private static CommandFailure Infeasible(SitingCase problem)
+    public static CommandFailure Infeasible(SitingCase problem)
     {
         var rules = SitingStudy.Conflict(problem);
         return new CommandFailure(ExitCode.Failed, rules.Count > 0

@@ -13,7 +13,7 @@ internal static class JobHistories
     public static DefaultedOption<JobHistoryFormat> Format() =>
         Choices.One("--format", "format", "How the histories are written",
             ("csv", JobHistoryFormat.Csv), ("muri", JobHistoryFormat.Muri), ("chronus", JobHistoryFormat.Chronus),
-            ("gavel", JobHistoryFormat.Gavel), ("sacct", JobHistoryFormat.Sacct));
+            ("gavel", JobHistoryFormat.Gavel), ("sacct", JobHistoryFormat.Sacct), ("kueue", JobHistoryFormat.Kueue));
 
     public static Option<bool> Strict() => new("--strict")
     {

@@ -8,6 +8,20 @@ internal static class SkippedLines
 {
     private const int ShownMax = 10;
 
+    /// <summary>The same for whoever counts jobs that never started: only what cannot be read is told.</summary>
+    public static void ReportFaults(Terminal terminal, JobHistory history)
+    {
+        if (history.Unstarted.Count > 0)
+        {
+            terminal.Error.WriteLine($"headroom: {history.Name}: {history.Unstarted.Count} jobs never started; they count "
+                + "as pending while they waited, and as refused once they gave up, for the median time of their tenant.");
+        }
+
+        var faults = history.Skipped.Where(line => !line.IsUnstarted).ToArray();
+        var count = history.SkippedCount - history.Unstarted.Count;
+        Report(terminal, [history with { Skipped = faults, SkippedCount = Math.Max(count, faults.Length) }]);
+    }
+
     public static void Report(Terminal terminal, IReadOnlyList<JobHistory> histories)
     {
         foreach (var history in histories.Where(history => history.SkippedCount > 0))

@@ -14,6 +14,9 @@ internal sealed record BarChart(string Title, string Description, IReadOnlyList<
     private const double LetterWidth = 7.4;
     private const double NamesPartMost = 0.45;
 
+    /// <summary>Whether the shortest bar is the best: where it is not, none stands out.</summary>
+    public bool IsContest { get; init; } = true;
+
     private double NamesWidth => Bars.Max(bar => bar.Name.Length) * LetterWidth + 16;
 
     /// <summary>How high its drawing is.</summary>
@@ -31,7 +34,7 @@ internal sealed record BarChart(string Title, string Description, IReadOnlyList<
         for (var index = 0; index < Bars.Count; index++)
         {
             var bar = Bars[index];
-            var mark = bar.IsBound ? "bound" : bar.Value.Equals(least) ? "best" : "other";
+            var mark = bar.IsBound ? "bound" : IsContest && bar.Value.Equals(least) ? "best" : "other";
             if (isStacked) DrawStacked(svg, bar, scale, index * StackedRowHeight, mark);
             else DrawBeside(svg, bar, scale, index * RowHeight + 6, mark);
         }

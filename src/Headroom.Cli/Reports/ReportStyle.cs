@@ -29,6 +29,7 @@ internal static class ReportStyle
         .line.strong{stroke-width:3.2}.span{fill:var(--c);opacity:.13}.leader{stroke:var(--c);opacity:.55}
         svg .label{fill:var(--c);font-weight:550;font-size:13px}svg .label.strong{font-weight:750}
         .hit{fill:var(--text);opacity:0}.hit:hover{opacity:.07}
+        .dot{fill:var(--quiet);opacity:.55}
         .bar{fill:var(--bar)}.bar.best{fill:var(--accent)}svg .bar-name,svg .bar-value{font-size:13px}
         .bar.bound{fill:none;stroke:var(--quiet);stroke-dasharray:3 3}
         svg .bar-name.bound,svg .bar-value.bound{fill:var(--quiet)}

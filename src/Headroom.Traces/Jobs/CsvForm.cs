@@ -8,9 +8,10 @@ namespace Headroom.Traces.Jobs;
 /// </summary>
 internal sealed class CsvForm(Header header) : IJobForm
 {
-    // The writer leaves the last column out where no job has a start.
-    public static readonly TableForm Form =
-        new("csv", ',', ["id", "submit_s", "runtime_s", "gpus", "user", "tenant", "name", "limit_s", "start_s"])
+    // The writer leaves the last columns out where no job has anything in them.
+    public static readonly TableForm Form = new(
+        "csv", ',',
+        ["id", "submit_s", "runtime_s", "gpus", "user", "tenant", "name", "limit_s", "start_s", "pool", "chip"])
         {
             IsQuoted = true,
         };
@@ -24,6 +25,8 @@ internal sealed class CsvForm(Header header) : IJobForm
     private readonly Column _name = header.Optional("name");
     private readonly Column _limit = header.Optional("limit_s");
     private readonly Column _started = header.Optional("start_s");
+    private readonly Column _pool = header.Optional("pool");
+    private readonly Column _chip = header.Optional("chip");
     private readonly NameRegister _ids = new();
     private readonly TextPool _texts = new();
 
@@ -35,6 +38,8 @@ internal sealed class CsvForm(Header header) : IJobForm
         User = _texts.Get(row.Label(_user, JobBounds.TextLengthMax)),
         Tenant = _texts.Get(row.Label(_tenant, JobBounds.TextLengthMax)),
         Name = _texts.Get(row.Label(_name, JobBounds.TextLengthMax)),
+        Pool = _texts.Get(row.Label(_pool, JobBounds.TextLengthMax)),
+        Chip = _texts.Get(row.Label(_chip, JobBounds.TextLengthMax)),
         TimeLimitMilliseconds = Limit(ref row),
         StartedMilliseconds = Started(ref row),
         Id = _ids.Take(ref row, _id, line),

@@ -22,4 +22,7 @@ internal readonly record struct JobLine(RecordedJob? Job, string? LeftOut = null
 {
     /// <summary>A part of a job that has its own line.</summary>
     public static JobLine Step => default;
+
+    /// <summary>The job that never started; null for any other line, and where the line does not tell enough.</summary>
+    public UnstartedJob? Unstarted { get; init; }
 }

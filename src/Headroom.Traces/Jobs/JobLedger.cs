@@ -13,6 +13,7 @@ internal sealed class JobLedger(Table table, bool isStrict, int jobCountMax = Jo
     private const int ToleratedFaults = 100;
 
     private readonly List<RecordedJob> _jobs = [];
+    private readonly List<UnstartedJob> _unstarted = [];
     private readonly List<SkippedLine> _skipped = [];
     private long _lines;
     private long _skippedCount;
@@ -32,7 +33,7 @@ internal sealed class JobLedger(Table table, bool isStrict, int jobCountMax = Jo
         else if (line.Job is { } job)
             EnterJob(job);
         else if (line.LeftOut is { } reason)
-            Skip(reason);
+            EnterUnstarted(line.Unstarted, reason);
         else
             _steps++;
     }
@@ -44,7 +45,12 @@ internal sealed class JobLedger(Table table, bool isStrict, int jobCountMax = Jo
         if (_jobs.Count == 0) throw table.RefusedWhole(WhyEmpty());
         if (isDated) StartAtZero();
 
-        return new JobHistory(name, _jobs, _skipped) { SkippedCount = _skippedCount, StepCount = _steps };
+        return new JobHistory(name, _jobs, _skipped)
+        {
+            Unstarted = _unstarted,
+            SkippedCount = _skippedCount,
+            StepCount = _steps,
+        };
     }
 
     private void EnterFault(Fault fault)
@@ -71,10 +77,24 @@ internal sealed class JobLedger(Table table, bool isStrict, int jobCountMax = Jo
         _jobs.Add(job);
     }
 
-    private void Skip(string reason)
+    private void EnterUnstarted(UnstartedJob? job, string reason)
+    {
+        if (job is null || _unstarted.Count == jobCountMax)
+        {
+            Skip(reason);
+            return;
+        }
+
+        _unstarted.Add(job);
+        Skip(reason, isUnstarted: true);
+    }
+
+    private void Skip(string reason, bool isUnstarted = false)
     {
         _skippedCount++;
-        if (_skipped.Count < SkippedListMax) _skipped.Add(new SkippedLine(table.Line, reason));
+        if (_skipped.Count == SkippedListMax) return;
+
+        _skipped.Add(new SkippedLine(table.Line, reason) { IsUnstarted = isUnstarted });
     }
 
     private Fault WhyEmpty() => _skipped is [var first, ..]
@@ -92,6 +112,16 @@ internal sealed class JobLedger(Table table, bool isStrict, int jobCountMax = Jo
             {
                 SubmittedMilliseconds = _jobs[i].SubmittedMilliseconds - zero,
                 StartedMilliseconds = Start(_jobs[i], zero),
+            };
+        }
+
+        // What was submitted before the first job that ran waits from the history's zero on.
+        for (var i = 0; i < _unstarted.Count; i++)
+        {
+            _unstarted[i] = _unstarted[i] with
+            {
+                SubmittedMilliseconds = Math.Max(0, _unstarted[i].SubmittedMilliseconds - zero),
+                LeftMilliseconds = _unstarted[i].LeftMilliseconds is { } left ? Math.Max(0, left - zero) : null,
             };
         }
     }

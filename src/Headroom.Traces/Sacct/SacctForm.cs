@@ -26,6 +26,8 @@ internal sealed class SacctForm : IJobForm
     private readonly Column _user;
     private readonly Column _account;
     private readonly Column _name;
+    private readonly Column _partition;
+    private readonly Column _ended;
     private readonly SacctRuntime _runtime;
     private readonly SacctTimeLimit _limit;
     private readonly SacctGpus _gpus;
@@ -41,6 +43,8 @@ internal sealed class SacctForm : IJobForm
         _user = header.Optional("User");
         _account = header.Optional("Account");
         _name = header.Optional("JobName");
+        _partition = header.Optional("Partition");
+        _ended = header.Optional("End");
         _runtime = new SacctRuntime(header);
         _limit = new SacctTimeLimit(header);
         _gpus = new SacctGpus(header);
@@ -56,13 +60,15 @@ internal sealed class SacctForm : IJobForm
             row.Fail($"JobID {Fault.Quote(id)} is no job", "write it as sacct prints it, such as 123 or 123_7");
 
         var state = State(ref row);
-        if (state == SacctState.Pending) return NeverStarted("it is pending");
+        if (state == SacctState.Pending) return NeverStarted(ref row, isPending: true, "it is pending");
 
         var started = Started(ref row);
-        if (_started.IsPresent && started is null) return NeverStarted("it has no start");
+        if (_started.IsPresent && started is null)
+            return NeverStarted(ref row, isPending: false, "it has no start");
 
         var runtime = _runtime.Read(ref row, started);
-        if (state == SacctState.Withdrawn && runtime == 0) return NeverStarted("it was withdrawn before");
+        if (state == SacctState.Withdrawn && runtime == 0)
+            return NeverStarted(ref row, isPending: false, "it was withdrawn before");
 
         return new JobLine(Job(ref row, runtime, started));
     }
@@ -80,6 +86,8 @@ internal sealed class SacctForm : IJobForm
             User = _texts.Get(row.Label(_user, JobBounds.TextLengthMax)),
             Tenant = _texts.Get(row.Label(_account, JobBounds.TextLengthMax)),
             Name = _texts.Get(row.Label(_name, JobBounds.TextLengthMax)),
+            Pool = _texts.Get(row.Label(_partition, JobBounds.TextLengthMax)),
+            Chip = _texts.Get(_gpus.ReadKind(ref row)),
             TimeLimitMilliseconds = _limit.Read(ref row),
             Id = _attempts.Take(ref row, row.Text(_id), submitted, started ?? runtime),
         };
@@ -118,6 +126,25 @@ internal sealed class SacctForm : IJobForm
         return started;
     }
 
-    private static JobLine NeverStarted(string why) =>
-        new(null, $"the job never started ({why}); no remedy is needed");
+    // Of a job that gave up, the end says when, and where that is missing the start, which sacct sets then; without
+    // either it is taken for gone at once.
+    private JobLine NeverStarted(ref TableRow row, bool isPending, string why)
+    {
+        var left = new JobLine(null, $"the job never started ({why}); no remedy is needed");
+        if (!SacctTime.TryDate(row.Text(_submitted), out var submitted)) return left;
+
+        if (!SacctTime.TryDate(row.Text(_ended), out var ended) && !SacctTime.TryDate(row.Text(_started), out ended))
+            ended = submitted;
+
+        var gpus = Math.Min(_gpus.ReadOrZero(ref row) * SacctId.TaskCountOf(row.Text(_id)), JobBounds.GpuCountMax);
+        return left with
+        {
+            Unstarted = new UnstartedJob((int)gpus, submitted, isPending ? null : Math.Max(submitted, ended))
+            {
+                Tenant = _texts.Get(row.Label(_account, JobBounds.TextLengthMax)),
+                Pool = _texts.Get(row.Label(_partition, JobBounds.TextLengthMax)),
+                Chip = _texts.Get(_gpus.ReadKind(ref row)),
+            },
+        };
+    }
 }

@@ -10,6 +10,7 @@ internal sealed class SacctGpus
 {
     private readonly Column[] _allocated;
     private readonly Column[] _requested;
+    private readonly Column[] _all;
 
     /// <summary>Finds the columns.</summary>
     /// <exception cref="TraceFormatException">There is none of the four.</exception>
@@ -17,6 +18,7 @@ internal sealed class SacctGpus
     {
         _allocated = Present(header, "AllocTRES", "AllocGRES");
         _requested = Present(header, "ReqTRES", "ReqGRES");
+        _all = [.. _allocated, .. _requested];
         if (_allocated.Length + _requested.Length == 0)
         {
             throw header.Missing(
@@ -27,6 +29,29 @@ internal sealed class SacctGpus
 
     /// <summary>How many accelerators the job had.</summary>
     public int Read(ref TableRow row) => LargestOf(ref row, _allocated) ?? LargestOf(ref row, _requested) ?? 0;
+
+    /// <summary>The same, without finding fault: 0 where it cannot be read.</summary>
+    public int ReadOrZero(ref TableRow row)
+    {
+        foreach (var column in _all)
+        {
+            if (TresGpus.TryCount(row.Text(column), out var count) && count > 0) return count;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Their kind, as the first column that names one has it; empty when none does.</summary>
+    public ReadOnlySpan<char> ReadKind(ref TableRow row)
+    {
+        foreach (var column in _all)
+        {
+            var kind = TresGpus.KindOf(row.Text(column));
+            if (kind.Length > 0) return kind;
+        }
+
+        return default;
+    }
 
     private static Column[] Present(Header header, params ReadOnlySpan<string> names)
     {

@@ -23,6 +23,40 @@ internal static class SacctId
         return IsNumber(text[..mark]) && (IsNumber(rest) || (text[mark] == '_' && rest is ['[', .., ']']));
     }
 
+    /// <summary>
+    /// Tasks that a line stands for: those of the waiting rest of an array, <c>123_[1,3,8-20:4%4]</c>; 1 for any other
+    /// job and for what cannot be counted.
+    /// </summary>
+    public static long TaskCountOf(ReadOnlySpan<char> text)
+    {
+        var open = text.IndexOf('[');
+        if (open < 0 || text[^1] != ']') return 1;
+
+        var list = text[(open + 1)..^1];
+        if (list.IndexOf('%') is >= 0 and var limit) list = list[..limit];
+        var count = 0L;
+        foreach (var range in list.Split(','))
+        {
+            var item = list[range];
+            var step = 1L;
+            if (item.IndexOf(':') is >= 0 and var colon)
+            {
+                if (!long.TryParse(item[(colon + 1)..], out step) || step < 1) return 1;
+                item = item[..colon];
+            }
+
+            var dash = item.IndexOf('-');
+            if (!long.TryParse(dash < 0 ? item : item[..dash], out var first)) return 1;
+            var last = first;
+            if (dash >= 0 && !long.TryParse(item[(dash + 1)..], out last)) return 1;
+            if (last < first) return 1;
+
+            count += (last - first) / step + 1;
+        }
+
+        return Math.Max(1, count);
+    }
+
     private static bool IsNumber(ReadOnlySpan<char> text) =>
         text.Length is > 0 and <= 20 && !text.ContainsAnyExceptInRange('0', '9');
 }

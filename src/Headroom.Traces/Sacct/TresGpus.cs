@@ -29,6 +29,24 @@ internal static class TresGpus
         return isReadable && larger <= JobBounds.GpuCountMax;
     }
 
+    /// <summary>
+    /// The type that is named first, such as <c>a100</c>; empty where none is. A name of digits alone is a count.
+    /// </summary>
+    public static ReadOnlySpan<char> KindOf(ReadOnlySpan<char> list)
+    {
+        while (list.Length > 0)
+        {
+            var item = TakeItem(ref list);
+            if (GpuPartOf(item) is not [':', ..] part || part.Length == item.Length) continue;
+
+            var end = part[1..].IndexOfAny(':', '=');
+            var kind = end < 0 ? part[1..] : part[1..(end + 1)];
+            if (kind.ContainsAnyExceptInRange('0', '9')) return kind;
+        }
+
+        return default;
+    }
+
     // The text up to the next comma or bracket; indexes in brackets have commas of their own. One look at each
     // character, for a line may be long.
     private static ReadOnlySpan<char> TakeItem(ref ReadOnlySpan<char> list)

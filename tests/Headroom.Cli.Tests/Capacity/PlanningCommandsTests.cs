@@ -22,8 +22,64 @@ public sealed class PlanningCommandsTests
         Assert.Equal(0.112, gap.GetProperty("wedge").GetProperty("coverAtOpening").GetDouble(), tolerance: 0.001);
     }
 
+    [Fact]
+    public void A_gap_tells_pools_and_chips_apart_by_a_fleet_file_and_counts_what_was_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var fleet = folder.Write("fleet.yaml", """
+            nodes:
+              - {name: "a-{0..1}", gpus: 8, model: A100-80G, cluster: train, cpu: 64, memoryGiB: 512}
+              - {name: b, gpus: 4, model: L40S, cluster: serve, cpu: 64, memoryGiB: 512}
+            """);
+        var path = folder.Write("jobs.txt", """
+            JobID|Account|Partition|Submit|Start|End|Elapsed|State|AllocTRES|ReqTRES
+            1|ml|train|2024-05-01T12:00:00|2024-05-01T12:00:00|2024-05-01T14:00:00|02:00:00|COMPLETED|gres/gpu:a100=16|
+            2|ml|serve|2024-05-01T12:00:00|2024-05-01T12:00:00|2024-05-01T14:00:00|02:00:00|COMPLETED|gres/gpu:l40s=2|
+            3|nlp|train|2024-05-01T12:00:00|None|2024-05-01T13:00:00|00:00:00|CANCELLED by 7||gres/gpu:a100=8
+            4|ml|train|2024-05-01T16:00:00|2024-05-01T16:00:00|2024-05-01T16:01:00|00:01:00|COMPLETED|gres/gpu:a100=1|
+            """);
+        var page = Path.Combine(folder.Path, "gap.html");
+
+        var result = Cli.Run(
+            "gap", "--history", path, "--format", "sacct", "--fleet", fleet, "--html", page, "--output", "json");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        var gap = JsonDocument.Parse(result.Output).RootElement;
+        Assert.Equal(80, gap.GetProperty("nameplate").GetDouble());
+        Assert.Equal((8, 16), (gap.GetProperty("pending").GetDouble(), gap.GetProperty("refused").GetDouble()));
+        var pool = gap.GetProperty("pools")[0];
+        Assert.Equal("train", pool.GetProperty("pool").GetString());
+        Assert.Equal((64, 16), (pool.GetProperty("inService").GetDouble(), pool.GetProperty("gap").GetDouble()));
+        Assert.Equal("a100", gap.GetProperty("chips")[0].GetProperty("chip").GetString());
+        Assert.Equal(64, gap.GetProperty("chips")[0].GetProperty("inService").GetDouble());
+        Assert.Contains("<svg", File.ReadAllText(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Routes_of_a_gap_are_computed_and_close_it_by_a_day()
+    {
+        using var folder = new TemporaryFolder();
+        var jobs = folder.Write("jobs.csv", "id,submit_s,start_s,runtime_s,gpus,tenant\n"
+            + "1,0,0,36000,8,a\n2,0,36000,3600,8,b\n3,39600,39600,60,1,a\n");
+        var found = Cli.Run(
+            "gap", "--history", jobs, "--fleet", "1x8", "--price", "2.5", "--like", "7B", "--own-tokens", "1M", "--variants",
+            "3", "--output", "json");
+
+        var closed = Cli.Run(
+            "abate", "--gap", folder.Write("gap.json", found.Output), "--by", "2999-01-01", "--output", "json");
+
+        var routes = JsonDocument.Parse(found.Output).RootElement.GetProperty("routes");
+        Assert.Equal(80, routes.GetProperty("rent").GetDouble());
+        Assert.Equal(88, routes.GetProperty("needLess").GetDouble());
+        var mix = JsonDocument.Parse(closed.Output).RootElement;
+        Assert.Equal((0, 0), (mix.GetProperty("open").GetDouble(), mix.GetProperty("cost").GetDouble()));
+        Assert.Equal("need less", mix.GetProperty("measures")[0].GetProperty("route").GetString());
+    }
+
     [Theory]
     [InlineData("gap --history jobs.csv", "--fleet")]
+    [InlineData("gap --fleet 8by8", "nor a file")]
+    [InlineData("gap --like 7B", "--own-tokens")]
     [InlineData("gap --unit flop", "--chip")]
     [InlineData("size --like 7B --loss 2", "one of --loss, --like and --flop")]
     [InlineData("size --loss 1.2", "cannot be reached")]

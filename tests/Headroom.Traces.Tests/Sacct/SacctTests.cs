@@ -27,6 +27,7 @@ public sealed class SacctTests
             User = "u2",
             Tenant = "vision",
             Name = "train \"big\"",
+            Chip = "a100",
             GpuCount = 4,
             SubmittedMilliseconds = 3_601_000,
             RuntimeMilliseconds = 93_784_000,
@@ -104,8 +105,30 @@ public sealed class SacctTests
 
         var history = Read(file, strict: true);
 
-        Assert.Equal([new SkippedLine(3, $"the job never started ({why}); no remedy is needed")], history.Skipped);
+        Assert.Equal(
+            [new SkippedLine(3, $"the job never started ({why}); no remedy is needed") { IsUnstarted = true }],
+            history.Skipped);
         Assert.Single(history.Jobs);
+    }
+
+    [Fact]
+    public void A_job_that_never_started_was_asked_for()
+    {
+        using var file = TemporaryFile.Of(
+            "JobID|Account|Partition|Submit|Start|End|Elapsed|State|AllocTRES|ReqTRES\n"
+            + "1|ml|a|2024-05-01T12:00:00|2024-05-01T12:00:00|2024-05-01T13:00:00|01:00:00|COMPLETED|gres/gpu:h100=1|\n"
+            + "2_[8-20%4]|ml|b|2024-05-01T12:30:00|Unknown|Unknown|00:00:00|PENDING||gres/gpu:a100=2\n"
+            + "3|nlp|b|2024-05-01T11:00:00|None|2024-05-01T14:00:00|00:00:00|CANCELLED by 7||cpu=1,gres/gpu=4\n");
+
+        var history = Read(file);
+
+        Assert.Equal(
+            [
+                new UnstartedJob(26, 1_800_000, null) { Tenant = "ml", Pool = "b", Chip = "a100" },
+                new UnstartedJob(4, 0, 7_200_000) { Tenant = "nlp", Pool = "b" },
+            ],
+            history.Unstarted);
+        Assert.Equal(("a", "h100"), (history.Jobs[0].Pool, history.Jobs[0].Chip));
     }
 
     [Theory]

@@ -57,14 +57,14 @@ public sealed class SampleTests
         Assert.Equal(7, history.StepCount);
         Assert.Equal(
             [
-                new SkippedLine(18, "the job never started (it is pending); no remedy is needed"),
-                new SkippedLine(21, "the job never started (it has no start); no remedy is needed"),
-                new SkippedLine(22, "the job never started (it was withdrawn before); no remedy is needed"),
-                new SkippedLine(33, "the job never started (it has no start); no remedy is needed"),
+                new SkippedLine(18, "the job never started (it is pending); no remedy is needed") { IsUnstarted = true },
+                new SkippedLine(21, "the job never started (it has no start); no remedy is needed") { IsUnstarted = true },
+                new SkippedLine(22, "the job never started (it was withdrawn before); no remedy is needed") { IsUnstarted = true },
+                new SkippedLine(33, "the job never started (it has no start); no remedy is needed") { IsUnstarted = true },
                 new SkippedLine(36, "the line has 2 of 15 columns; it may be cut off: write it again in full"),
                 new SkippedLine(37, "the line has 14 of 15 columns; it may be cut off: write it again in full"),
                 new SkippedLine(38, "nothing tells how long the job ran; export Elapsed"),
-                new SkippedLine(56, "the job never started (it is pending); no remedy is needed"),
+                new SkippedLine(56, "the job never started (it is pending); no remedy is needed") { IsUnstarted = true },
             ],
             history.Skipped);
         Assert.Equal(["4013", "4013#2"], history.Jobs.Where(job => job.Name == "pretrain-1b").Select(job => job.Id));

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Globalization;
+using Headroom.Capacity.Ladder;
+using Headroom.Capacity.Siting;
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Parsing;
+using Headroom.Cli.Sizing;
+using Headroom.Sizing.Advice;
+using Headroom.Sizing.ScalingLaws;
+
+namespace Headroom.Cli.Capacity;
+
+/// <summary>
+/// Options that name what would close a gap, and what each route returns by the module that it is of.
+/// </summary>
+internal sealed class GapRoutes
+{
+    public const string Share = "share";
+    public const string NeedLess = "need less";
+    public const string Build = "build";
+    public const string Rent = "rent";
+
+    private const int MonthsAQuarter = 3;
+    private const int VariantsMax = 1_000_000;
+    private const double PriceMost = 1e6;
+
+    // A first look: the plan itself comes from headroom site.
+    private const double PlanGap = 0.01;
+
+    private readonly Option<string?> _scenario = Files.One("--scenario", "Build: a case of 'headroom site'");
+    private readonly Option<double?> _like = Quantity.Of(
+        "--like", "Need less: models as good as a compute-optimal one of so many parameters are trained from scratch");
+    private readonly Option<double?> _own = Quantity.Of("--own-tokens", "Need less: tokens that each of them has of its own");
+    private readonly Option<int?> _variants = Numbers.Whole(
+        "--variants", "Need less: how many of them [default: 1]", 1, VariantsMax);
+    private readonly DefaultedOption<double> _price = Numbers.Fraction(
+        "--price", "Rent: price of a GPU-hour [default: not told]", 0, (0, PriceMost));
+
+    /// <summary>The options.</summary>
+    public IEnumerable<Option> All => [_scenario, _like, _own, _variants, _price];
+
+    /// <summary>What the routes return, the history's own share first.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="ladder">The gap.</param>
+    /// <param name="share">GPU-hours of waiting that a better policy takes away; null where it was not replayed.</param>
+    /// <param name="chip">Kind of chip of the pool; null where it was not told.</param>
+    /// <param name="facts">Chips of the user's own.</param>
+    /// <param name="today">The day.</param>
+    public IReadOnlyList<GapMeasure> Measures(
+        ParseResult parsed, GapLadder ladder, double? share, (string? Name, string? Facts) chip, DateOnly today)
+    {
+        var measures = new List<GapMeasure>();
+        if (share is > 0) measures.Add(new GapMeasure("backfill on the same fleet", Share, share.Value, 0, today));
+        if (parsed.GetValue(_like) is { } like)
+            measures.Add(OneBase(parsed, ladder, like, (chip.Name ?? "H100", chip.Facts), today));
+        if (parsed.GetResult(_price) is not null)
+            measures.Add(new GapMeasure("rent by the hour", Rent, ladder.Gap, _price.In(parsed), today));
+        if (parsed.GetValue(_scenario) is { } path) measures.AddRange(Halls(path, ladder, today));
+        return measures;
+    }
+
+    // What is trained from scratch now and could be adapted from one base: no more than the pool runs at all.
+    private GapMeasure OneBase(
+        ParseResult parsed, GapLadder ladder, double like, (string Name, string? Facts) chip, DateOnly today)
+    {
+        var own = parsed.GetValue(_own) ?? throw new CommandFailure(
+            ExitCode.WrongUse, "--like needs the data that models are adapted on; give --own-tokens.");
+        var (law, variants) = (ScalingLaw.Besiroglu, parsed.GetValue(_variants) ?? 1);
+        var optimum = law.OptimumOf(like);
+        var routes = SizeAdvice.Routes(law, new SizeRequest
+        {
+            Loss = law.Loss(optimum.Parameters, optimum.Tokens),
+            OwnTokens = own,
+            Variants = variants,
+        });
+        var fact = Chips.Find(chip.Name, chip.Facts);
+        var hardware = new Hardware(fact.Teraflops, fact.MemoryGb, fact.PowerWatts);
+        var scratch = hardware.Hours(routes[0].Operations, Hardware.Utilisation[1]);
+        var adapted = hardware.Hours(routes[1].Operations, Hardware.Utilisation[1]) * variants;
+        return new GapMeasure(
+            string.Create(CultureInfo.InvariantCulture, $"adapt one base instead of {variants} trainings from scratch"),
+            NeedLess, Math.Clamp(scratch - adapted, 0, ladder.Allocated), 0, today);
+    }
+
+    // What the plan orders, by cluster and opening: had it stood there, it would have met what was beyond the pool.
+    private static IEnumerable<GapMeasure> Halls(string path, GapLadder ladder, DateOnly today)
+    {
+        var problem = SitingFile.Read(path);
+        var plan = SitingStudy.Plan(problem, PlanGap) ?? throw SiteCommand.Infeasible(problem);
+        for (var cluster = 0; cluster < plan.Halls.Count; cluster++)
+        {
+            var place = problem.Clusters[cluster];
+            for (var quarter = 0; quarter < problem.Quarters; quarter++)
+            {
+                if (plan.Halls[cluster][quarter] == 0) continue;
+
+                var gpus = plan.Halls[cluster][quarter] * place.HallGpus;
+                yield return new GapMeasure(
+                    string.Create(CultureInfo.InvariantCulture, $"{place.Name}, {gpus:0} GPUs ordered in quarter {quarter + 1}"),
+                    Build, ladder.ClosedBy(gpus), SitingCost.PerGpuHour(problem, place),
+                    today.AddMonths((quarter + place.LeadQuarters) * MonthsAQuarter));
+            }
+        }
+    }
+}
