@@ -111,7 +111,7 @@ public sealed class JobHistoryReaderTests
         JobHistoryFormat.Csv,
         "id,colour\n",
         "line 1: the column \"colour\" is not known; remove or rename it; "
-            + "the csv form has id, submit_s, runtime_s, gpus, user, tenant, name, limit_s, start_s.")]
+            + "the csv form has id, submit_s, runtime_s, gpus, user, tenant, name, limit_s, start_s, pool, chip.")]
     [InlineData(
         JobHistoryFormat.Gavel,
         "vc,arrival_s,num_gpu,job_type,total_steps\n",

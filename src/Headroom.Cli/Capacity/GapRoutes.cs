@@ -43,8 +43,7 @@ internal sealed class GapRoutes
     /// <param name="parsed">The command line.</param>
     /// <param name="ladder">The gap.</param>
     /// <param name="share">GPU-hours of waiting that a better policy takes away; null where it was not replayed.</param>
-    /// <param name="chip">Kind of chip of the pool; null where it was not told.</param>
-    /// <param name="facts">Chips of the user's own.</param>
+    /// <param name="chip">Kind of chip of the pool, and chips of the user's own; null where they were not told.</param>
     /// <param name="today">The day.</param>
     public IReadOnlyList<GapMeasure> Measures(
         ParseResult parsed, GapLadder ladder, double? share, (string? Name, string? Facts) chip, DateOnly today)

@@ -27,8 +27,7 @@ internal sealed record ScatterChart
         {
             var title = Svg.Encode(string.Create(
                 CultureInfo.InvariantCulture, $"{point.Name}: {point.X:0.0}, 10^{point.Y:0.0}"));
-            svg.Add(string.Create(CultureInfo.InvariantCulture,
-                $"<circle cx=\"{x.Place(point.X):0.#}\" cy=\"{y.Place(point.Y):0.#}\" r=\"{Radius}\" class=\"dot\">")
+            svg.Add($"<circle cx=\"{x.Place(point.X)}\" cy=\"{y.Place(point.Y)}\" r=\"{Radius}\" class=\"dot\">"
                 + $"<title>{title}</title></circle>");
         }
 

@@ -87,7 +87,7 @@ internal sealed class SacctForm : IJobForm
             Tenant = _texts.Get(row.Label(_account, JobBounds.TextLengthMax)),
             Name = _texts.Get(row.Label(_name, JobBounds.TextLengthMax)),
             Pool = _texts.Get(row.Label(_partition, JobBounds.TextLengthMax)),
-            Chip = _texts.Get(_gpus.ReadKind(ref row)),
+            Chip = _gpus.ReadKind(ref row, _texts),
             TimeLimitMilliseconds = _limit.Read(ref row),
             Id = _attempts.Take(ref row, row.Text(_id), submitted, started ?? runtime),
         };
@@ -143,7 +143,7 @@ internal sealed class SacctForm : IJobForm
             {
                 Tenant = _texts.Get(row.Label(_account, JobBounds.TextLengthMax)),
                 Pool = _texts.Get(row.Label(_partition, JobBounds.TextLengthMax)),
-                Chip = _texts.Get(_gpus.ReadKind(ref row)),
+                Chip = _gpus.ReadKind(ref row, _texts),
             },
         };
     }

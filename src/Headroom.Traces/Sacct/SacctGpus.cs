@@ -1,3 +1,4 @@
+using Headroom.Traces.Jobs;
 using Headroom.Traces.Tables;
 
 namespace Headroom.Traces.Sacct;
@@ -42,15 +43,15 @@ internal sealed class SacctGpus
     }
 
     /// <summary>Their kind, as the first column that names one has it; empty when none does.</summary>
-    public ReadOnlySpan<char> ReadKind(ref TableRow row)
+    public string ReadKind(ref TableRow row, TextPool texts)
     {
         foreach (var column in _all)
         {
             var kind = TresGpus.KindOf(row.Text(column));
-            if (kind.Length > 0) return kind;
+            if (kind.Length > 0) return texts.Get(kind[..Math.Min(kind.Length, JobBounds.TextLengthMax)]);
         }
 
-        return default;
+        return "";
     }
 
     private static Column[] Present(Header header, params ReadOnlySpan<string> names)

@@ -49,7 +49,7 @@ internal static class TresGpus
 
     // The text up to the next comma or bracket; indexes in brackets have commas of their own. One look at each
     // character, for a line may be long.
-    private static ReadOnlySpan<char> TakeItem(ref ReadOnlySpan<char> list)
+    private static ReadOnlySpan<char> TakeItem(scoped ref ReadOnlySpan<char> list)
     {
         var end = list.IndexOfAny(',', '(');
         var item = end < 0 ? list : list[..end];

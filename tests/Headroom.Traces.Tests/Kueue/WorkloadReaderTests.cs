@@ -74,7 +74,7 @@ public sealed class WorkloadReaderTests
     }
 
     [Theory]
-    [InlineData("{\"metadata\":{}}", "metadata.name is missing")]
+    [InlineData("{\"metadata\":{},\"spec\":{}}", "metadata.name is missing")]
     [InlineData("7", "metadata is missing")]
     [InlineData(
         "{\"metadata\":{\"name\":\"x\",\"creationTimestamp\":\"soon\"},\"spec\":{}}",

@@ -185,6 +185,7 @@ public sealed class SacctTests
                 new RecordedJob
                 {
                     Id = "7",
+                    Chip = "a100",
                     GpuCount = 4,
                     SubmittedMilliseconds = 0,
                     RuntimeMilliseconds = 61_000,
@@ -211,6 +212,7 @@ public sealed class SacctTests
             new RecordedJob
             {
                 Id = "1",
+                Chip = "a100",
                 GpuCount = 2,
                 SubmittedMilliseconds = 0,
                 RuntimeMilliseconds = 5000,
