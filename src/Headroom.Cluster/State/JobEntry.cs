@@ -5,7 +5,11 @@ namespace Headroom.Cluster.State;
 /// <summary>A job and what became of it so far. Only the state of its cluster changes it.</summary>
 public sealed class JobEntry
 {
-    internal JobEntry(Job job, int shapeIndex, QueueState queue) => (Job, ShapeIndex, Queue) = (job, shapeIndex, queue);
+    internal JobEntry(Job job, int shapeIndex, QueueState queue)
+    {
+        (Job, ShapeIndex, Queue) = (job, shapeIndex, queue);
+        HasConditions = job.NotBeforeMilliseconds > 0 || job.After.Count > 0 || job.Array is not null;
+    }
 
     /// <summary>The job as it was submitted.</summary>
     public Job Job { get; }
@@ -20,6 +24,9 @@ public sealed class JobEntry
 
     /// <summary>Its queue.</summary>
     public QueueState Queue { get; }
+
+    /// <summary>Whether a time, other jobs or its array may keep it from starting.</summary>
+    public bool HasConditions { get; }
 
     /// <summary>Where it stands.</summary>
     public JobPhase Phase { get; internal set; }

@@ -226,6 +226,10 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         if (cycle.Room.Find(request, out _) is { } placed) return new VictimSet([], placed.Tasks, 0);
 
         VictimSet? best = null;
+        // A single task would have been placed if it fitted on any node that has not grown.
+        var roomy = taskCount > 1
+            ? cycle.AfterStops.NodesWithRoom(job.ShapeIndex, option.Resource, option.Fit)
+            : cycle.AfterStops.NodesGrown;
         foreach (var part in JobPlaces.PartsFor(cycle.Topology, job, option.Part).Take(PartsMax))
         {
             var (begin, end) = cycle.Topology.PositionsOf(part);
@@ -233,7 +237,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
                 cycle.AfterStops.Left,
                 option.Fit,
                 taskCount,
-                taskCount > 1 ? cycle.Topology.NodesOf(part) : cycle.AfterStops.NodesGrown,
+                end - begin < roomy.Length ? cycle.Topology.NodesOf(part) : roomy,
                 node => cycle.Topology.PositionOf(node) >= begin && cycle.Topology.PositionOf(node) < end
                     && mayUse(cycle, node, option),
                 pool,

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Headroom.Cluster;
 using Headroom.Cluster.State;
+using Headroom.Scheduling.Rooms;
 
 namespace Headroom.Scheduling.Deciding;
 
@@ -13,6 +14,7 @@ internal sealed class RoomAfterStops
     private readonly List<int> _nodesGrown = [];
     private readonly bool[] _hasGrown;
     private readonly bool[] _isAwaited;
+    private readonly Dictionary<(int Shape, int Resource), RoomyNodes> _roomy = [];
 
     /// <param name="state">Says who stops already.</param>
     /// <param name="left">What is left now.</param>
@@ -33,8 +35,21 @@ internal sealed class RoomAfterStops
     /// <summary>What is left then.</summary>
     public FleetRoom Left { get; }
 
-    /// <summary>Nodes on which somebody stops, each once.</summary>
+    /// <summary>Nodes on which somebody stops, or does not start after all, each once.</summary>
     public ReadOnlySpan<int> NodesGrown => CollectionsMarshal.AsSpan(_nodesGrown);
+
+    /// <summary>
+    /// Nodes of which some have room for a task of a shape, in no order; all others have none. Follows only what grows.
+    /// </summary>
+    /// <param name="shape">What the task asks for.</param>
+    /// <param name="resource">With which chip model.</param>
+    /// <param name="fit">What it takes there.</param>
+    public ReadOnlySpan<int> NodesWithRoom(int shape, int resource, in Fit fit)
+    {
+        if (!_roomy.TryGetValue((shape, resource), out var nodes))
+            _roomy.Add((shape, resource), nodes = new RoomyNodes(Left, fit));
+        return nodes.With(_nodesGrown);
+    }
 
     /// <summary>Whether somebody waits for others to stop on a node.</summary>
     public bool IsAwaited(int node) => _isAwaited[node];
@@ -47,24 +62,29 @@ internal sealed class RoomAfterStops
     public void Stop(JobEntry job)
     {
         _stopping.Add(job);
-        Left.GiveAll(job.Need, job.Tasks);
-        foreach (ref readonly var task in job.Tasks.AsSpan())
-        {
-            if (!_hasGrown[task.Node]) _nodesGrown.Add(task.Node);
-            _hasGrown[task.Node] = true;
-        }
+        Give(job.Need, job.Tasks);
     }
 
     /// <summary>A job starts.</summary>
     public void Start(in TaskNeed need, ValueList<TaskPlacement> tasks) => Left.TakeAll(need, tasks);
 
     /// <summary>A job that was to start does not.</summary>
-    public void Forgo(in TaskNeed need, ValueList<TaskPlacement> tasks) => Left.GiveAll(need, tasks);
+    public void Forgo(in TaskNeed need, ValueList<TaskPlacement> tasks) => Give(need, tasks);
 
     /// <summary>A job is to start when others have stopped.</summary>
     public void Await(in TaskNeed need, ValueList<TaskPlacement> tasks)
     {
         Start(need, tasks);
         foreach (ref readonly var task in tasks.AsSpan()) _isAwaited[task.Node] = true;
+    }
+
+    private void Give(in TaskNeed need, ValueList<TaskPlacement> tasks)
+    {
+        Left.GiveAll(need, tasks);
+        foreach (ref readonly var task in tasks.AsSpan())
+        {
+            if (!_hasGrown[task.Node]) _nodesGrown.Add(task.Node);
+            _hasGrown[task.Node] = true;
+        }
     }
 }

@@ -49,6 +49,11 @@ internal sealed class CoverLevels
     public IReadOnlyList<Holding> Of(int queue) => _holdings[queue];
 
     /// <summary>
+    /// Jobs of a queue that takes jobs, and that it does not cover itself; of the fleet all. As of the last refresh.
+    /// </summary>
+    public IReadOnlyList<Holding> NotCoveredBy(int queue) => queue == 0 ? _holdings[0] : _uncovered[queue];
+
+    /// <summary>
     /// Whether a job that may not be preempted would never be in the way of what others are owed, though its own queue
     /// is not owed what it would use: some queue above has assigned to nobody enough of what it is owed, for this job
     /// and for all others below it that may not be preempted and that their own queues do not cover.

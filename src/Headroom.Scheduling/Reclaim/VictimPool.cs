@@ -30,9 +30,9 @@ internal sealed class VictimPool
     {
         covers.Refresh();
         return new VictimPool(Enumerable.Range(0, tree.Count)
-            .SelectMany(queue => covers.Of(queue))
+            .Where(queue => queue == 0 || tree.TakesJobs(queue))
+            .SelectMany(covers.NotCoveredBy)
             .Where(holding => holding.Job.Job.IsPreemptible)
-            .Where(holding => holding.CoveredBy != holding.Queue || holding.Queue == 0)
             .Select(holding => Victim.Of(holding, now)));
     }
 

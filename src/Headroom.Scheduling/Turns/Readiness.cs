@@ -12,21 +12,24 @@ namespace Headroom.Scheduling.Turns;
 /// <param name="now">Time of the cycle.</param>
 internal sealed class Readiness(ClusterState state, QueueTree tree, long now)
 {
+    private static readonly Hold Unknown = new(HoldReason.NotReached);
+
     private readonly Hold _paused = new(HoldReason.QueuePaused);
     private readonly Hold _heldByUser = new(HoldReason.HeldByUser);
     private readonly Hold _arrayLimit = new(HoldReason.ArrayLimit);
     private readonly Dictionary<JobId, int> _arrayRunning = ArraysOf(state);
+    private readonly Hold?[] _holdOfQueue = [.. Enumerable.Range(0, tree.Count).Select(_ => Unknown)];
 
     /// <summary>Why it may not; null when it may.</summary>
+    /// <remarks>Hot: asked of every waiting job, of which most have no conditions.</remarks>
     public Hold? HoldOf(JobEntry job, int queue)
     {
-        if (PausedAbove(queue) is { } paused) return _paused with { Level = tree[paused].Name };
-        if (state.Spent.Count > 0 && HoldOfBudget(queue) is { } spent) return spent;
+        ref var ofQueue = ref _holdOfQueue[queue];
+        if (ReferenceEquals(ofQueue, Unknown)) ofQueue = HoldOfQueue(queue);
+        if (ofQueue is not null) return ofQueue;
         if (job.Phase == JobPhase.Held) return _heldByUser;
-        if (job.Job.NotBeforeMilliseconds > now)
-            return new Hold(HoldReason.NotBefore) { Until = job.Job.NotBeforeMilliseconds };
 
-        return HoldOfDependencies(job.Job) ?? HoldOfArray(job.Job);
+        return job.HasConditions ? HoldOfTime(job.Job) ?? HoldOfDependencies(job.Job) ?? HoldOfArray(job.Job) : null;
     }
 
     /// <summary>A job of an array starts, or will as soon as others have stopped.</summary>
@@ -34,6 +37,12 @@ internal sealed class Readiness(ClusterState state, QueueTree tree, long now)
     {
         if (job.Array is { } array) _arrayRunning[array] = _arrayRunning.GetValueOrDefault(array) + 1;
     }
+
+    private Hold? HoldOfQueue(int queue) =>
+        PausedAbove(queue) is { } paused ? _paused with { Level = tree[paused].Name } : HoldOfBudget(queue);
+
+    private Hold? HoldOfTime(Job job) =>
+        job.NotBeforeMilliseconds > now ? new Hold(HoldReason.NotBefore) { Until = job.NotBeforeMilliseconds } : null;
 
     private int? PausedAbove(int queue)
     {

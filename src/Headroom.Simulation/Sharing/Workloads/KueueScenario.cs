@@ -21,7 +21,6 @@ public static class KueueScenario
 {
     private const long NominalMilli = 20_000;
     private const long BorrowingMilli = 100_000;
-    private const long LongestRuntime = 1_000;
     private const long Hour = 3_600_000;
 
     /// <summary>15,000 jobs in 30 queues of 5 cohorts (configs/baseline).</summary>
@@ -69,7 +68,7 @@ public static class KueueScenario
             Queues = queues,
             Reclaim = new ReclaimRules
             {
-                NaturalChurnMilliseconds = LongestRuntime,
+                NaturalChurnMilliseconds = classes.Max(one => one.RuntimeMilliseconds),
                 RuntimeMillisecondsMin = preempts ? 0 : Hour,
                 GraceMilliseconds = Hour,
             },
