@@ -4,16 +4,16 @@ namespace Headroom.Storage.Sql;
 internal readonly struct Value
 {
     private readonly object? _item;
-    private readonly bool _isNumber;
-
     private Value(object? item) => _item = item;
 
-    private Value(long number) => (Number, _isNumber) = (number, true);
+    private Value(long number) => (Number, IsNumber) = (number, true);
 
     /// <summary>The number; 0 for other values.</summary>
     public long Number { get; }
 
-    public bool IsNull => !_isNumber && _item is null;
+    public bool IsNumber { get; }
+
+    public bool IsNull => !IsNumber && _item is null;
 
     public bool IsText => _item is string;
 
@@ -22,7 +22,7 @@ internal readonly struct Value
     public byte[]? Bytes => (byte[]?)_item;
 
     /// <summary>As a parameter of a command.</summary>
-    public object Boxed => _isNumber ? Number : _item ?? DBNull.Value;
+    public object Boxed => IsNumber ? Number : _item ?? DBNull.Value;
 
     public static implicit operator Value(long number) => new(number);
 

@@ -134,7 +134,7 @@ internal sealed class SqliteDatabase(string path, int lockSeconds = SqliteDataba
     }
 
     public override void Write(DbConnection connection, DbTransaction transaction, RowSet rows) =>
-        _bulk.Write((SqliteConnection)connection, (SqliteTransaction)transaction, rows);
+        _bulk.Write((SqliteConnection)connection, rows);
 
     public override StoreException? Explain(Exception cause) => SqliteFaults.Explain(cause, path);
 
