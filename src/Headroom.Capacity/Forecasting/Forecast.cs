@@ -26,6 +26,12 @@ public sealed record Forecast(
     /// <summary>sMAPE over the rolling origins, in percent from 0 to 200; null where it cannot be told.</summary>
     public double? Smape { get; init; }
 
+    /// <summary>
+    /// Mean error over the steps ahead at each rolling origin, what came less what was said; empty where the series is
+    /// too short. Series of one length and season have the same origins.
+    /// </summary>
+    public IReadOnlyList<double> Errors { get; init; } = [];
+
     /// <summary>What a reader must know before relying on it: whole sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -50,6 +50,7 @@ public static class SeriesForecast
             Coverage = spread.Coverage(Forecast.CoverageLevel),
             Mase = spread.Mase,
             Smape = spread.Smape,
+            Errors = spread.MeanErrors,
             Warnings = warnings,
         };
     }

@@ -18,21 +18,28 @@ internal sealed class Spread
     /// <summary>sMAPE in percent, from 0 to 200; null where it cannot be told.</summary>
     public double? Smape { get; private init; }
 
+    /// <summary>Mean error over the steps ahead by origin, what came less what was said.</summary>
+    public IReadOnlyList<double> MeanErrors { get; private init; } = [];
+
     /// <summary>From what a selection said at rolling origins.</summary>
     public static Spread Measured(RollingOrigins origins, double[][] tries, ReadOnlySpan<double> history, int season)
     {
         double mase = 0, smape = 0;
+        var errors = new double[tries.Length];
         for (var i = 0; i < tries.Length; i++)
         {
             var actual = history.Slice(origins.Origins[i], origins.Horizon);
             mase += Errors.Mase(history[..origins.Origins[i]], actual, tries[i], season) / tries.Length;
             smape += Errors.Smape(actual, tries[i]) / tries.Length;
+            for (var step = 0; step < actual.Length; step++)
+                errors[i] += (actual[step] - tries[i][step]) / actual.Length;
         }
 
         return new Spread(new ConformalInterval(origins, tries, history), origins.Horizon, 0)
         {
             Mase = double.IsFinite(mase) ? mase : null,
             Smape = smape,
+            MeanErrors = errors,
         };
     }
 

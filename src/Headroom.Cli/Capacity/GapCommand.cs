@@ -21,9 +21,10 @@ internal static class GapCommand
     {
         var history = Files.One("--history", "History of jobs [default: the sample history]");
         var format = Choices.One("--format", "format", "How the history is written; live: a pool's own, from its server",
-            ("csv", JobHistoryFormat.Csv), ("sacct", JobHistoryFormat.Sacct), ("kueue", JobHistoryFormat.Kueue),
-            ("muri", JobHistoryFormat.Muri), ("chronus", JobHistoryFormat.Chronus), ("gavel", JobHistoryFormat.Gavel),
-            ("live", (JobHistoryFormat?)null));
+            ("csv", new GapFormat(JobHistoryFormat.Csv)), ("sacct", new GapFormat(JobHistoryFormat.Sacct)),
+            ("kueue", new GapFormat(JobHistoryFormat.Kueue)), ("muri", new GapFormat(JobHistoryFormat.Muri)),
+            ("chronus", new GapFormat(JobHistoryFormat.Chronus)), ("gavel", new GapFormat(JobHistoryFormat.Gavel)),
+            ("live", new GapFormat(null)));
         var strict = JobHistories.Strict();
         var fleet = new Option<string?>("--fleet")
         {
@@ -78,7 +79,7 @@ internal static class GapCommand
                 Useful = Told(useful),
             };
             var asked = new GapSource(
-                parsed.GetValue(history), format.In(parsed), parsed.GetValue(strict), parsed.GetValue(fleet));
+                parsed.GetValue(history), format.In(parsed).Written, parsed.GetValue(strict), parsed.GetValue(fleet));
             var measured = asked.Format is { } written
                 ? Recorded(terminal, asked, written, told)
                 : await LiveGap.MeasureAsync(call, parsed.GetValue(days), told, cancellation);
@@ -115,7 +116,8 @@ internal static class GapCommand
         var fleet = GapFleet.Of(asked.Fleet ?? FleetUsual);
         var jobs = GapJobs.Of(read, fleet.Shape, terminal);
         var supply = told with { Gpus = fleet.GpuCount, Pools = fleet.Pools(read), Chips = fleet.Chips(read) };
-        return new MeasuredGap(read.Name, GapLadder.Measure(jobs.All, supply), jobs.ReturnedByEasy(fleet.Shape));
+        var ladder = GapLadder.Measure(jobs.All, supply);
+        return new MeasuredGap(read.Name, ladder, jobs.ReturnedByEasy(fleet.Shape, ladder));
     }
 
     // A GPU-hour at the peak, in floating-point operations.
@@ -137,10 +139,14 @@ internal static class GapCommand
 /// <param name="Fleet">What there is, as it was written; null where it was not.</param>
 internal sealed record GapSource(string? Path, JobHistoryFormat? Format, bool IsStrict, string? Fleet);
 
+/// <summary>How a history is written.</summary>
+/// <param name="Written">Its format; null for a pool that runs, which has no file.</param>
+internal sealed record GapFormat(JobHistoryFormat? Written);
+
 /// <summary>A gap that was measured.</summary>
 /// <param name="Name">Of what.</param>
 /// <param name="Ladder">The gap.</param>
-/// <param name="Share">GPU-hours of waiting that a better policy takes away; null where it was not replayed.</param>
+/// <param name="Share">GPU-hours that a better policy takes off it; null where it was not replayed.</param>
 internal sealed record MeasuredGap(string Name, GapLadder Ladder, double? Share);
 
 /// <summary>Units of a gap.</summary>

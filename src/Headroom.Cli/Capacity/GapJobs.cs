@@ -28,24 +28,24 @@ internal sealed record GapJobs(IReadOnlyList<RecordedJob> Recorded, IReadOnlyLis
         new(history.Jobs, Started(history, fleet, terminal)) { Unstarted = NeverStarted(history) };
 
     /// <summary>
-    /// GPU-hours of waiting that the same jobs on the same fleet do without under backfill; null where there are too
-    /// many jobs to replay for it.
+    /// GPU-hours by which the gap of the same hours is smaller when the same jobs run on the same fleet under backfill;
+    /// null where there are too many jobs to replay for it.
     /// </summary>
-    public double? ReturnedByEasy(GpuFleetShape fleet)
+    public double? ReturnedByEasy(GpuFleetShape fleet, GapLadder ladder)
     {
         if (Recorded.Count > ReplayedMax) return null;
 
-        var waits = QueueReplay.RunRecorded(Recorded, fleet, new QueueOptions { Policy = "easy" }).Jobs
-            .ToDictionary(job => job.Id, job => job.WaitSeconds / SecondsAnHour);
-        var waited = 0.0;
-        for (var i = 0; i < Jobs.Count; i++)
-        {
-            if (!waits.TryGetValue(Recorded[i].Id, out var wait)) continue;
-
-            waited += Jobs[i].Gpus * (Jobs[i].StartedHours - Jobs[i].SubmittedHours - wait);
-        }
-
-        return Math.Max(0, waited);
+        var starts = QueueReplay.RunRecorded(Recorded, fleet, new QueueOptions { Policy = "easy" }).Jobs
+            .ToDictionary(job => job.Id, job => job.StartedSeconds / SecondsAnHour);
+        var better = Jobs.Select((job, i) => starts.TryGetValue(Recorded[i].Id, out var start)
+            ? job with
+            {
+                StartedHours = start,
+                EndedHours = start + Recorded[i].RuntimeMilliseconds / MillisecondsAnHour,
+            }
+            : job);
+        var after = GapLadder.Measure([.. better, .. Unstarted], ladder.Supply, ladder.Hours.Count);
+        return Math.Max(0, ladder.Gap - after.Gap);
     }
 
     private static DemandedJob[] Started(JobHistory history, GpuFleetShape fleet, Terminal terminal)

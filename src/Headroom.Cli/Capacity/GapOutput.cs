@@ -87,7 +87,7 @@ internal static class GapOutput
             $"Over {ladder.Hours.Count} hours; most is asked for in hour {busiest} of the day, counted from the history's begin: "
             + $"{hours[busiest].Demand:0.#} of {ladder.Supply.Gpus:0} GPUs."));
         terminal.Output.WriteLine(result.Share is { } share
-            ? $"Share: backfill on the same fleet takes {Amount(share * result.Factor)} {result.Unit} of waiting away."
+            ? $"Share: a better policy on the same fleet takes {Amount(share * result.Factor)} {result.Unit} off the gap."
             : "Share: there are too many jobs to replay here; headroom replay queue does it.");
         foreach (var measure in result.Measures.Where(measure => measure.Route != GapRoutes.Share))
         {

@@ -13,6 +13,7 @@ namespace Headroom.Cli.Capacity;
 internal static class GapQuotedCommand
 {
     private const double AmountMost = 1e12;
+    private const string Both = "both";
 
     public static Command Create(Terminal terminal)
     {
@@ -21,7 +22,7 @@ internal static class GapQuotedCommand
         var use = Numbers.Fraction("--use", "Share of the nameplate in use today [default: 0.3]", 0.3, (0.001, 1));
         var better = Numbers.Fraction("--better-use", "Share that could be in use [default: 0.6]", 0.6, (0.001, 1));
         var reading = Choices.One("--reading", "reading", "What the demand stands for",
-            ("both", (GapUnit?)null), ("nameplate", GapUnit.Nameplate), ("useful", GapUnit.Useful));
+            [.. new[] { Both, Name(GapUnit.Nameplate), Name(GapUnit.Useful) }.Select(word => (word, word))]);
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
         var command = new DocumentedCommand(
@@ -35,7 +36,7 @@ internal static class GapQuotedCommand
         command.SetAction((parsed, _) =>
         {
             var readings = new[] { GapUnit.Nameplate, GapUnit.Useful }
-                .Where(unit => reading.In(parsed) is not { } only || only == unit)
+                .Where(unit => reading.In(parsed) == Both || reading.In(parsed) == Name(unit))
                 .Select(unit => GapReading.Of(unit, demand.In(parsed), supply.In(parsed), use.In(parsed))).ToArray();
             Write(terminal, readings, better.In(parsed), output.In(parsed));
             return Task.FromResult(ExitCode.Done);

@@ -20,7 +20,7 @@ internal sealed record GapResult(string Name, GapLadder Ladder)
     /// <summary>Months in which demand doubles.</summary>
     public required double DoublingMonths { get; init; }
 
-    /// <summary>GPU-hours of waiting that a better policy does without; null where it was not replayed.</summary>
+    /// <summary>GPU-hours that a better policy takes off the gap; null where it was not replayed.</summary>
     public required double? Share { get; init; }
 
     /// <summary>What would close it, in GPU-hours.</summary>

@@ -34,7 +34,7 @@ internal sealed class GapRoutes
     private readonly Option<int?> _variants = Numbers.Whole(
         "--variants", "Need less: how many of them [default: 1]", 1, VariantsMax);
     private readonly DefaultedOption<double> _price = Numbers.Fraction(
-        "--price", "Rent: price of a GPU-hour [default: not told]", 0, (0, PriceMost));
+        "--price", "Rent: price of a GPU-hour [default: the usual one of --chip]", 0, (0, PriceMost));
 
     /// <summary>The options.</summary>
     public IEnumerable<Option> All => [_scenario, _like, _own, _variants, _price];
@@ -42,18 +42,25 @@ internal sealed class GapRoutes
     /// <summary>What the routes return, the history's own share first.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="ladder">The gap.</param>
-    /// <param name="share">GPU-hours of waiting that a better policy takes away; null where it was not replayed.</param>
+    /// <param name="share">GPU-hours that a better policy takes off it; null where it was not replayed.</param>
     /// <param name="chip">Kind of chip of the pool, and chips of the user's own; null where they were not told.</param>
     /// <param name="today">The day.</param>
     public IReadOnlyList<GapMeasure> Measures(
         ParseResult parsed, GapLadder ladder, double? share, (string? Name, string? Facts) chip, DateOnly today)
     {
         var measures = new List<GapMeasure>();
-        if (share is > 0) measures.Add(new GapMeasure("backfill on the same fleet", Share, share.Value, 0, today));
+        if (share is > 0)
+        {
+            var closes = Math.Min(share.Value, ladder.Gap);
+            measures.Add(new GapMeasure("a better policy on the same fleet", Share, closes, 0, today));
+        }
+
         if (parsed.GetValue(_like) is { } like)
             measures.Add(OneBase(parsed, ladder, like, (chip.Name ?? "H100", chip.Facts), today));
-        if (parsed.GetResult(_price) is not null)
-            measures.Add(new GapMeasure("rent by the hour", Rent, ladder.Gap, _price.In(parsed), today));
+        var price = parsed.GetResult(_price) is not null ? _price.In(parsed)
+            : chip.Name is { } kind ? ShippedFacts.RentOf(kind)
+            : null;
+        if (price is { } hourly) measures.Add(new GapMeasure("rent by the hour", Rent, ladder.Gap, hourly, today));
         if (parsed.GetValue(_scenario) is { } path) measures.AddRange(Halls(path, ladder, today));
         return measures;
     }
@@ -75,7 +82,8 @@ internal sealed class GapRoutes
         var fact = Chips.Find(chip.Name, chip.Facts);
         var hardware = new Hardware(fact.Teraflops, fact.MemoryGb, fact.PowerWatts);
         var scratch = hardware.Hours(routes[0].Operations, Hardware.Utilisation[1]);
-        var adapted = hardware.Hours(routes[1].Operations, Hardware.Utilisation[1]) * variants;
+        var one = routes.First(route => route.Name == SizeAdvice.Adapt);
+        var adapted = hardware.Hours(one.Operations, Hardware.Utilisation[1]) * variants;
         return new GapMeasure(
             string.Create(CultureInfo.InvariantCulture, $"adapt one base instead of {variants} trainings from scratch"),
             NeedLess, Math.Clamp(scratch - adapted, 0, ladder.Allocated), 0, today);

@@ -10,6 +10,9 @@ internal static class SeriesHierarchy
     private const char Separator = '/';
     private const string Everything = "total";
 
+    // The matrix grows with the square of the series.
+    private const int SeriesMost = 1_000;
+
     /// <summary>The leaves, followed by the totals of every branch and of all.</summary>
     public static IReadOnlyList<RecordedSeries> WithTotals(IReadOnlyList<RecordedSeries> leaves)
     {
@@ -31,10 +34,14 @@ internal static class SeriesHierarchy
         var leaves = all.Where(one => !IsTotal(one.Id, ids)).ToArray();
         var leavesOf = Branches(leaves).Select(branch => branch.Leaves).ToArray();
         var variances = forecasts.Select((forecast, i) => Variance(forecast, all[i])).ToArray();
+        var covariance = Covariance(forecasts);
         var points = forecasts.Select(forecast => forecast.Point.ToArray()).ToArray();
         for (var step = 0; step < points[0].Length; step++)
         {
-            var values = Reconciliation.Reconcile([.. points.Select(point => point[step])], variances, leavesOf);
+            double[] said = [.. points.Select(point => point[step])];
+            var values = covariance is null
+                ? Reconciliation.Reconcile(said, variances, leavesOf)
+                : Reconciliation.Reconcile(said, covariance, leavesOf);
             for (var i = 0; i < values.Length; i++) points[i][step] = values[i];
         }
 
@@ -78,6 +85,17 @@ internal static class SeriesHierarchy
             Step = leaves[0].Step,
             FilledCount = members.Max(member => leaves[member].FilledCount),
         };
+    }
+
+    // Of the errors at the same origins; null where series are too short to have enough, or runs away.
+    private static double[,]? Covariance(IReadOnlyList<Forecast> forecasts)
+    {
+        const int ErrorsLeast = 8;
+        var count = forecasts[0].Errors.Count;
+        return count >= ErrorsLeast && forecasts.Count <= SeriesMost
+            && forecasts.All(forecast => forecast.Errors.Count == count && forecast.Errors.All(double.IsFinite))
+            ? ErrorCovariance.Shrunk([.. forecasts.Select(forecast => forecast.Errors)])
+            : null;
     }
 
     // Of the error over the rolling origins: MASE times what it is scaled by.

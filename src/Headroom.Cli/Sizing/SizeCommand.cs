@@ -16,6 +16,7 @@ internal static class SizeCommand
     private const int VariantsMax = 1_000_000;
     private const int Samples = 400;
     private const double PueMost = 5;
+    private const double TokensOfPrice = 1e6;
     private const double PriceMost = 1e6;
 
     public static Command Create(Terminal terminal)
@@ -35,8 +36,16 @@ internal static class SizeCommand
         var facts = Files.One("--facts", "Chips of your own; they come before those that ship");
         var points = Files.One("--points", "Measured models: intervals come from the law's own uncertainty");
         var price = Numbers.Fraction("--price", "Price of a chip-hour, in any currency", 0, (0, PriceMost));
+        var tokenPrice = Numbers.Fraction(
+            "--token-price", "Price of a million served tokens of a rented model [default: not told]", 0, (0, PriceMost));
         var pue = Numbers.Fraction("--pue", "Power of the site over that of its chips [default: 1.3]", 1.3, (1, PueMost));
         var carbon = Numbers.Fraction("--carbon", "Kilograms of CO2 for a kilowatt-hour [default: not told]", 0, (0, 10));
+        var province = new Option<string?>("--province")
+        {
+            Description = "Take CO2 from a province's grid, such as Gansu, instead of --carbon",
+            HelpName = "NAME",
+            Arity = ArgumentArity.ExactlyOne,
+        };
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
 
@@ -44,12 +53,14 @@ internal static class SizeCommand
             "size",
             "Say how large a model has to be, on how much data, and what training, adapting and serving it takes.",
             "headroom size --like 7B --own-tokens 20B --served-tokens 1T --chip H100",
-            "headroom size --loss 2.2 --variants 50 --output json",
+            "headroom size --loss 2.2 --variants 50 --province Gansu --output json",
             "headroom size --flop 5.88e23 --points svg_extracted_data.csv",
+            "headroom size --like 7B --served-tokens 1T --price 2.5 --token-price 0.2",
+            "headroom size serve --requests requests.csv",
             "headroom size fit --points svg_extracted_data.csv")
         {
-            loss, like, compute, own, served, variants, chip, facts, points, price, pue, carbon, output,
-            SizeFitCommand.Create(terminal),
+            loss, like, compute, own, served, variants, chip, facts, points, price, tokenPrice, pue, carbon,
+            province, output, SizeFitCommand.Create(terminal), SizeServeCommand.Create(terminal),
         };
         command.SetAction((parsed, interrupted) =>
         {
@@ -62,14 +73,21 @@ internal static class SizeCommand
                 OwnTokens = parsed.GetValue(own) ?? 0,
                 ServedTokens = parsed.GetValue(served) ?? 0,
                 Variants = parsed.GetValue(variants) ?? 1,
+                TokenPrice = tokenPrice.In(parsed) / TokensOfPrice,
             };
+            if (request is { TokenPrice: > 0, ServedTokens: 0 })
+            {
+                throw new CommandFailure(
+                    ExitCode.WrongUse, "--token-price is of tokens that are served; say how many with --served-tokens.");
+            }
+
             var result = new SizeResult(
                 request, SizeAdvice.Routes(law, request), named,
                 new Hardware(named.Teraflops, named.MemoryGb, named.PowerWatts))
             {
                 Price = price.In(parsed),
                 Pue = pue.In(parsed),
-                Carbon = carbon.In(parsed),
+                Carbon = parsed.GetValue(province) is { } grid ? ShippedFacts.Emission(grid) : carbon.In(parsed),
                 Intervals = Intervals(
                     parsed.GetValue(points),
                     law.OperationsFor(target)!.Value,

@@ -38,6 +38,19 @@ internal static class SizeOutput
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"For a loss of {result.Request.Loss:0.####} nats a token by the law of Besiroglu et al. 2024; kWh at an MFU of "
             + $"{Hardware.Utilisation[1]:0.##} and a PUE of {result.Pue}."));
+        if (result.Carbon > 0)
+        {
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"At {result.Carbon} kg CO2 a kWh the first way emits "
+                + $"{Quantity.Text(Energy(result, result.Routes[0]) * result.Carbon / 1000)} t."));
+        }
+
+        foreach (var route in result.Routes.Where(route => Cost(result, route) is not null))
+        {
+            terminal.Output.WriteLine($"{route.Name}: {Quantity.Text(Cost(result, route)!.Value)} in money"
+                + (route.Rent is null ? " for training." : " over its life."));
+        }
+
         foreach (var interval in result.Intervals)
         {
             terminal.Output.WriteLine($"By the law's own uncertainty {interval.Name}: {Quantity.Text(interval.Fit)} "
@@ -73,7 +86,7 @@ internal static class SizeOutput
         json.WriteNumber("chipHoursHigh", Hours(result, route, 0));
         json.WriteNumber("kWh", Energy(result, route));
         json.WriteNumberOrNull("kgCo2", result.Carbon > 0 ? Energy(result, route) * result.Carbon : null);
-        json.WriteNumberOrNull("cost", result.Price > 0 ? Hours(result, route, 1) * result.Price : null);
+        json.WriteNumberOrNull("cost", Cost(result, route));
         json.WriteNumber("trainingGb", route.TrainingBytes / Gigabyte);
         json.WriteNumber("servingGb", route.ServingBytes / Gigabyte);
         json.WriteNumber("chipsToTrain", result.Hardware.ChipsFor(route.TrainingBytes));
@@ -93,6 +106,9 @@ internal static class SizeOutput
 
     private static double Hours(SizeResult result, SizeRoute route, int band) =>
         result.Hardware.Hours(route.Operations, Hardware.Utilisation[band]);
+
+    private static double? Cost(SizeResult result, SizeRoute route) =>
+        route.Rent ?? (result.Price > 0 ? Hours(result, route, 1) * result.Price : null);
 
     private static double Energy(SizeResult result, SizeRoute route) =>
         result.Hardware.KilowattHours(Hours(result, route, 1), result.Pue);

@@ -7,12 +7,19 @@ namespace Headroom.Sizing.Advice;
 /// <summary>The ways to a model of a quality, from training it to adapting one that exists.</summary>
 public static class SizeAdvice
 {
+    /// <summary>Name of the way that adapts a base model in 16 bits.</summary>
+    public const string Adapt = "adapt a base";
+
     // Smallest and largest models of the points that the law was fitted to.
     private const double ParametersLeast = 57e6;
     private const double ParametersMost = 16e9;
 
     private const double BytesAWeight = 2;
+    private const double BitsAByte = 8;
     private const int Rank = 16;
+
+    // Kumar et al. find 7 to 8 bits best for compute; four are what most serving does with.
+    private static readonly int[] Bits = [8, 4];
 
     /// <summary>The ways, from the one that takes most compute.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No model reaches the loss.</exception>
@@ -32,9 +39,75 @@ public static class SizeAdvice
             routes.Add(FromScratch("train, least over its life", law, lifetime, request));
         }
 
+        routes.AddRange(Bits.Select(bits => Quantised(law, optimal, request, bits)));
+        routes.Add(Distilled(law, optimal, request));
         if (request.OwnTokens > 0) routes.AddRange([Adapted(optimal, request, false), Adapted(optimal, request, true)]);
+        if (request.TokenPrice > 0) routes.Add(Rented(optimal, request));
         return routes;
     }
+
+    /// <summary>Parameters of an adapter of a rank for a base of so many, by the usual shape of transformers.</summary>
+    public static double AdapterParameters(double parameters, int rank)
+    {
+        // About 128 times as wide as deep, with 12 squares of the width a layer.
+        const double WidthByDepth = 128;
+        var layers = Math.Max(1, Math.Cbrt(parameters / (12 * WidthByDepth * WidthByDepth)));
+        return AdapterMemory.Parameters((int)Math.Round(layers), (int)(layers * WidthByDepth), rank);
+    }
+
+    // The same training with weights of few bits: they count for fewer parameters and take less memory to serve.
+    private static SizeRoute Quantised(ScalingLaw law, ModelSize size, SizeRequest request, int bits)
+    {
+        var kept = Precision.Retention(bits);
+        var whole = FromScratch($"train, weights of {bits} bits", law, size, request);
+        return whole with
+        {
+            Loss = law.Loss(size.Parameters * kept, Effective(size.Tokens, request)),
+            ServingBytes = size.Parameters * bits / BitsAByte * request.Variants,
+            Warnings =
+            [
+                string.Create(CultureInfo.InvariantCulture,
+                    $"weights of {bits} bits count for {100 * kept:0.#} % of the parameters when they are trained so; "
+                    + $"quantising afterwards loses more, the more the longer the training."),
+            ],
+        };
+    }
+
+    // A student of half the size reads as many tokens as the law asks of it, and the teacher reads them too.
+    private static SizeRoute Distilled(ScalingLaw law, ModelSize teacher, SizeRequest request)
+    {
+        var parameters = Math.Max(teacher.Parameters / 2, SmallestFor(law, request.Loss) * 1.05);
+        var student = new ModelSize(parameters, law.TokensFor(parameters, request.Loss) ?? double.PositiveInfinity);
+        var route = FromScratch("distil a base into a smaller model", law, student, request);
+        var read = LifetimeOptimum.OperationsPerServedToken * teacher.Parameters * student.Tokens;
+        return route with
+        {
+            Operations = route.Operations + read,
+            LifetimeOperations = route.LifetimeOperations + read,
+            Warnings =
+            [
+                .. route.Warnings,
+                "by the law a student needs the tokens of supervised training: it pays only where the teacher exists, and "
+                    + "where it serves several students or data are few (Busbridge et al. 2025).",
+            ],
+        };
+    }
+
+    private static SizeRoute Rented(ModelSize size, SizeRequest request) => new(
+        "rent by the token", size.Parameters, 0, 0, null, 0, 0)
+    {
+        LifetimeOperations = LifetimeOptimum.OperationsPerServedToken * size.Parameters * request.ServedTokens,
+        Rent = request.ServedTokens * request.TokenPrice,
+        Warnings = ["whether a model that is rented is as good on the task must be measured."],
+    };
+
+    private static double SmallestFor(ScalingLaw law, double loss) =>
+        Math.Pow(law.ParameterFactor / (loss - law.Floor), 1 / law.ParameterExponent);
+
+    private static double Effective(double tokens, SizeRequest request) =>
+        request.OwnTokens > 0 && tokens > request.OwnTokens
+            ? RepeatedDataLaw.EffectiveTokens(tokens, request.OwnTokens)
+            : tokens;
 
     private static SizeRoute FromScratch(string name, ScalingLaw law, ModelSize size, SizeRequest request)
     {
@@ -68,10 +141,10 @@ public static class SizeAdvice
 
     private static SizeRoute Adapted(ModelSize size, SizeRequest request, bool isQuantised)
     {
-        var adapter = AdapterParameters(size.Parameters);
+        var adapter = AdapterParameters(size.Parameters, Rank);
         var operations = size.Parameters * request.OwnTokens * ScalingLaw.OperationsPerParameterToken;
         return new SizeRoute(
-            isQuantised ? "adapt a base in 4 bits" : "adapt a base",
+            isQuantised ? "adapt a base in 4 bits" : Adapt,
             size.Parameters,
             request.OwnTokens,
             operations,
@@ -94,13 +167,5 @@ public static class SizeAdvice
     {
         const double CharactersAToken = 4;
         return Transfer.Multiplier(size.Parameters, request.OwnTokens * CharactersAToken);
-    }
-
-    // Transformers are about 128 times as wide as deep, with 12 squares of the width a layer.
-    private static double AdapterParameters(double parameters)
-    {
-        const double WidthByDepth = 128;
-        var layers = Math.Max(1, Math.Cbrt(parameters / (12 * WidthByDepth * WidthByDepth)));
-        return AdapterMemory.Parameters((int)Math.Round(layers), (int)(layers * WidthByDepth), Rank);
     }
 }

@@ -12,6 +12,9 @@ public sealed record SizeRequest
     /// <summary>Tokens that will be served over the model's life.</summary>
     public double ServedTokens { get; init; }
 
+    /// <summary>Price of a served token of a model that is rented, in any currency; 0 where it is not told.</summary>
+    public double TokenPrice { get; init; }
+
     /// <summary>Adapted models wanted from one base, at least 1.</summary>
     public int Variants { get; init; } = 1;
 }

@@ -20,6 +20,9 @@ public sealed record SizeRoute(
     /// <summary>Operations of training and serving.</summary>
     public double LifetimeOperations { get; init; }
 
+    /// <summary>What renting costs over the model's life; null for a way of one's own.</summary>
+    public double? Rent { get; init; }
+
     /// <summary>What limits the answer: whole sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -85,6 +85,8 @@ public sealed class PlanningCommandsTests
     [InlineData("size --loss 1.2", "cannot be reached")]
     [InlineData("size --like 7B --chip H10", "did you mean 'H100'")]
     [InlineData("size --like many", "not an amount above zero")]
+    [InlineData("size --like 7B --province Ganzu", "did you mean 'Gansu'")]
+    [InlineData("size --like 7B --token-price 1", "--served-tokens")]
     [InlineData("eras --data x.csv --window 2018", "two years such as")]
     public void Wrong_use_is_told(string line, string reason)
     {
@@ -101,6 +103,43 @@ public sealed class PlanningCommandsTests
 
         Assert.Contains("88 %", result.Output, StringComparison.Ordinal);
         Assert.Contains("16 %", result.Output, StringComparison.Ordinal);
+        Assert.Equal(result.Output, Cli.Run("gap", "quoted", "--reading", "both").Output);
+        Assert.DoesNotContain("nameplate  ", Cli.Run("gap", "quoted", "--reading", "useful").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pool_that_runs_is_asked_at_its_server()
+    {
+        var result = Cli.Run("gap", "--format", "live", "--server", "http://127.0.0.1:1");
+
+        Assert.NotEqual(ExitCode.Done, result.ExitCode);
+        Assert.DoesNotContain("fault in headroom", result.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.WrongUse, Cli.Run("gap", "--format", "live", "--days", "0").ExitCode);
+    }
+
+    [Fact]
+    public void Adapters_of_one_base_are_served_by_fewer_replicas_than_models_of_their_own()
+    {
+        using var folder = new TemporaryFolder();
+        var requests = folder.Write("requests.csv", "time,seconds,model\n0,10,a\n20,10,b\n40,10,c\n");
+
+        var result = Cli.Run("size", "serve", "--requests", requests, "--wait", "0", "--output", "json");
+
+        var size = JsonDocument.Parse(result.Output).RootElement;
+        Assert.Equal((1, 3), (size.GetProperty("sharedReplicas").GetInt32(), size.GetProperty("separateReplicas").GetInt32()));
+        Assert.Equal(0.67, size.GetProperty("saved").GetDouble(), tolerance: 0.01);
+    }
+
+    [Fact]
+    public void A_province_tells_its_carbon_and_renting_its_price()
+    {
+        var result = Cli.Run(
+            "size", "--like", "7B", "--served-tokens", "1T", "--token-price", "0.2", "--province", "gansu", "--output", "json");
+
+        var routes = JsonDocument.Parse(result.Output).RootElement.GetProperty("routes");
+        Assert.Equal(
+            routes[0].GetProperty("kWh").GetDouble() * 0.4772, routes[0].GetProperty("kgCo2").GetDouble(), tolerance: 1e-6);
+        Assert.Equal(200_000, routes[routes.GetArrayLength() - 1].GetProperty("cost").GetDouble(), tolerance: 1e-6);
     }
 
     [Fact]
