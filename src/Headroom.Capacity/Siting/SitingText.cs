@@ -43,6 +43,8 @@ public static class SitingText
         }
     }
 
+    private static bool IsAmount(double value) => value >= 0 && double.IsFinite(value);
+
     // The first of what is out of range: most others follow from it.
     private static IEnumerable<string> Faults(SitingCase read)
     {
@@ -74,12 +76,36 @@ public static class SitingText
         {
             if (place.HallsMax < 0 || place.LeadQuarters < 0 || !(place.HallGpus > 0) || !(place.HallCost >= 0)
                 || !(place.Pue >= 1) || !(place.LifeYears > 0) || place.Subsidy is < 0 or > 1
-                || !(place.PowerPrice >= 0))
+                || !(place.PowerPrice >= 0) || !IsAmount(place.ExistingGpus) || !IsAmount(place.Carbon)
+                || place.Green is not (>= 0 and <= 1))
             {
-                yield return $"cluster {place.Name} has a value out of range (pue from 1, subsidy 0 to 1, others from 0)";
+                yield return
+                    $"cluster {place.Name} has a value out of range (pue from 1, subsidy and green 0 to 1, others from 0)";
             }
         }
 
+        foreach (var kind in read.Classes)
+        {
+            if (!IsAmount(kind.MillisecondsMax) || !IsAmount(kind.ShortageCost))
+                yield return $"class {kind.Name} has a distance or a cost below zero";
+        }
+
+        foreach (var future in read.Futures)
+        {
+            if (!(future.Growth > 0) || !double.IsFinite(future.Growth) || future.Probability is not (>= 0 and <= 1))
+                yield return $"future {future.Name} needs a growth above 0 and a probability from 0 to 1";
+        }
+
+        if (!IsAmount(read.ChipKilowatts) || !IsAmount(read.CarbonPrice) || !IsAmount(read.NetworkCost)
+            || !IsAmount(read.Interest))
+        {
+            yield return "chipKilowatts, carbonPrice, networkCost and interest must be 0 or more";
+        }
+
+        if (read.Rules.FirstOrDefault(rule => !IsAmount(rule.Value)) is { } wrong)
+            yield return $"rule '{wrong.Name}' has a value below zero";
+        if (read.Clusters.Select(place => place.Name).Distinct().Count() < read.Clusters.Count)
+            yield return "two clusters have one name";
         if (read.Rules.Select(rule => rule.Kind).Distinct().Count() < read.Rules.Count)
             yield return "two rules are of one kind; keep the stricter";
         if (read.Regions.Sum(region => region.Demand.Sum()) <= 0) yield return "there is no demand";
