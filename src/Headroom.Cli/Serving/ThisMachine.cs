@@ -16,6 +16,9 @@ internal static class ThisMachine
 {
     private const string Name = "local";
 
+    // Far more than training starts, and far less than a machine bears.
+    private const int ProcessesMax = 8_192;
+
     /// <summary>What the control plane works with.</summary>
     /// <exception cref="CommandFailure">The machine cannot be a node, or the cluster not be asked.</exception>
     public static async Task<ControlPlaneOptions> PoolAsync(UpOptions options, CancellationToken cancellation)
@@ -57,6 +60,7 @@ internal static class ThisMachine
                 Supervisor = SupervisorProgram.ThisOne("supervise"),
                 NodeName = Name,
                 Gpus = options.Gpus is { } declared ? Declared(declared) : null,
+                ProcessesMax = ProcessesMax,
             },
             TimeProvider.System);
     }
@@ -84,6 +88,6 @@ internal static class ThisMachine
         var models = node.Gpus.Select(gpu => gpu.Model).Distinct(StringComparer.Ordinal).ToList();
         return models.Count < 2 ? models.FirstOrDefault("") : throw new CommandFailure(
             ExitCode.WrongUse,
-            $"{node.Name} has GPUs of {models.Count} models ({string.Join(", ", models)}); declare those of one with --gpus.");
+            $"{node.Name} has GPUs of {models.Count} models ({string.Join(", ", models)}); a node has those of one model here.");
     }
 }

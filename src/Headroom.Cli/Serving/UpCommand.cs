@@ -21,7 +21,7 @@ internal static class UpCommand
         };
         var gpus = new Option<string?>("--gpus")
         {
-            Description = "Accelerators of this machine, such as 4 or A100:4 [default: what the driver says]",
+            Description = "Accelerators of this machine, such as 4, A100:4 or A100:2,H100:2 [default: what the driver says]",
             HelpName = "GPUS",
         };
         var policy = new Option<string?>("--policy")

@@ -12,17 +12,19 @@ internal static class LocalMachine
     /// As the system tells it to this process, a container's bounds included. <paramref name="declared"/> are its
     /// accelerators; null to ask the driver.
     /// </summary>
-    public static async ValueTask<Discovered> DiscoverAsync(
+    public static async Task<(LocalNodes Nodes, string? Warning)> DiscoverAsync(
         string name, ValueList<DiscoveredGpu>? declared, TimeProvider clock, CancellationToken cancellation)
     {
         var (gpus, warning) = declared is null
             ? await NvidiaSmi.QueryAsync("nvidia-smi", clock, cancellation)
             : (declared, null);
-        var node = new DiscoveredNode(
-            name,
-            Environment.ProcessorCount * MillicoresPerCore,
-            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
-            gpus);
-        return new Discovered([node], warning is null ? [] : [warning]);
+        return (Of(name, gpus), warning);
     }
+
+    /// <summary>The machine with such accelerators.</summary>
+    public static LocalNodes Of(string name, ValueList<DiscoveredGpu> gpus) => LocalNodes.Of(new DiscoveredNode(
+        name,
+        Environment.ProcessorCount * MillicoresPerCore,
+        GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
+        gpus));
 }

@@ -20,6 +20,7 @@ public sealed class LocalEngine : IEngine
     private readonly SupervisorSpawn _supervisors;
     private readonly RunCare _care;
     private readonly Nudge _started = new();
+    private LocalNodes _nodes;
 
     /// <summary>Opens the engine's folder, and makes it when it is not there.</summary>
     /// <exception cref="IOException">The folder cannot be made or read.</exception>
@@ -33,6 +34,7 @@ public sealed class LocalEngine : IEngine
         _store = new RunStore(options.Root, clock);
         _supervisors = new SupervisorSpawn(options.Supervisor);
         _care = new RunCare(_store, _supervisors, clock);
+        _nodes = LocalMachine.Of(options.NodeName, options.Gpus ?? []);
     }
 
     /// <inheritdoc/>
@@ -71,8 +73,13 @@ public sealed class LocalEngine : IEngine
         new LogReader(_store.Of(id), _clock, _options.Poll).ReadAsync(request, cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<Discovered> DiscoverAsync(CancellationToken cancellation) =>
-        LocalMachine.DiscoverAsync(_options.NodeName, _options.Gpus, _clock, cancellation);
+    public async ValueTask<Discovered> DiscoverAsync(CancellationToken cancellation)
+    {
+        var (nodes, warning) = await LocalMachine.DiscoverAsync(
+            _options.NodeName, _options.Gpus, _clock, cancellation);
+        _nodes = nodes;
+        return new Discovered(nodes.Nodes, warning is null ? [] : [warning]);
+    }
 
     private StartAnswer Start(RunOrder order)
     {
@@ -80,7 +87,11 @@ public sealed class LocalEngine : IEngine
 
         try
         {
-            var file = new RunOrderFile(order, _options.UsesCgroups);
+            var file = new RunOrderFile(order, _options.UsesCgroups)
+            {
+                Gpus = _nodes.OnMachine(order.Tasks[0].Node, order.Tasks[0].Gpus),
+                ProcessesMax = _options.ProcessesMax,
+            };
             using var held = Directory.Exists(_store.Of(order.Id).Path) ? null : _store.TryMake(file);
             if (held is null) return Known(order);
 
@@ -122,16 +133,17 @@ public sealed class LocalEngine : IEngine
                 $"A local run has one task and not {order.Tasks.Count}; order each task as a run of its own.");
         }
 
-        if (order.Tasks[0].Node != _options.NodeName)
+        if (_nodes.Find(order.Tasks[0].Node) is not { } node)
         {
+            var names = string.Join("' or '", _nodes.Nodes.Select(known => known.Name));
             return new EngineRefusal(
-                RefusalReason.UnknownNode, $"There is no node '{order.Tasks[0].Node}' here; name '{_options.NodeName}'.");
+                RefusalReason.UnknownNode, $"There is no node '{order.Tasks[0].Node}' here; name '{names}'.");
         }
 
-        return _options.Gpus is { } gpus && order.Tasks[0].Gpus.Bits >> gpus.Count != 0
+        return _options.Gpus is not null && order.Tasks[0].Gpus.Bits >> node.Gpus.Count != 0
             ? new EngineRefusal(
                 RefusalReason.NotPossibleHere,
-                $"Node '{_options.NodeName}' has {gpus.Count} accelerators; name those with indexes below that.")
+                $"Node '{node.Name}' has {node.Gpus.Count} accelerators; name those with indexes below that.")
             : null;
     }
 

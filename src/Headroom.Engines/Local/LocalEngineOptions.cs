@@ -25,6 +25,12 @@ public sealed record LocalEngineOptions
     public ValueList<DiscoveredGpu>? Gpus { get; init; }
 
     /// <summary>
+    /// Processes and threads of a run whose order bounds none: what keeps a run that starts others without end from
+    /// taking the machine with it. 0, the default, for no bound.
+    /// </summary>
+    public int ProcessesMax { get; init; }
+
+    /// <summary>
     /// Whether limits may be held by cgroups; without, only limits of single processes hold. Default true.
     /// </summary>
     public bool UsesCgroups { get; init; } = true;

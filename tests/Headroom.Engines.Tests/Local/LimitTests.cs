@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headroom.Engines.Local.Limits;
 
 namespace Headroom.Engines.Tests.Local;
@@ -47,6 +48,30 @@ public sealed class LimitTests
         Assert.False(File.Exists(runs.Scratch("never")));
         await Until.TrueAsync("its group is gone", () =>
             !Directory.EnumerateDirectories(pids!, "headroom-counted-*").Any());
+    }
+
+    [Fact]
+    public async Task A_bomb_of_forks_that_nobody_stops_is_contained_by_the_engines_own_bound()
+    {
+        var pids = CgroupMounts.Read().Version1.GetValueOrDefault("pids");
+        Assert.SkipUnless(CanMakeGroup(pids), "no cgroup with a pids controller can be made here");
+        await using var runs = new LocalRuns();
+        runs.Use(runs.Open(usesCgroups: true, processesMax: 40));
+        File.WriteAllText(
+            runs.Scratch("bomb"),
+            $"echo $$ >> '{runs.Scratch("pids")}'\n[ $1 -lt 8 ] || exec sleep 3600\n"
+                + $"/bin/sh '{runs.Scratch("bomb")}' $(($1 + 1)) &\n"
+                + $"/bin/sh '{runs.Scratch("bomb")}' $(($1 + 1)) &\nexec sleep 3600\n");
+
+        await runs.StartAsync(LocalRuns.Order("bomb", "/bin/sh", runs.Scratch("bomb"), "0"));
+        await runs.MadeAsync("pids");
+        var group = Directory.EnumerateDirectories(pids!, "headroom-bomb-*").Single();
+        await Until.TrueAsync("forks are refused", () => File.ReadAllText($"{group}/pids.events").Trim() != "max 0");
+        var count = int.Parse(File.ReadAllText($"{group}/pids.current"), CultureInfo.InvariantCulture);
+        await runs.StopAsync("bomb", LocalRuns.AtOnce);
+        await runs.EndAsync("bomb");
+
+        Assert.InRange(count, 1, 40);
     }
 
     private static bool CanMakeGroup(string? folder)

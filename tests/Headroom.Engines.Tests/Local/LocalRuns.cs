@@ -41,13 +41,15 @@ internal sealed class LocalRuns : IAsyncDisposable
         Stop = Patient,
     };
 
-    public LocalEngine Open(bool usesCgroups = false, ValueList<DiscoveredGpu>? gpus = null) => new(
+    public LocalEngine Open(
+        bool usesCgroups = false, ValueList<DiscoveredGpu>? gpus = null, int processesMax = 0) => new(
         new LocalEngineOptions
         {
             Root = Root,
             Supervisor = [Host, "supervise"],
             UsesCgroups = usesCgroups,
             Gpus = gpus,
+            ProcessesMax = processesMax,
             Poll = TimeSpan.FromMilliseconds(50),
         },
         TimeProvider.System);

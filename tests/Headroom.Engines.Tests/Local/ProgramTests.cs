@@ -60,6 +60,26 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task On_a_machine_of_two_models_a_run_sees_the_accelerators_of_its_node()
+    {
+        await using var runs = new LocalRuns();
+        runs.Use(runs.Open(gpus: [new DiscoveredGpu("A100"), new DiscoveredGpu("A100"), new DiscoveredGpu("H100")]));
+        var order = LocalRuns.Script("mixed", "echo $CUDA_VISIBLE_DEVICES $CUDA_DEVICE_ORDER") with
+        {
+            Tasks = [new RunTask("local-h100", GpuSet.Of(0))],
+        };
+
+        await runs.StartAsync(order);
+        var other = await runs.Engine.StartAsync(
+            order with { Id = RunId.Of("other"), Tasks = [new RunTask("local-h100", GpuSet.Of(1))] },
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal("2 PCI_BUS_ID\n", await runs.TextAsync("mixed"));
+        Assert.Contains(
+            "has 1 accelerators", Assert.IsType<StartAnswer.Refused>(other).Refusal.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_starts_in_its_folder_in_a_session_of_its_own_with_nothing_else_open()
     {
         await using var runs = new LocalRuns();

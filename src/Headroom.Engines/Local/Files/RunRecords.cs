@@ -7,7 +7,23 @@ namespace Headroom.Engines.Local.Files;
 /// <summary>The order as it lies in the run's folder, with what the engine decided about it.</summary>
 /// <param name="Order">What shall run.</param>
 /// <param name="UsesCgroups">Whether limits may be held by cgroups.</param>
-internal sealed record RunOrderFile(RunOrder Order, bool UsesCgroups);
+internal sealed record RunOrderFile(RunOrder Order, bool UsesCgroups)
+{
+    /// <summary>
+    /// Its accelerators as the machine counts them; null in a file of an older program: as its node does.
+    /// </summary>
+    public GpuSet? Gpus { get; init; }
+
+    /// <summary>Processes and threads of a run whose order says nothing of them; 0 for no bound.</summary>
+    public int ProcessesMax { get; init; }
+
+    /// <summary>What the run may take.</summary>
+    public RunLimits Limits() =>
+        Order.Limits.Processes > 0 ? Order.Limits : Order.Limits with { Processes = ProcessesMax };
+
+    /// <summary>Its accelerators as the machine counts them.</summary>
+    public GpuSet GpusOnMachine() => Gpus ?? Order.Tasks[0].Gpus;
+}
 
 /// <summary>What is written before a program is started, so that it can be found and ended whatever happens.</summary>
 /// <param name="Supervisor">Who is about to start it.</param>

@@ -18,20 +18,25 @@ internal static class RunEnvironment
     public static string Mark(RunFolder folder) => $"{FolderName}={folder.Path}";
 
     /// <summary>As NAME=value, in order of the order, ours last.</summary>
-    public static IReadOnlyList<string> Of(RunOrder order, RunFolder folder)
+    public static IReadOnlyList<string> Of(RunOrderFile file, RunFolder folder)
     {
-        var own = Own(order).Append(new(FolderName, folder.Path)).ToArray();
+        var order = file.Order;
+        var own = Own(order, file.GpusOnMachine()).Append(new(FolderName, folder.Path)).ToArray();
         var given = order.Environment.Where(variable => own.All(ours => ours.Name != variable.Name));
         return [.. given.Concat(own).Select(variable => $"{variable.Name}={variable.Value}")];
     }
 
-    private static IEnumerable<EnvironmentVariable> Own(RunOrder order)
+    private static IEnumerable<EnvironmentVariable> Own(RunOrder order, GpuSet gpus)
     {
         var task = order.Tasks[0];
         yield return new(IdName, order.Id.Text);
         // Empty for a task without accelerators: it is not to see those of others.
-        yield return new("CUDA_VISIBLE_DEVICES", Indexes(task.Gpus));
-        if (task.Gpus.Count == 0 || task.GpuMilli == TaskRequest.WholeGpuMilli) yield break;
+        yield return new("CUDA_VISIBLE_DEVICES", Indexes(gpus));
+        if (task.Gpus.Count == 0) yield break;
+
+        // As nvidia-smi counts them; CUDA by itself counts the fastest first, which are others on a mixed machine.
+        yield return new("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+        if (task.GpuMilli == TaskRequest.WholeGpuMilli) yield break;
 
         // Both are read by NVIDIA's Multi-Process Service, when the site runs it; device 0 is the first visible one.
         var percent = Math.Max(1, task.GpuMilli / 10);

@@ -12,12 +12,13 @@ internal static class StartedProgram
 {
     /// <summary>The first process, or why there is none.</summary>
     public static (ProcessIdentity? Process, StartFault? Fault) Start(
-        RunOrder order, RunFolder folder, RunCgroups cgroups, LogDrain output, LogDrain error)
+        RunOrderFile ordered, RunFolder folder, RunCgroups cgroups, LogDrain output, LogDrain error)
     {
+        var order = ordered.Order;
         if (!HasFolder(order)) return (null, StartFault.NoFolder(order));
         if (ProgramSearch.Find(order) is not { } file) return (null, StartFault.Missing(order));
 
-        var request = new SpawnRequest(file, order.Command, RunEnvironment.Of(order, folder))
+        var request = new SpawnRequest(file, order.Command, RunEnvironment.Of(ordered, folder))
         {
             WorkingDirectory = order.WorkingDirectory,
             Output = output.Writer,

@@ -13,6 +13,7 @@ internal sealed class Supervision(RunFolder folder, RunOrderFile file, TimeProvi
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private readonly RunOrder _order = file.Order;
+    private readonly RunLimits _limits = file.Limits();
 
     public void Run()
     {
@@ -28,7 +29,7 @@ internal sealed class Supervision(RunFolder folder, RunOrderFile file, TimeProvi
         using var output = new LogDrain(folder.Path, LogStream.Output, _order.LogBytesMax);
         using var error = new LogDrain(folder.Path, LogStream.Error, _order.LogBytesMax);
         WriteBegun(cgroups);
-        var (process, fault) = StartedProgram.Start(_order, folder, cgroups, output, error);
+        var (process, fault) = StartedProgram.Start(file, folder, cgroups, output, error);
         var started = (At: clock.GetUtcNow(), Stamp: clock.GetTimestamp());
         if (process is not { } first)
         {
@@ -43,7 +44,7 @@ internal sealed class Supervision(RunFolder folder, RunOrderFile file, TimeProvi
         var reaper = new Reaper(first.Pid);
         output.Start();
         error.Start();
-        var warnings = ProcessLimits.Apply(first.Pid, _order.Limits, cgroups.NotHeld).ToList();
+        var warnings = ProcessLimits.Apply(first.Pid, _limits, cgroups.NotHeld).ToList();
         WriteStarted(new RunStarted(first, started.At, ValueList.From(warnings)), warnings);
 
         var cause = Watch(reaper, wishes, started.Stamp);
@@ -63,7 +64,7 @@ internal sealed class Supervision(RunFolder folder, RunOrderFile file, TimeProvi
         var mounts = file.UsesCgroups
             ? CgroupMounts.Read()
             : new CgroupMounts { Version1 = new Dictionary<string, string>() };
-        return RunCgroups.Make(mounts, CgroupName(), CgroupPlan.Of(_order.Limits));
+        return RunCgroups.Make(mounts, CgroupName(), CgroupPlan.Of(_limits));
     }
 
     // With the folder in it: two engines on one machine may have runs of the same id.
