@@ -17,6 +17,10 @@ public abstract class JobTests(StoreKind kind) : OnePool(kind)
         Assert.Equal((JobStatus.Failed, 3), (job.State, job.ExitCode));
         Assert.Equal("0,1\n", (await admin.LogAsync(made.First, isError: false, 0)).Text);
         Assert.Equal("bad\n", (await admin.LogAsync(made.First, isError: true, 0)).Text);
+        var run = Assert.Single(job.Runs);
+        Assert.Equal((1, AttemptStatus.Ended, 3), (run.Attempt, run.State, run.ExitCode));
+        Assert.StartsWith("The program ended with 3.", run.Detail, StringComparison.Ordinal);
+        Assert.True(run is { CpuSeconds: >= 0, PeakMemoryMib: > 0 });
         var held = Assert.Single(job.Stretches);
         Assert.Equal(("A100", 2_000L, job.StartedAt, job.EndedAt), (held.Resource, held.Milli, held.BeganAt, held.EndedAt));
     }

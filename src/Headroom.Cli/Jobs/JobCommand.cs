@@ -16,18 +16,27 @@ internal static class JobCommand
     public static Command Create(Terminal terminal)
     {
         var id = JobIds.One();
+        var wait = WaitOptions.Wait("Wait for its end first; the exit code is 0 if it succeeded, else 1");
+        var timeout = WaitOptions.Timeout();
 
         return new DocumentedCommand(
-            "job", "Show one job: what it asked for, where it stands and what became of it.", "headroom job 17")
+            "job",
+            "Show one job: what it asked for, where it stands and what became of it.",
+            "headroom job 17",
+            "headroom job 17 --wait --timeout 8h")
         {
-            id,
+            id, wait, timeout,
         }.Serve(terminal, async (call, cancellation) =>
         {
-            var job = await call.AskAsync(
-                client => client.JobAsync(call.Parsed.GetValue(id), cancellation), cancellation);
+            var (number, exitCode) = (call.Parsed.GetValue(id), ExitCode.Done);
+            var longest = WaitOptions.Longest(call.Parsed, wait, timeout);
+            if (call.Parsed.GetValue(wait))
+                exitCode = await new JobWait(call).UntilEndAsync(new Submitted(number, 1), longest, cancellation);
+
+            var job = await call.AskAsync(client => client.JobAsync(number, cancellation), cancellation);
             if (call.IsJson) WireJson.WriteIndented(call.Terminal, job);
             else Write(call, job);
-            return ExitCode.Done;
+            return exitCode;
         });
     }
 
@@ -51,6 +60,7 @@ internal static class JobCommand
         Field("attempts", NumberText.Whole(job.Attempts));
         if (job.Transitions.Count > 0) WriteTransitions(terminal, job.Transitions);
         if (job.Stretches.Count > 0) WriteStretches(call, job.Stretches);
+        if (job.Runs.Count > 0) WriteRuns(terminal, job.Runs);
 
         void Field(string label, string value) =>
             terminal.Output.WriteLine(label.PadRight(LabelWidth) + DisplayWidth.Printable(value));
@@ -61,6 +71,25 @@ internal static class JobCommand
         var table = new TextTable(TableColumn.Words("AT"), TableColumn.Words("STATE"), TableColumn.Words("DETAIL"));
         foreach (var transition in transitions)
             table.Add(TimeText.Of(transition.At), JobWords.Of(transition.State), transition.Detail);
+
+        terminal.Output.WriteLine();
+        table.Write(terminal);
+    }
+
+    private static void WriteRuns(Terminal terminal, IReadOnlyList<AttemptView> runs)
+    {
+        var table = new TextTable(
+            new("ATTEMPT"), TableColumn.Words("STOOD"), new("EXIT"), new("CPU TIME"), new("PEAK MEMORY"),
+            TableColumn.Words("SAID"));
+        foreach (var run in runs)
+        {
+            table.Add(
+                NumberText.Whole(run.Attempt), run.State.ToString().ToLowerInvariant(),
+                run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? NumberText.None,
+                run.CpuSeconds is { } seconds ? NumberText.Duration((double)seconds) : NumberText.None,
+                run.PeakMemoryMib is { } mib ? $"{NumberText.Decimals((double)mib, 1)} MiB" : NumberText.None,
+                run.Detail.Length > 0 ? run.Detail : NumberText.None);
+        }
 
         terminal.Output.WriteLine();
         table.Write(terminal);

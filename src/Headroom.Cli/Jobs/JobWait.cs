@@ -9,9 +9,6 @@ namespace Headroom.Cli.Jobs;
 /// <summary>Waits for jobs to end and tells what becomes of them on the error stream.</summary>
 internal sealed class JobWait(ServerCall call)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(2);
-
     private readonly TimeProvider _clock = call.Terminal.Clock;
 
     /// <summary>Whether all have succeeded, as an exit code.</summary>
@@ -43,9 +40,10 @@ internal sealed class JobWait(ServerCall call)
         for (var number = 0; number < jobs.Count; number++) told.Add(jobs.First + number, "");
 
         var allSucceeded = true;
-        for (var pause = FirstPause; ; pause = pause * 2 < PauseMax ? pause * 2 : PauseMax)
+        var follow = new ChangeFollow(call, jobs.Count == 1 ? jobs.First : null);
+        await foreach (var look in follow.ReadAsync(cancellation))
         {
-            foreach (var id in told.Keys.ToArray())
+            foreach (var id in Changed(told.Keys, look).ToArray())
             {
                 var job = await call.AskThroughSilenceAsync(client => client.JobAsync(id, cancellation), cancellation);
                 told[id] = Tell(job, told[id]);
@@ -55,10 +53,15 @@ internal sealed class JobWait(ServerCall call)
                 allSucceeded &= job.State == JobStatus.Succeeded;
             }
 
-            if (told.Count == 0) return allSucceeded;
-            await Task.Delay(pause, _clock, cancellation);
+            if (told.Count == 0) break;
         }
+
+        return allSucceeded;
     }
+
+    // Jobs of an array wait for the same: one of them says why.
+    private static IEnumerable<long> Changed(IReadOnlyCollection<long> open, Look look) =>
+        look.IsWhole ? open : look.Jobs.Count == 0 ? open.Take(1) : look.Jobs.Intersect(open);
 
     private string Tell(JobDetail job, string before)
     {
@@ -75,7 +78,9 @@ internal sealed class JobWait(ServerCall call)
     {
         var ids = Submission.RangeOf(jobs);
         return jobs.Count == 1
-            ? $"job {ids} goes on; see it with './headroom job {ids}', end it with './headroom cancel {ids}'"
-            : $"jobs {ids} go on; see them with './headroom jobs', end them with './headroom cancel {ids}'";
+            ? $"job {ids} goes on; wait for it again with './headroom job {ids} --wait', "
+                + $"end it with './headroom cancel {ids}'"
+            : $"jobs {ids} go on; follow them with './headroom jobs --watch', "
+                + $"end them with './headroom cancel {ids}'";
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -20,19 +19,23 @@ internal static class JobsCommand
         var name = Text("--name", "NAME", "Only those whose name begins so");
         var limit = Numbers.Whole("--limit", "Most jobs [default: 100]", 1, JobFilter.LimitMax);
         var all = new Option<bool>("--all") { Description = "All of them, however many" };
+        var watch = new Option<bool>("--watch") { Description = "Go on with those that change, until interrupted" };
 
         return new DocumentedCommand(
             "jobs",
             "List jobs.",
             "headroom jobs",
-            "headroom jobs --state waiting --queue research --all --output json")
+            "headroom jobs --state waiting --queue research --all --output json",
+            "headroom jobs --tenant vision --watch")
         {
-            tenant, state, queue, name, limit, all,
+            tenant, state, queue, name, limit, all, watch,
         }.Serve(terminal, async (call, cancellation) =>
         {
             var parsed = call.Parsed;
             if (parsed.GetValue(all) && parsed.GetValue(limit) is not null)
                 throw new CommandFailure(ExitCode.WrongUse, "--limit and --all exclude each other; leave one out.");
+            if (parsed.GetValue(all) && parsed.GetValue(watch))
+                throw new CommandFailure(ExitCode.WrongUse, "--watch follows one page and not --all; leave one out.");
 
             var filter = new JobFilter
             {
@@ -42,6 +45,8 @@ internal static class JobsCommand
                 Name = parsed.GetValue(name) ?? "",
                 Limit = parsed.GetValue(all) ? JobFilter.LimitMax : parsed.GetValue(limit) ?? new JobFilter().Limit,
             };
+            if (parsed.GetValue(watch)) return await new JobsWatch(call, filter).RunAsync(cancellation);
+
             var (jobs, next) = await JobPages.ReadAsync(call, filter, parsed.GetValue(all), cancellation);
             Write(call, jobs, next);
             return ExitCode.Done;
@@ -59,19 +64,9 @@ internal static class JobsCommand
         }
         else
         {
-            var table = new TextTable(
-                new("ID"), TableColumn.Words("STATE"), TableColumn.Words("TENANT"), TableColumn.Words("QUEUE"),
-                TableColumn.Words("MODEL"), new("GPUS"), new("WAIT"), new("RUNTIME"), TableColumn.Words("NAME"),
-                TableColumn.Words("REASON"));
-            foreach (var job in jobs)
-            {
-                table.Add(
-                    job.Id.ToString(CultureInfo.InvariantCulture), JobWords.Of(job.State), job.Tenant, job.Queue,
-                    job.Model ?? NumberText.None, NumberText.Milli(job.GpuMilli), JobWords.Wait(job, call.Now),
-                    JobWords.Runtime(job, call.Now), job.Name, JobWords.Reason(job));
-            }
-
-            table.Write(call.Terminal);
+            var table = new JobTable(call);
+            foreach (var job in jobs) table.Add(job);
+            table.Write();
         }
 
         if (next is not null && call.Terminal.IsWatched)

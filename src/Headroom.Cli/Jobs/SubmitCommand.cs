@@ -24,8 +24,8 @@ internal static class SubmitCommand
         };
         var key = SubmissionKey.Option();
         var isDry = new Option<bool>("--dry-run") { Description = "Print the request and send nothing" };
-        var wait = new Option<bool>("--wait") { Description = "Wait for the end; the exit code is 0 if the job succeeded, else 1" };
-        var timeout = Durations.Option("--timeout", "Longest --wait; the job goes on after it [default: any]", 0);
+        var wait = WaitOptions.Wait("Wait for the end; the exit code is 0 if the job succeeded, else 1");
+        var timeout = WaitOptions.Timeout();
 
         var submit = new DocumentedCommand(
             "submit",
@@ -43,7 +43,10 @@ internal static class SubmitCommand
         return submit.Serve(terminal, async (call, cancellation) =>
         {
             var parsed = call.Parsed;
-            RequireFitting(parsed.GetValue(isDry), parsed.GetValue(wait), timeout.In(parsed));
+            var longest = WaitOptions.Longest(parsed, wait, timeout);
+            if (parsed.GetValue(isDry) && parsed.GetValue(wait))
+                throw new CommandFailure(ExitCode.WrongUse, "--dry-run sends nothing to --wait for; leave one out.");
+
             var command = CommandWords.In(parsed, words);
             var written = options.In(parsed) with { Command = command.Count > 0 ? command : null };
             var job = parsed.GetValue(file) is { } path ? written.Over(Read(path)) : written;
@@ -62,19 +65,8 @@ internal static class SubmitCommand
             Print(call, jobs, hint: !parsed.GetValue(wait));
             if (!parsed.GetValue(wait)) return ExitCode.Done;
 
-            TimeSpan? longest = timeout.In(parsed) > 0 ? TimeSpan.FromMilliseconds(timeout.In(parsed)) : null;
             return await new JobWait(call).UntilEndAsync(jobs, longest, cancellation);
         });
-    }
-
-    private static void RequireFitting(bool isDry, bool wait, long timeout)
-    {
-        if (timeout > 0 && !wait)
-            throw new CommandFailure(ExitCode.WrongUse, "--timeout belongs to --wait; give both or none.");
-        if (timeout >= uint.MaxValue)
-            throw new CommandFailure(ExitCode.WrongUse, "--timeout is too long; 49d is the longest, and without it there is none.");
-        if (isDry && wait)
-            throw new CommandFailure(ExitCode.WrongUse, "--dry-run sends nothing to --wait for; leave one out.");
     }
 
     // A job file speaks of places from where it lies, an option from where its user stands.

@@ -11,6 +11,8 @@ internal sealed class TextTable(params TableColumn[] columns)
     private const string Gap = "  ";
 
     private readonly List<TableCell[]> _rows = [];
+    private readonly int[] _widths = [.. columns.Select(column => DisplayWidth.Of(column.Title))];
+    private bool _hasTitles;
 
     public void Add(params TableCell[] cells)
     {
@@ -23,21 +25,31 @@ internal sealed class TextTable(params TableColumn[] columns)
         _rows.Add(cells);
     }
 
+    /// <summary>Writes the table; again, the rows that were added since, in columns that only grow.</summary>
     public void Write(Terminal terminal)
     {
-        var widths = columns.Select((column, index) => Math.Max(
-            DisplayWidth.Of(column.Title),
-            _rows.Select(row => DisplayWidth.Of(row[index].Text)).DefaultIfEmpty().Max())).ToArray();
+        foreach (var row in _rows)
+        {
+            for (var index = 0; index < row.Length; index++)
+                _widths[index] = Math.Max(_widths[index], DisplayWidth.Of(row[index].Text));
+        }
+
+        int[] widths = [.. _widths];
         if (terminal.Width is { } width)
         {
             widths[^1] = Math.Min(
                 widths[^1], Math.Max(1, width - widths[..^1].Sum() - Gap.Length * (widths.Length - 1)));
         }
 
-        terminal.Output.WriteLine(
-            Line([.. columns.Select(column => new TableCell(column.Title))], widths, colors: false));
-        foreach (var row in _rows)
-            terminal.Output.WriteLine(Line(row, widths, terminal.HasColors));
+        if (!_hasTitles)
+        {
+            terminal.Output.WriteLine(
+                Line([.. columns.Select(column => new TableCell(column.Title))], widths, colors: false));
+            _hasTitles = true;
+        }
+
+        foreach (var row in _rows) terminal.Output.WriteLine(Line(row, widths, terminal.HasColors));
+        _rows.Clear();
     }
 
     private string Line(TableCell[] cells, int[] widths, bool colors)

@@ -12,6 +12,9 @@ public sealed record JobDetail : JobSummary
     /// <summary>What it held and when, in order.</summary>
     public required IReadOnlyList<StretchView> Stretches { get; init; }
 
+    /// <summary>Each time that it was started, in order.</summary>
+    public IReadOnlyList<AttemptView> Runs { get; init; } = [];
+
     /// <summary>
     /// Seconds of accelerators that it has held so far, exactly; null where the first of them are no longer kept by
     /// job.
@@ -38,3 +41,39 @@ public sealed record TransitionView(long At, JobStatus State, string Detail);
 /// <param name="BeganAt">In Unix milliseconds.</param>
 /// <param name="EndedAt">In Unix milliseconds; null while it lasts.</param>
 public sealed record StretchView(int Attempt, string Resource, long Milli, long BeganAt, long? EndedAt = null);
+
+/// <summary>One time that a job was started, and what its engine said of it.</summary>
+/// <param name="Attempt">Which attempt, from 1.</param>
+/// <param name="State">How far it came.</param>
+/// <param name="At">When that was said, in Unix milliseconds.</param>
+/// <param name="ExitCode">Exit code; null while it has none.</param>
+/// <param name="Detail">What happened, and what could not be done as ordered; empty before its end.</param>
+/// <param name="CpuSeconds">Processor time of all its processes; null where it is not known.</param>
+/// <param name="PeakMemoryMib">Most memory of one of its tasks; null where it is not known.</param>
+public sealed record AttemptView(
+    int Attempt,
+    AttemptStatus State,
+    long At,
+    int? ExitCode = null,
+    string Detail = "",
+    decimal? CpuSeconds = null,
+    decimal? PeakMemoryMib = null);
+
+/// <summary>How far an attempt came on its engine.</summary>
+public enum AttemptStatus
+{
+    /// <summary>Decided, not yet sent.</summary>
+    Placed,
+
+    /// <summary>Its engine has it.</summary>
+    Sent,
+
+    /// <summary>It runs.</summary>
+    Running,
+
+    /// <summary>It has ended.</summary>
+    Ended,
+
+    /// <summary>Its engine cannot say; until it can, there is no other attempt.</summary>
+    Unknown,
+}

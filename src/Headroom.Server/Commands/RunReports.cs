@@ -96,8 +96,11 @@ internal static class RunReports
         if (endings.AreAll)
         {
             var worst = endings.Worst;
-            End(turn, task.Run, job, new Outcome(worst.Sentence)
+            // What could not be done as ordered is for whoever looks at the job.
+            End(turn, task.Run, job, new Outcome(string.Join(' ', worst.Warnings.Prepend(worst.Sentence)))
             {
+                CpuMilliseconds = endings.CpuMilliseconds,
+                PeakBytes = endings.PeakBytes,
                 IsSuccess = worst.IsSuccess,
                 Exit = worst.ExitCode,
                 WasStopped = worst.Cause == EndCause.Stopped,
@@ -122,7 +125,11 @@ internal static class RunReports
             turn.Acknowledge(run, kind);
 
         var detail = outcome.Sentence.Length > DetailMax ? outcome.Sentence[..DetailMax] : outcome.Sentence;
-        turn.Add(new AttemptReport(run, AttemptState.Ended, turn.Now, Exit: outcome.Exit, Detail: detail));
+        turn.Add(new AttemptReport(run, AttemptState.Ended, turn.Now, Exit: outcome.Exit, Detail: detail)
+        {
+            CpuMilliseconds = outcome.CpuMilliseconds,
+            PeakBytes = outcome.PeakBytes,
+        });
         if (isCancelled)
         {
             turn.Certain(new JobCancelled(turn.Now, job.Job.Id));
@@ -159,5 +166,9 @@ internal static class RunReports
         public bool IsLost { get; init; }
 
         public bool MayRetry { get; init; }
+
+        public long? CpuMilliseconds { get; init; }
+
+        public long? PeakBytes { get; init; }
     }
 }

@@ -20,6 +20,14 @@ internal sealed class TaskEndings(int tasks)
         ?? _endings.FirstOrDefault(ending => ending is { IsSuccess: false })
         ?? _endings.First(ending => ending is not null)!;
 
+    /// <summary>Processor time of all tasks in milliseconds; null where it is not known of any.</summary>
+    public long? CpuMilliseconds => _endings.Any(ending => ending?.CpuTime is not null)
+        ? _endings.Sum(ending => (long?)ending?.CpuTime?.TotalMilliseconds)
+        : null;
+
+    /// <summary>Most memory of one task in bytes; null where it is not known of any.</summary>
+    public long? PeakBytes => _endings.Max(ending => ending?.PeakMemoryBytes);
+
     /// <summary>Keeps the ending of a task; the first one counts.</summary>
     public void Add(int task, RunEnding ending) => _endings[task] ??= ending;
 }

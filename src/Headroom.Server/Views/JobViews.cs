@@ -58,11 +58,30 @@ internal static class JobViews
                 .. details.Stretches.Select(held => new StretchView(
                     held.Run.Attempt, held.Resource, held.Milli, held.Began, held.Ended)),
             ],
+            Runs = [.. details.Attempts.Select(RunOf)],
             GpuSeconds = used?.GpuSeconds,
             Cost = used?.Cost,
             Currency = used?.Cost is null ? null : prices.Rules?.Currency.Code,
         };
     }
+
+    private static AttemptView RunOf(AttemptReport report) => new(
+        report.Run.Attempt,
+        StatusOf(report.State),
+        report.At,
+        report.Exit,
+        report.Detail,
+        report.CpuMilliseconds / 1000m,
+        report.PeakBytes is { } bytes ? decimal.Round(bytes / 1048576m, 1) : null);
+
+    private static AttemptStatus StatusOf(AttemptState state) => state switch
+    {
+        AttemptState.Placed => AttemptStatus.Placed,
+        AttemptState.Sent => AttemptStatus.Sent,
+        AttemptState.Running => AttemptStatus.Running,
+        AttemptState.Ended => AttemptStatus.Ended,
+        _ => AttemptStatus.Unknown,
+    };
 
     /// <summary>A job as it was submitted.</summary>
     public static JobRequest RequestOf(JobDetails details) =>

@@ -91,7 +91,8 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
         foreach (var (run, report) in _attempts.OrderBy(pair => pair.Key.Job).ThenBy(pair => pair.Key.Attempt))
         {
             attempts.Add(
-                run.Job.Value, run.Attempt, report.At, (long)report.State, report.External, report.Exit, report.Detail);
+                run.Job.Value, run.Attempt, report.At, (long)report.State, report.External, report.Exit, report.Detail,
+                report.CpuMilliseconds, report.PeakBytes);
         }
 
         foreach (var ((tenant, queue, state), count) in _counts)

@@ -77,7 +77,9 @@ internal static class JobRows
         ("state", ColumnType.Number),
         ("external", ColumnType.Text),
         ("exit", ColumnType.Number),
-        ("detail", ColumnType.Text));
+        ("detail", ColumnType.Text),
+        ("cpu_ms", ColumnType.Number),
+        ("peak_bytes", ColumnType.Number));
 
     public static readonly Bulk Counter = new(
         BulkKind.Add,

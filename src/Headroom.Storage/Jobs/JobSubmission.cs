@@ -21,4 +21,11 @@ public sealed record JobVerdict(JobId Job, int Reason);
 /// <param name="Exit">Exit code of the job; null while it has none.</param>
 /// <param name="Detail">Anything its user should read; may be empty.</param>
 public sealed record AttemptReport(
-    RunId Run, AttemptState State, long At, string External = "", int? Exit = null, string Detail = "");
+    RunId Run, AttemptState State, long At, string External = "", int? Exit = null, string Detail = "")
+{
+    /// <summary>Processor time of all its processes, in milliseconds; null where it is not known.</summary>
+    public long? CpuMilliseconds { get; init; }
+
+    /// <summary>Most memory of one of its tasks, in bytes; null where it is not known.</summary>
+    public long? PeakBytes { get; init; }
+}

@@ -10,6 +10,10 @@ namespace Headroom.Storage.Reading;
 /// <summary>One job with all that is stored about it. Thread-safe.</summary>
 public sealed class JobReader
 {
+    private const string ReportColumns =
+        "attempt.job, attempt.attempt, attempt.state, attempt.at, attempt.external, attempt.exit, attempt.detail, "
+        + "attempt.cpu_ms, attempt.peak_bytes";
+
     private readonly Database _database;
     private readonly FleetView _fleet;
 
@@ -41,7 +45,7 @@ public sealed class JobReader
                 key,
                 cancellation),
             await _database.SelectAsync(
-                "SELECT job, attempt, state, at, external, exit, detail FROM attempt WHERE job = @job ORDER BY attempt",
+                $"SELECT {ReportColumns} FROM attempt WHERE job = @job ORDER BY attempt",
                 Report,
                 key,
                 cancellation),
@@ -65,7 +69,7 @@ public sealed class JobReader
     /// <summary>Attempts that their engines have not said to have ended, by job.</summary>
     public async Task<IReadOnlyList<AttemptReport>> OpenAttemptsAsync(CancellationToken cancellation = default) =>
         await _database.SelectAsync(
-            "SELECT attempt.job, attempt.attempt, attempt.state, attempt.at, attempt.external, attempt.exit, attempt.detail "
+            $"SELECT {ReportColumns} "
             + "FROM job JOIN attempt ON attempt.job = job.id AND attempt.attempt = job.attempts "
             + "WHERE job.ended IS NULL AND attempt.state <> @ended ORDER BY attempt.job",
             Report,
@@ -84,7 +88,11 @@ public sealed class JobReader
         row.GetInt64(3),
         row.GetString(4),
         (int?)row.Number(5),
-        row.GetString(6));
+        row.GetString(6))
+    {
+        CpuMilliseconds = row.Number(7),
+        PeakBytes = row.Number(8),
+    };
 
     private JobStretch Shown(Stretch stretch) => new(
         new RunId(new JobId(stretch.Job), stretch.Attempt),

@@ -120,7 +120,7 @@ public sealed class SubmitTests : IDisposable
     [InlineData(JobStatus.Cancelled, null, ExitCode.Failed, "cancelled")]
     public void The_end_of_the_job_is_the_end_of_the_wait(JobStatus state, int? code, int exitCode, string word)
     {
-        _server.On(Post, One).On(
+        _server.On(Post, One).On(SomeChanges.Request, SomeChanges.OfJob(5, 17)).On(
             Job,
             SomeJobs.Answer(SomeJobs.Waiting(17)), SomeJobs.Answer(SomeJobs.Waiting(17)), CannedAnswer.Broken,
             SomeJobs.Answer(SomeJobs.Running(17)), SomeJobs.Answer(SomeJobs.Ended(17, state, code)));

@@ -48,14 +48,21 @@ public sealed class StoreWriterTests
         });
         await store.Writer.WriteAsync(Batches.Of(new JobFinished(50, new JobId(1), false)) with
         {
-            Attempts = [new AttemptReport(new RunId(new JobId(1), 1), AttemptState.Ended, 49, "slurm-8", 137, "killed")],
+            Attempts =
+            [
+                new AttemptReport(new RunId(new JobId(1), 1), AttemptState.Ended, 49, "slurm-8", 137, "killed")
+                {
+                    CpuMilliseconds = 1_200,
+                    PeakBytes = 4_096,
+                },
+            ],
         });
 
         Assert.Equal(
             "1 t1 q north/n1 5 0 1000 A 10 20 50 0 137 1 3",
             Rows.Of(store, "SELECT * FROM job"));
         Assert.Equal("1 1 10 0 |1 2 20 2 |1 3 50 5 ", Rows.Of(store, "SELECT * FROM job_transition ORDER BY version"));
-        Assert.Equal("1 1 49 3 slurm-8 137 killed", Rows.Of(store, "SELECT * FROM attempt"));
+        Assert.Equal("1 1 49 3 slurm-8 137 killed 1200 4096", Rows.Of(store, "SELECT * FROM attempt"));
         Assert.Equal("1 1 1 t1 q A 1000 0 20 50 north", Rows.Of(store, "SELECT * FROM run_stretch"));
         Assert.Equal("1 1 start {} 1 20 25", Rows.Of(store, "SELECT * FROM outbox"));
         Assert.Equal("t1 q 5 1", Rows.Of(store, "SELECT * FROM counter WHERE jobs <> 0"));
