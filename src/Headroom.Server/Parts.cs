@@ -44,7 +44,9 @@ internal sealed class Parts : IDisposable
         Gap = new PoolGap(store, Loop, Trial, options.Time);
         Doubtful = new DoubtfulRuns(
             state.Cluster, options.Engine, store, Loop, options.Time, logs.CreateLogger("Headroom.Dispatch"));
-        Upkeep = new Upkeep(store, writer, Loop, options.Upkeep, options.Time, logs.CreateLogger("Headroom.Upkeep"));
+        Upkeep = new Upkeep(
+            store, writer, Loop, new OldRuns(options.Engine, store), options.Upkeep, options.Time,
+            logs.CreateLogger("Headroom.Upkeep"));
     }
 
     public DataLock Lock { get; }

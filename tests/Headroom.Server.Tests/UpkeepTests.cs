@@ -1,4 +1,5 @@
 using Headroom.Client.Jobs;
+using Headroom.Client.Wire;
 using Headroom.Server.Keeping;
 using Headroom.Storage;
 using Headroom.Storage.Faults;
@@ -41,6 +42,44 @@ public sealed class UpkeepTests
         Assert.Equal(22, (await again.SubmitAsync(RealPool.Script("true"), "c")).First);
         await again.CancelAsync(21);
         Assert.Equal(JobStatus.Cancelled, (await RealPool.UntilEndedAsync(again, 21)).State);
+    }
+
+    [Fact]
+    public async Task Runs_that_ended_long_ago_are_forgotten_and_what_they_used_is_not()
+    {
+        await using var pool = await RealPool.StartAsync();
+        using (var admin = pool.Admin)
+        {
+            await admin.SubmitAsync(RealPool.Script("echo hello") with { Array = 3 }, "a");
+            await admin.SubmitAsync(RealPool.Script("sleep 600"), "b");
+            await RealPool.UntilEndedAsync(admin, 3);
+            await RealPool.UntilEndedAsync(admin, 2);
+            await RealPool.UntilEndedAsync(admin, 1);
+            await RealPool.UntilAsync(admin, 4, JobStatus.Running);
+            Assert.Equal("hello\n", (await admin.LogAsync(3, isError: false, 0)).Text);
+        }
+
+        pool.Upkeep = new UpkeepOptions
+        {
+            Look = TimeSpan.FromMilliseconds(20),
+            RetentionPeriod = TimeSpan.FromMilliseconds(40),
+            RunsKept = TimeSpan.FromMilliseconds(1),
+        };
+        await pool.RestartAsync();
+        var runs = Path.Combine(pool.Folder, "engine", "runs");
+        using var again = pool.Admin;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (Directory.GetDirectories(runs, "hr-*").Length > 1) await Task.Delay(50, patience.Token);
+
+        Assert.Equal(Path.Combine(runs, "hr-4-1-0"), Assert.Single(Directory.GetDirectories(runs, "hr-*")));
+        var gone = await Assert.ThrowsAsync<ApiException>(() => again.LogAsync(3, isError: false, 0));
+        Assert.Equal(404, gone.Problem!.Status);
+        Assert.Contains("no longer kept", gone.Message, StringComparison.Ordinal);
+        var job = await again.JobAsync(3);
+        Assert.Equal((JobStatus.Succeeded, 1), (job.State, job.Runs.Count));
+        Assert.True(job.GpuSeconds > 0);
+        await again.CancelAsync(4);
+        await RealPool.UntilEndedAsync(again, 4);
     }
 
     [Fact]

@@ -36,6 +36,15 @@ internal static class LogEndpoint
 
         var run = new TaskRun(new Storage.Jobs.RunId(new JobId(id), number), task);
         var request = new LogRequest(stream == "stdout" ? LogStream.Output : LogStream.Error, offset);
-        return TypedResults.Ok(await LogViews.ReadAsync(engine, run, request, hasEnded, context.RequestAborted));
+        var part = await LogViews.ReadAsync(engine, run, request, hasEnded, context.RequestAborted);
+        if (hasEnded && part.Next == 0 && await engine.FindAsync(run.Name, context.RequestAborted) is FindAnswer.Absent)
+        {
+            throw new Refusal(
+                RefusalKind.NotFound,
+                $"What job {id} wrote is no longer kept",
+                "submit it again to have it written anew");
+        }
+
+        return TypedResults.Ok(part);
     }
 }

@@ -12,7 +12,8 @@ namespace Headroom.Server.Keeping;
 /// turns are stored in between.
 /// </summary>
 internal sealed class Upkeep(
-    Store store, StoreWriter writer, ControlLoop loop, UpkeepOptions options, TimeProvider time, ILogger log)
+    Store store, StoreWriter writer, ControlLoop loop, OldRuns runs, UpkeepOptions options, TimeProvider time,
+    ILogger log)
 {
     private long _snapshotSequence;
     private long _snapshotAt = time.GetTimestamp();
@@ -42,6 +43,7 @@ internal sealed class Upkeep(
             EventsBefore: (now - options.EventsKept).ToUnixTimeMilliseconds(),
             StretchesBefore: (now - options.StretchesKept).ToUnixTimeMilliseconds(),
             MessagesBefore: (now - options.MessagesKept).ToUnixTimeMilliseconds()));
+        await runs.ForgetAsync(now - options.RunsKept, CancellationToken.None);
         _retainedAt = time.GetTimestamp();
         return removed;
     }

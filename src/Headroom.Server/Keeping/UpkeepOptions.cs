@@ -29,4 +29,9 @@ public sealed record UpkeepOptions
 
     /// <summary>How long messages that engines have taken in are kept. Default 7 days.</summary>
     public TimeSpan MessagesKept { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// How long an engine keeps what a run wrote, from the run's end; what it used stays in the store. Default 30 days.
+    /// </summary>
+    public TimeSpan RunsKept { get; init; } = TimeSpan.FromDays(30);
 }

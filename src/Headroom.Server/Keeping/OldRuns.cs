@@ -1,0 +1,43 @@
+using Headroom.Engines.Contract;
+using Headroom.Server.Outbox;
+using Headroom.Storage;
+using Headroom.Storage.Jobs;
+using Headroom.Storage.Reading;
+using RunId = Headroom.Storage.Jobs.RunId;
+
+namespace Headroom.Server.Keeping;
+
+/// <summary>
+/// Lets an engine forget runs that ended long ago, with what they wrote. What they used stays in the store: it was
+/// written there when they ended.
+/// </summary>
+internal sealed class OldRuns(IEngine engine, Store store)
+{
+    /// <summary>Forgets what ended before a time and what nobody can start again; how many runs that were.</summary>
+    public async Task<long> ForgetAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        if (await engine.ListAsync(TaskRun.Prefix, cancellation) is not ListAnswer.Listed listed) return 0;
+
+        var untold = await UntoldAsync(cancellation);
+        var forgotten = 0L;
+        foreach (var (name, state) in listed.Runs)
+        {
+            if (state is not RunEnded { Ending.EndedAt: var ended } || ended >= before) continue;
+            if (!TaskRun.TryParse(name, out var task) || untold.Contains(task.Run)) continue;
+            if (!await IsOverAsync(task.Run, cancellation)) continue;
+            if (await engine.ForgetAsync(name, cancellation) is EngineAnswer.Done) forgotten++;
+        }
+
+        return forgotten;
+    }
+
+    // To an engine that is told of it again, a run that it has forgotten is a new one.
+    private async Task<HashSet<RunId>> UntoldAsync(CancellationToken cancellation) =>
+        [.. (await store.Outbox.OpenAsync(cancellation)).Select(open => open.Message.Run)];
+
+    // A run that the store does not know may be of another pool on the same cluster.
+    private async Task<bool> IsOverAsync(RunId run, CancellationToken cancellation) =>
+        await store.Job.FindAsync(run.Job, cancellation: cancellation) is { } details
+        && (details.Job.Ended is not null || run.Attempt < details.Job.Attempts
+            || details.Attempts.Any(attempt => attempt.Run == run && attempt.State == AttemptState.Ended));
+}
