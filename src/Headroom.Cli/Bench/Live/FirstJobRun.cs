@@ -21,10 +21,10 @@ internal static class FirstJobRun
     {
         await using var pool = await OwnPool.StartAsync();
         using var client = pool.Client();
-        bench.Add(new BenchFigure("serves after", pool.Age.TotalSeconds, "s", ""));
+        bench.Add(new BenchFigure("serves after", pool.Process.Age.TotalSeconds, "s", ""));
         var job = await client.SubmitAsync(new JobRequest { Command = ["true"], CpuMillicores = 10 }, "first");
         while ((await client.JobAsync(job.First)).State != JobStatus.Succeeded) await Task.Delay(Look);
 
-        return pool.Age.TotalSeconds;
+        return pool.Process.Age.TotalSeconds;
     }
 }

@@ -22,10 +22,10 @@ internal static class IdleRun
     {
         await using var pool = await OwnPool.StartAsync();
         await Task.Delay(Settled);
-        var (before, began) = (pool.ProcessorTime, Stopwatch.GetTimestamp());
+        var (before, began) = (pool.Process.ProcessorTime, Stopwatch.GetTimestamp());
         await Task.Delay(Watched);
-        var share = (pool.ProcessorTime - before) / Stopwatch.GetElapsedTime(began);
-        bench.Add(new BenchFigure("memory of the pool", pool.MemoryMiB, "MiB", ""));
+        var share = (pool.Process.ProcessorTime - before) / Stopwatch.GetElapsedTime(began);
+        bench.Add(new BenchFigure("memory of the pool", pool.Process.MemoryMiB, "MiB", ""));
         return share * 100;
     }
 }
