@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Headroom.Cli.Outcome;
 using Headroom.Cli.Parsing;
 using Headroom.Cluster.Jobs;
 using Headroom.Traces.Submissions;
@@ -10,7 +11,9 @@ namespace Headroom.Cli.Jobs;
 internal sealed class JobOptions
 {
     private readonly Option<string?> _name = Text("--name", "NAME", "A name to find it by");
-    private readonly Option<string?> _queue = Text("--queue", "QUEUE", "Queue [default: the only one that you may use]");
+    private readonly Option<string?> _queue = Text(
+        "--queue", "QUEUE", "Queue, or tenant that has one [default: the only one that you may use]", "--tenant");
+
     private readonly Option<long?> _gpus =
         Value<long>("--gpus", "N|F", "GPUs of each task, or a part of one such as 0.25 [default: 0]", JobValues.Gpus);
 
@@ -41,6 +44,7 @@ internal sealed class JobOptions
     private readonly Option<int?> _priority =
         Value<int>("--priority", "N", "Higher goes first within the queue [default: 0]", JobValues.Priority);
 
+    private readonly Option<bool> _preemption = new("--preemptible") { Description = "It may be preempted [default]" };
     private readonly Option<bool> _noPreemption = new("--no-preemption") { Description = "It may not be preempted" };
     private readonly Option<long?> _checkpoint =
         Value<long>("--checkpoint", "DURATION", "How often it saves its work, such as 10m [default: never]", JobValues.Seconds);
@@ -48,6 +52,10 @@ internal sealed class JobOptions
     private readonly Option<int?> _retries = Value<int>(
         "--retries", "N", "Times that it is started again when its run is lost [default: 1, with --no-preemption 0]",
         JobValues.Retries);
+
+    private readonly Option<long?> _deadline = Value<long>(
+        "--deadline", "TIME", "Latest start, such as 2026-12-01T08:00Z; until then it may wait for a cheaper hour",
+        JobValues.Moment);
 
     private readonly DefaultedOption<IReadOnlyList<string>> _regions =
         Words("--region", "R[,R…]", "Regions that will do [default: any]", [',']);
@@ -65,7 +73,7 @@ internal sealed class JobOptions
         Option[] options =
         [
             _name, _queue, _gpus, _gpuMemory, _models, _cpus, _memory, _time, _tasks, _array, _after, _priority,
-            _noPreemption, _checkpoint, _retries, _regions, _data, _environment, _directory,
+            _preemption, _noPreemption, _checkpoint, _retries, _deadline, _regions, _data, _environment, _directory,
         ];
         foreach (var option in options) command.Add(option);
     }
@@ -85,20 +93,33 @@ internal sealed class JobOptions
         Array = parsed.GetValue(_array),
         After = Given(parsed, _after),
         Priority = parsed.GetValue(_priority),
-        IsPreemptible = parsed.GetValue(_noPreemption) ? false : null,
+        IsPreemptible = PreemptionIn(parsed),
         CheckpointSeconds = parsed.GetValue(_checkpoint),
         Retries = parsed.GetValue(_retries),
+        StartBySeconds = parsed.GetValue(_deadline),
         Regions = Given(parsed, _regions),
         DataSets = Given(parsed, _data),
         Environment = Given(parsed, _environment),
         Directory = parsed.GetValue(_directory) is { } directory ? Path.GetFullPath(directory) : null,
     };
 
+    private bool? PreemptionIn(ParseResult parsed)
+    {
+        var (may, mayNot) = (parsed.GetValue(_preemption), parsed.GetValue(_noPreemption));
+        if (may && mayNot)
+        {
+            throw new CommandFailure(
+                ExitCode.WrongUse, "--preemptible and --no-preemption exclude each other; leave one out.");
+        }
+
+        return may || mayNot ? may : null;
+    }
+
     private static IReadOnlyList<T>? Given<T>(ParseResult parsed, DefaultedOption<IReadOnlyList<T>> option) =>
         option.In(parsed) is { Count: > 0 } given ? given : null;
 
-    private static Option<string?> Text(string name, string helpName, string description) =>
-        new(name) { Description = description, HelpName = helpName, Arity = ArgumentArity.ExactlyOne };
+    private static Option<string?> Text(string name, string helpName, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, HelpName = helpName, Arity = ArgumentArity.ExactlyOne };
 
     private static Option<T?> Value<T>(string name, string helpName, string description, JobValueReader<T> read)
         where T : struct => new(name)

@@ -33,6 +33,7 @@ internal static class JobRequests
             TimeLimitSeconds = job.TimeLimitSeconds,
             CheckpointSeconds = job.CheckpointSeconds ?? 0,
             Retries = job.Retries,
+            StartBy = job.StartBySeconds,
             Regions = job.Regions ?? [],
             Data = job.DataSets ?? [],
             Environment = new SortedDictionary<string, string>(

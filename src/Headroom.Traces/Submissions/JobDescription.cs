@@ -54,6 +54,9 @@ public sealed record JobDescription
     /// <summary>Times that it is started again when its run is lost.</summary>
     public int? Retries { get; init; }
 
+    /// <summary>Latest start in Unix seconds.</summary>
+    public long? StartBySeconds { get; init; }
+
     /// <summary>Regions that will do.</summary>
     public IReadOnlyList<string>? Regions { get; init; }
 
@@ -88,6 +91,7 @@ public sealed record JobDescription
         TimeLimitSeconds = TimeLimitSeconds ?? other.TimeLimitSeconds,
         CheckpointSeconds = CheckpointSeconds ?? other.CheckpointSeconds,
         Retries = Retries ?? other.Retries,
+        StartBySeconds = StartBySeconds ?? other.StartBySeconds,
         Regions = Regions ?? other.Regions,
         DataSets = DataSets ?? other.DataSets,
         Environment = [.. (Environment ?? []).Concat(other.Environment ?? []).DistinctBy(variable => variable.Key)],

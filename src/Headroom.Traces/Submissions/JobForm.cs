@@ -28,6 +28,7 @@ internal sealed class JobForm(Section root, FaultLog faults)
             : null,
         CheckpointSeconds = Value<long>("checkpoint", JobValues.Seconds),
         Retries = Value<int>("retries", JobValues.Retries),
+        StartBySeconds = Value<long>("deadline", JobValues.Moment),
         Regions = Texts("regions"),
         DataSets = Texts("data"),
         Environment = Environment(),

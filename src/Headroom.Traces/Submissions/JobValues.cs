@@ -27,6 +27,8 @@ public static class JobValues
     /// <summary>Longest time, in seconds: a hundred years.</summary>
     public const long SecondsMax = 36_525L * 86_400;
 
+    private static readonly string[] MomentForms = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"];
+
     /// <summary>Accelerators in thousandths, such as <c>8</c>, or <c>0.25</c> for a quarter of one.</summary>
     public static (string Problem, string Remedy)? Gpus(string text, out long value)
     {
@@ -88,6 +90,20 @@ public static class JobValues
     /// <summary>Times that a lost run is started again.</summary>
     public static (string Problem, string Remedy)? Retries(string text, out int value) =>
         Whole(text, 0, RetriesMax, out value);
+
+    /// <summary>A moment with its zone, such as <c>2026-12-01T08:00Z</c>, as Unix seconds.</summary>
+    public static (string Problem, string Remedy)? Moment(string text, out long value)
+    {
+        value = 0;
+        if (!DateTimeOffset.TryParseExact(
+            text, MomentForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
+        {
+            return ("is no moment", "write one with its zone, such as 2026-12-01T08:00Z or 2026-12-01T16:00+08:00");
+        }
+
+        value = moment.ToUnixTimeSeconds();
+        return value >= 0 ? null : ("is before 1970", "write a later one");
+    }
 
     /// <summary>Jobs of an array, such as <c>100</c>, or <c>100%4</c> for four at once.</summary>
     public static (string Problem, string Remedy)? Array(string text, out JobArray value)

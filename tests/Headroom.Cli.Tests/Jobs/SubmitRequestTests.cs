@@ -38,6 +38,7 @@ public sealed class SubmitRequestTests : IDisposable
             Preemptible = false,
             TimeLimitSeconds = 7_200,
             CheckpointSeconds = 600,
+            StartBy = 1_796_112_000,
             Regions = ["east", "west"],
             Data = ["corpus", "labels"],
             Environment = new SortedDictionary<string, string> { ["A"] = "", ["SEED"] = "4=2" },
@@ -45,7 +46,7 @@ public sealed class SubmitRequestTests : IDisposable
         },
         "--name night --queue research --gpus 0.25 --gpu-memory 10G --model A100|H100 --cpus 1.5 --memory 16G "
         + "--time 2h --tasks 4 --array 100%4 --after 17 --after 18:any --after 19:failed --priority -5 --no-preemption "
-        + "--checkpoint 10m --region east --region west --data corpus,labels --env SEED=4=2 --env A= --dir /data/run -- run");
+        + "--checkpoint 10m --deadline 2026-12-01T16:00+08:00 --region east --region west --data corpus,labels --env SEED=4=2 --env A= --dir /data/run -- run");
 
     [Theory]
     [InlineData("8", 8, 1000)]

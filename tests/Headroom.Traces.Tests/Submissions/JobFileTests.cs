@@ -28,6 +28,7 @@ public sealed class JobFileTests
             preemptible: false
             checkpoint: 90
             retries: 3
+            deadline: 2026-12-01T08:00Z
             regions: [east]
             data: [corpus]
             environment: {SEED: 42, EMPTY: ""}
@@ -39,6 +40,7 @@ public sealed class JobFileTests
         Assert.Equal((250, 10_240), (job.GpuMilliTotal, job.GpuMemoryMiB));
         Assert.Equal((1_500, 512), (job.CpuMillicores, job.MemoryMiB));
         Assert.Equal((7_200, 90, 3), (job.TimeLimitSeconds, job.CheckpointSeconds, job.Retries));
+        Assert.Equal(1_796_112_000, job.StartBySeconds);
         Assert.Equal((4, -5, false), (job.TaskCount, job.Priority, job.IsPreemptible));
         Assert.Equal(new JobArray(100, 4), job.Array);
         Assert.Equal(["A100", "H100"], job.Models!);
