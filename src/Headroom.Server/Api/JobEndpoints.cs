@@ -55,8 +55,11 @@ internal static class JobEndpoints
         int limit = 100)
     {
         var bearer = BearerOf(context, Role.Viewer);
-        if (limit is < 1 or > JobQuery.SizeMax)
-            throw new Refusal(RefusalKind.Invalid, $"A page of {limit} is out of range", $"ask for 1 to {JobQuery.SizeMax}");
+        if (limit is < 1 or > JobFilter.LimitMax)
+        {
+            throw new Refusal(
+                RefusalKind.Invalid, $"A page of {limit} is out of range", $"ask for 1 to {JobFilter.LimitMax}");
+        }
 
         var page = await store.Jobs.ReadAsync(
             new JobQuery

@@ -36,11 +36,10 @@ public sealed class JobPages
     /// <exception cref="StoreException">
     /// The cursor is not of this query, or a list by name is asked for without a tenant.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The size is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is below 1.</exception>
     public async Task<JobPage> ReadAsync(JobQuery query, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Size, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Size, JobQuery.SizeMax);
         if (query.Order == JobSort.Name && query.Tenant is null)
             throw new StoreException(StoreFault.Refused, "A list by name is of one tenant", "name a tenant");
 

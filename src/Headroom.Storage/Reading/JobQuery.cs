@@ -5,9 +5,6 @@ namespace Headroom.Storage.Reading;
 /// <summary>Which jobs are asked for, and in which order.</summary>
 public sealed record JobQuery
 {
-    /// <summary>Most jobs of one page.</summary>
-    public const int SizeMax = 500;
-
     /// <summary>Only of this tenant; null for all.</summary>
     public string? Tenant { get; init; }
 
@@ -29,7 +26,7 @@ public sealed record JobQuery
     /// <summary>In which order.</summary>
     public JobSort Order { get; init; }
 
-    /// <summary>Jobs of one page, 1 to <see cref="SizeMax"/>.</summary>
+    /// <summary>Jobs of one page, at least 1. They are in memory at once: whoever asks for others has a bound.</summary>
     public int Size { get; init; } = 50;
 
     /// <summary>Where the page begins: <see cref="JobPage.Next"/> of the one before; null for the first.</summary>

@@ -35,7 +35,7 @@ internal sealed class Aftermath(
     private async Task<List<StoredJob>> JobsAsync()
     {
         var jobs = new List<StoredJob>();
-        for (var query = new JobQuery { Size = JobQuery.SizeMax }; ;)
+        for (var query = new JobQuery { Size = 500 }; ;)
         {
             var page = await store.Jobs.ReadAsync(query);
             jobs.AddRange(page.Jobs);
