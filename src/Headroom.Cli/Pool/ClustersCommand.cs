@@ -9,12 +9,13 @@ namespace Headroom.Cli.Pool;
 /// <summary><c>headroom clusters</c>: where a pool runs its work.</summary>
 internal static class ClustersCommand
 {
-    public static Command Create(Terminal terminal) => new("clusters", "The clusters of a pool.")
-    {
-        new DocumentedCommand(
-            "list", "List the clusters with what runs work there.", "headroom clusters list",
-            "headroom clusters list --output csv").Serve(terminal, ListAsync, hasRows: true),
-    };
+    public static Command Create(Terminal terminal) =>
+        new DocumentedCommand("clusters", "The clusters of a pool, listed where nothing else is said.", "headroom clusters")
+        {
+            new DocumentedCommand(
+                "list", "List the clusters with what runs work there.", "headroom clusters list",
+                "headroom clusters list --output csv").Serve(terminal, ListAsync, hasRows: true),
+        }.Serve(terminal, ListAsync, hasRows: true);
 
     private static async Task<int> ListAsync(ServerCall call, CancellationToken cancellation)
     {

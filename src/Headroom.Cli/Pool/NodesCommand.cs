@@ -28,7 +28,7 @@ internal static class NodesCommand
         foreach (var node in nodes)
         {
             table.Add(
-                node.Name, node.Cluster, node.State.ToLowerInvariant(),
+                node.Name, node.Cluster.Length > 0 ? node.Cluster : NumberText.None, node.State.ToLowerInvariant(),
                 node.Model.Length > 0 ? node.Model : NumberText.None,
                 NumberText.Whole(node.Gpus), NumberText.Milli(node.GpuMilliFree),
                 NumberText.Milli(node.CpuMillicores), NumberText.Milli(node.CpuMillicoresFree),
