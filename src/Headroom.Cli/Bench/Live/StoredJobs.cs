@@ -21,6 +21,7 @@ internal sealed class StoredJobs
 {
     private const string Queue = "default";
     private const int BatchJobs = 1_000;
+    private const int Names = 10_000;
 
     // A pool that is killed has as many events since its last snapshot, at most.
     private const int JobsAfterSnapshot = 10_000;
@@ -111,7 +112,7 @@ internal sealed class StoredJobs
         Id = id,
         Shape = Shape,
         Queue = Queue,
-        Name = string.Create(CultureInfo.InvariantCulture, $"job-{id.Value}"),
+        Name = string.Create(CultureInfo.InvariantCulture, $"job-{id.Value % Names}"),
         User = "bench",
         SubmittedMilliseconds = _at,
     };
