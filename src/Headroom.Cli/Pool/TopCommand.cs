@@ -74,7 +74,7 @@ internal static class TopCommand
         var (all, free) = (nodes.Sum(node => node.Gpus * 1_000L), nodes.Sum(node => node.GpuMilliFree));
         terminal.Output.WriteLine(
             $"{TimeText.Of(call.Now)}  {NumberText.Milli(all - free)} of {NumberText.Milli(all)} GPUs in use on "
-            + $"{nodes.Count.ToString(CultureInfo.InvariantCulture)} nodes");
+            + $"{nodes.Count.ToString(CultureInfo.InvariantCulture)} {(nodes.Count == 1 ? "node" : "nodes")}");
         terminal.Output.WriteLine();
         QueuesCommand.Write(terminal, queues);
         terminal.Output.WriteLine();

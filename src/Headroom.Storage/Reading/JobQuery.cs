@@ -26,7 +26,9 @@ public sealed record JobQuery
     /// <summary>In which order.</summary>
     public JobSort Order { get; init; }
 
-    /// <summary>Jobs of one page, at least 1. They are in memory at once: whoever asks for others has a bound.</summary>
+    /// <summary>
+    /// Jobs of one page, at least 1. They are in memory at once: whoever asks for others has a bound.
+    /// </summary>
     public int Size { get; init; } = 50;
 
     /// <summary>Where the page begins: <see cref="JobPage.Next"/> of the one before; null for the first.</summary>

@@ -37,7 +37,7 @@ public sealed class FollowTests : IDisposable
     {
         _server.On(Post, CannedAnswer.Json(new Submitted(17, 1)))
             .On(SomeChanges.Request, SomeChanges.OfJob(5, 17), CannedAnswer.Broken, SomeChanges.OfJob(6, 17))
-            .On(Job, SomeJobs.Answer(SomeJobs.Running(17)), SomeJobs.Answer(SomeJobs.Ended(17, JobStatus.Succeeded, 0)));
+            .On(Job, SomeJobs.Answer(SomeJobs.Running(17)), SomeJobs.Answer(Succeeded));
 
         Assert.Equal("job 17: running on A100\njob 17: succeeded\n", _server.Run("submit --wait -- run").Error);
         Assert.Equal(["/api/v1/events?job=17", "/api/v1/events?after=6&job=17"], Streams.Take(2));
@@ -48,7 +48,7 @@ public sealed class FollowTests : IDisposable
     {
         _server.On(Post, CannedAnswer.Json(new Submitted(17, 1)))
             .On(SomeChanges.Request, CannedAnswer.Problem(429, "Too many streams of events are open"))
-            .On(Job, SomeJobs.Answer(SomeJobs.Running(17)), SomeJobs.Answer(SomeJobs.Ended(17, JobStatus.Succeeded, 0)));
+            .On(Job, SomeJobs.Answer(SomeJobs.Running(17)), SomeJobs.Answer(Succeeded));
 
         var result = _server.Run("submit --wait -- run");
 
@@ -69,7 +69,7 @@ public sealed class FollowTests : IDisposable
                     new ChangeView { Sequence = 5, Kind = ChangeKind.Begin },
                     new ChangeView { Sequence = 9, Kind = ChangeKind.Reset }),
                 SomeChanges.Stream(new ChangeView { Sequence = 12, Kind = ChangeKind.Reset }))
-            .On(Job, SomeJobs.Answer(SomeJobs.Running(17)), SomeJobs.Answer(SomeJobs.Ended(17, JobStatus.Succeeded, 0)));
+            .On(Job, SomeJobs.Answer(SomeJobs.Running(17)), SomeJobs.Answer(Succeeded));
 
         Assert.Equal(ExitCode.Done, _server.Run("submit --wait -- run").ExitCode);
     }
@@ -143,6 +143,8 @@ public sealed class FollowTests : IDisposable
             return json.RootElement.GetProperty("state").GetString();
         }
     }
+
+    private static JobDetail Succeeded => SomeJobs.Ended(17, JobStatus.Succeeded, 0);
 
     private static CannedAnswer Page(params JobDetail[] jobs) =>
         CannedAnswer.Json(new JobList([.. jobs.Select(SomeJobs.View)], null));

@@ -130,7 +130,7 @@ public sealed class PoolCommandsTests : IDisposable
 
         Assert.Equal(
             """
-            1970-01-01 01:00:00Z  0.25 of 8 GPUs in use on 1 nodes
+            1970-01-01 01:00:00Z  0.25 of 8 GPUs in use on 1 node
 
             QUEUE  PARENT  WAITING  RUNNING  RESOURCE  OWED  USED
             lab    -             3        1  A100         8  0.25
