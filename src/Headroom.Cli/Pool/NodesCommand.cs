@@ -11,14 +11,32 @@ namespace Headroom.Cli.Pool;
 internal static class NodesCommand
 {
     public static Command Create(Terminal terminal) =>
-        new DocumentedCommand("nodes", "List the nodes and what is free on them.", "headroom nodes")
-            .Serve(terminal, async (call, cancellation) =>
+        new DocumentedCommand(
+            "nodes", "List the nodes and what is free on them.", "headroom nodes", "headroom nodes --output csv")
+        .Serve(
+            terminal,
+            async (call, cancellation) =>
             {
                 var nodes = await call.AskAsync(client => client.NodesAsync(cancellation), cancellation);
                 if (call.IsJson) WireJson.WriteArray(call.Terminal, nodes);
+                else if (call.Format == OutputFormat.Csv) WriteCsv(call.Terminal, nodes);
                 else Write(call.Terminal, nodes);
                 return ExitCode.Done;
-            });
+            },
+            hasRows: true);
+
+    private static void WriteCsv(Terminal terminal, IReadOnlyList<NodeView> nodes)
+    {
+        terminal.Output.WriteLine(CsvText.Line(
+            "name", "cluster", "state", "model", "gpus", "gpu_milli_free", "cpu_millicores", "cpu_millicores_free",
+            "memory_mib", "memory_mib_free"));
+        foreach (var node in nodes)
+        {
+            terminal.Output.WriteLine(CsvText.Line(
+                node.Name, node.Cluster, node.State, node.Model, node.Gpus, node.GpuMilliFree, node.CpuMillicores,
+                node.CpuMillicoresFree, node.MemoryMib, node.MemoryMibFree));
+        }
+    }
 
     private static void Write(Terminal terminal, IReadOnlyList<NodeView> nodes)
     {

@@ -11,14 +11,36 @@ namespace Headroom.Cli.Pool;
 internal static class QueuesCommand
 {
     public static Command Create(Terminal terminal) =>
-        new DocumentedCommand("queues", "List the queues, what they are owed and what they use.", "headroom queues")
-            .Serve(terminal, async (call, cancellation) =>
+        new DocumentedCommand(
+            "queues", "List the queues, what they are owed and what they use.", "headroom queues",
+            "headroom queues --output csv")
+        .Serve(
+            terminal,
+            async (call, cancellation) =>
             {
                 var queues = await call.AskAsync(client => client.QueuesAsync(cancellation), cancellation);
                 if (call.IsJson) WireJson.WriteArray(call.Terminal, queues);
+                else if (call.Format == OutputFormat.Csv) WriteCsv(call.Terminal, queues);
                 else Write(call.Terminal, queues);
                 return ExitCode.Done;
-            });
+            },
+            hasRows: true);
+
+    // One line for each resource, as in the table.
+    private static void WriteCsv(Terminal terminal, IReadOnlyList<QueueView> queues)
+    {
+        terminal.Output.WriteLine(CsvText.Line(
+            "name", "parent", "waiting", "running", "resource", "owed_milli", "used_milli"));
+        foreach (var queue in queues)
+        {
+            foreach (var resource in queue.Resources.DefaultIfEmpty())
+            {
+                terminal.Output.WriteLine(CsvText.Line(
+                    queue.Name, queue.Parent, queue.Waiting, queue.Running, resource?.Resource, resource?.OwedMilli,
+                    resource?.UsedMilli));
+            }
+        }
+    }
 
     // One line for each resource, with the queue on all of them: lines are searched one by one.
     public static void Write(Terminal terminal, IReadOnlyList<QueueView> queues)

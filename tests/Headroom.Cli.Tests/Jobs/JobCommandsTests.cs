@@ -31,6 +31,23 @@ public sealed class JobCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Jobs_are_rows_for_programs()
+    {
+        var named = SomeJobs.Waiting(18) with { Name = "=cmd,\"x\"" };
+
+        var result = _server.On(List, Page(null, SomeJobs.Running(17), named)).Run("jobs --output csv");
+
+        Assert.Equal(
+            """"
+            id,name,tenant,queue,state,reason,model,gpu_milli,priority,submitted_at,started_at,ended_at,exit_code,attempts
+            17,job-17,lab,research,running,,A100,250,5,3510000,3570000,,,1
+            18,"'=cmd,""x""",lab,research,waiting,NO_ROOM_NOW,,250,5,3510000,,,,0
+
+            """",
+            result.Output);
+    }
+
+    [Fact]
     public void A_job_that_has_ended_waits_for_nothing()
     {
         var job = SomeJobs.Waiting(17) with { State = JobStatus.Cancelled, EndedAt = SomeJobs.Now };

@@ -31,6 +31,14 @@ public sealed class PoolCommandsTests : IDisposable
             """,
             _server.Run("nodes").Output);
         Assert.Equal(2, JsonDocument.Parse(_server.Run("nodes --output json").Output).RootElement.GetArrayLength());
+        Assert.Equal(
+            """
+            name,cluster,state,model,gpus,gpu_milli_free,cpu_millicores,cpu_millicores_free,memory_mib,memory_mib_free
+            n1,local,IN_SERVICE,A100,8,7750,64000,63500,524288,1536
+            n2,local,DRAINED,,0,0,1000,0,512,0
+
+            """,
+            _server.Run("nodes --output csv").Output);
     }
 
     [Fact]
@@ -84,6 +92,15 @@ public sealed class PoolCommandsTests : IDisposable
             """,
             _server.Run("queues").Output);
         Assert.Equal(2, JsonDocument.Parse(_server.Run("queues --output json").Output).RootElement.GetArrayLength());
+        Assert.Equal(
+            """
+            name,parent,waiting,running,resource,owed_milli,used_milli
+            all,,0,0,,,
+            lab,all,3,2,A100,16000,8250
+            lab,all,3,2,cpu,500,0
+
+            """,
+            _server.Run("queues --output csv").Output);
     }
 
     [Fact]
