@@ -71,6 +71,7 @@ internal static class CommandLine
             ClustersCommand.Create(terminal),
             TopCommand.Create(terminal),
             PolicyCommand.Create(terminal),
+            WhatIfCommand.Create(terminal),
             ConfigCommand.Create(terminal),
             BackupCommand.Create(terminal),
             RestoreCommand.Create(terminal),

@@ -122,6 +122,14 @@ public sealed class HeadroomClient : IDisposable
         return await SendAsync<PolicyPreview>(request, cancellation);
     }
 
+    /// <summary>The last days of the pool with another policy or another fleet; may take a minute.</summary>
+    public async Task<WhatIfView> WhatIfAsync(WhatIfRequest change, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/what-if");
+        request.Content = JsonContent.Create(change, options: ApiJson.Options);
+        return await SendAsync<WhatIfView>(request, cancellation);
+    }
+
     /// <summary>Puts another policy in the place of the pool's own.</summary>
     /// <param name="text">The policy in YAML.</param>
     /// <param name="version">Version that it follows: it is refused when that has changed.</param>

@@ -111,6 +111,31 @@ public abstract class PolicyTests(StoreKind kind) : OnePool(kind, "a", "b")
         Assert.Equal((3, 3), (without.Jobs, without.JobsLeftOut));
     }
 
+    [Fact]
+    public async Task More_nodes_are_tried_on_the_last_days_and_only_operators_may()
+    {
+        using var admin = Pool.Admin;
+        using var tenant = await Pool.ClientAsync(TokenRole.TenantAdmin, "a");
+        await admin.SubmitAsync(Script("sleep 0.2", "a", gpus: 4) with { Array = 3 }, "1");
+        await RealPool.UntilEndedAsync(admin, 3);
+
+        var view = await admin.WhatIfAsync(new WhatIfRequest { Nodes = ["A100=3"], Weights = ["b=2"], Days = 1 });
+        var without = await admin.WhatIfAsync(new WhatIfRequest { Quotas = ["a:A100=4"] });
+        var fault = await Assert.ThrowsAsync<ApiException>(
+            () => admin.WhatIfAsync(new WhatIfRequest { Nodes = ["T4=3"] }));
+        var refused = await Assert.ThrowsAsync<ApiException>(() => tenant.WhatIfAsync(new WhatIfRequest()));
+
+        Assert.Equal((4L, 12L, 3), (view.GpusBefore, view.GpusAfter, view.Outcome.Jobs));
+        Assert.Contains("weight: 2", view.Policy, StringComparison.Ordinal);
+        var (_, before, after) = Assert.Single(view.Outcome.Queues);
+        Assert.True(after.P90WaitSeconds < before.P90WaitSeconds);
+        Assert.Equal((3, 3), (before.Ended, after.Ended));
+        Assert.Equal(4L, without.GpusAfter);
+        Assert.Equal((422, "nodes"), (fault.Problem!.Status, fault.Problem.Key));
+        Assert.Equal(403, refused.Problem!.Status);
+        Assert.Equal(1, (await admin.PolicyAsync()).Version);
+    }
+
     private static async Task<long> OwedAsync(Client.HeadroomClient client) =>
         (await client.QueuesAsync())[0].Resources.First(resource => resource.Resource == "A100").OwedMilli;
 

@@ -6,32 +6,33 @@ namespace Headroom.Cli.Policies;
 /// <summary>Who gains and who loses by another policy.</summary>
 internal static class PreviewText
 {
-    // Below a minute of waiting nobody gains or loses anything worth a word.
-    private const double SecondsLeast = 60;
-    private const double ShareLeast = 0.02;
-
     /// <summary>For people: before and after by queue.</summary>
-    public static void Write(Terminal terminal, PolicyPreview preview)
+    public static void Write(Terminal terminal, PolicyPreview preview, int days = 7)
     {
         if (preview.Jobs == 0)
         {
-            terminal.Output.WriteLine("No job of the last 7 days can be replayed, so nobody is said to gain or lose.");
+            terminal.Output.WriteLine(
+                $"No job of the last {days} days can be replayed, so nobody is said to gain or lose.");
             return;
         }
 
-        var leftOut = preview.JobsLeftOut == 0 ? "" : $"; {NumberText.Whole(preview.JobsLeftOut)} of queues that only one has left out";
+        var leftOut = preview.JobsLeftOut == 0
+            ? ""
+            : $"; {NumberText.Whole(preview.JobsLeftOut)} of queues that only one has left out";
         terminal.Output.WriteLine(
-            $"Replay of {NumberText.Whole(preview.Jobs)} jobs over {NumberText.Duration(preview.SpanSeconds)}{leftOut}:");
+            $"Replay of {NumberText.Whole(preview.Jobs)} jobs over "
+            + $"{NumberText.Duration(preview.SpanSeconds)}{leftOut}:");
         var table = new TextTable(
             TableColumn.Words("QUEUE"), new("GPU-HOURS"), new("THEN"), new("MEDIAN WAIT"), new("THEN"),
             new("P90 WAIT"), new("THEN"), new("NOT ENDED"), new("THEN"), TableColumn.Words("OUTCOME"));
-        foreach (var (queue, before, after) in preview.Queues)
+        foreach (var row in preview.Queues)
         {
+            var (queue, before, after) = row;
             table.Add(
                 queue, NumberText.Decimals(before.GpuHours, 1), NumberText.Decimals(after.GpuHours, 1),
                 NumberText.Duration(before.MedianWaitSeconds), NumberText.Duration(after.MedianWaitSeconds),
                 NumberText.Duration(before.P90WaitSeconds), NumberText.Duration(after.P90WaitSeconds),
-                NumberText.Whole(before.NotEnded), NumberText.Whole(after.NotEnded), OutcomeOf(before, after));
+                NumberText.Whole(before.NotEnded), NumberText.Whole(after.NotEnded), WordOf(row));
         }
 
         table.Write(terminal);
@@ -45,27 +46,21 @@ internal static class PreviewText
         terminal.Output.WriteLine(CsvText.Line(
             "queue", "gpu_hours_before", "gpu_hours_after", "median_wait_seconds_before", "median_wait_seconds_after",
             "p90_wait_seconds_before", "p90_wait_seconds_after", "not_ended_before", "not_ended_after", "outcome"));
-        foreach (var (queue, before, after) in preview.Queues)
+        foreach (var row in preview.Queues)
         {
+            var (queue, before, after) = row;
             terminal.Output.WriteLine(CsvText.Line(
                 queue, before.GpuHours, after.GpuHours, before.MedianWaitSeconds, after.MedianWaitSeconds,
-                before.P90WaitSeconds, after.P90WaitSeconds, before.NotEnded, after.NotEnded,
-                OutcomeOf(before, after)));
+                before.P90WaitSeconds, after.P90WaitSeconds, before.NotEnded, after.NotEnded, WordOf(row)));
         }
     }
 
-    // The mean of both waits: a queue whose worst waits shrink while its usual ones grow neither gains nor loses.
-    private static string OutcomeOf(QueueOutcome before, QueueOutcome after)
+    private static string WordOf(QueuePreview queue) => queue.Verdict() switch
     {
-        if (before.NotEnded != after.NotEnded) return before.NotEnded > after.NotEnded ? "gains" : "loses";
-
-        var (old, other) = (WaitOf(before), WaitOf(after));
-        if (Math.Abs(old - other) < Math.Max(SecondsLeast, old * ShareLeast)) return "same";
-
-        return other < old ? "gains" : "loses";
-    }
-
-    private static double WaitOf(QueueOutcome service) => (service.MedianWaitSeconds + service.P90WaitSeconds) / 2;
+        PreviewVerdict.Gains => "gains",
+        PreviewVerdict.Loses => "loses",
+        _ => "same",
+    };
 
     private static string Percent(double share) => $"{NumberText.Decimals(share * 100, 1)} %";
 }

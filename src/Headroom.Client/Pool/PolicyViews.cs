@@ -43,7 +43,43 @@ public sealed record PolicyPreview
 /// <param name="Queue">Its name.</param>
 /// <param name="Before">Under the pool's own policy.</param>
 /// <param name="After">Under the other one.</param>
-public sealed record QueuePreview(string Queue, QueueOutcome Before, QueueOutcome After);
+public sealed record QueuePreview(string Queue, QueueOutcome Before, QueueOutcome After)
+{
+    // Below a minute of waiting nobody gains or loses anything worth a word.
+    private const double SecondsLeast = 60;
+    private const double ShareLeast = 0.02;
+
+    /// <summary>
+    /// Whether it gains or loses: by the jobs that would never end, and where those are as many by the mean of its
+    /// median wait and its p90, beyond a minute and 2 %.
+    /// </summary>
+    public PreviewVerdict Verdict()
+    {
+        if (Before.NotEnded != After.NotEnded)
+            return Before.NotEnded > After.NotEnded ? PreviewVerdict.Gains : PreviewVerdict.Loses;
+
+        // The mean of both waits: a queue whose worst waits shrink while its usual ones grow neither gains nor loses.
+        var (old, other) = (WaitOf(Before), WaitOf(After));
+        if (Math.Abs(old - other) < Math.Max(SecondsLeast, old * ShareLeast)) return PreviewVerdict.Same;
+
+        return other < old ? PreviewVerdict.Gains : PreviewVerdict.Loses;
+    }
+
+    private static double WaitOf(QueueOutcome service) => (service.MedianWaitSeconds + service.P90WaitSeconds) / 2;
+}
+
+/// <summary>What another policy does for a queue.</summary>
+public enum PreviewVerdict
+{
+    /// <summary>Its jobs wait about as long.</summary>
+    Same,
+
+    /// <summary>Its jobs wait less, or more of them end.</summary>
+    Gains,
+
+    /// <summary>Its jobs wait longer, or fewer of them end.</summary>
+    Loses,
+}
 
 /// <summary>What one queue got in a replay.</summary>
 /// <param name="GpuHours">Accelerator hours that its jobs held; core hours in a fleet without accelerators.</param>

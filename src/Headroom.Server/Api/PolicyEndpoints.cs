@@ -5,7 +5,6 @@ using Headroom.Server.Access;
 using Headroom.Server.Loop;
 using Headroom.Server.Policies;
 using Headroom.Storage.Access;
-using Headroom.Traces;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Headroom.Server.Api;
@@ -18,6 +17,8 @@ internal static class PolicyEndpoints
         api.MapGet("/policy", ShowAsync).WithName("getPolicy").WithSummary("The policy that the pool goes by.");
         api.MapPost("/policy/preview", PreviewAsync).WithName("previewPolicy")
             .WithSummary("The last days of the pool under its policy and under another one.");
+        api.MapPost("/what-if", WhatIfAsync).WithName("whatIf").Produces<WhatIfView>()
+            .WithSummary("The last days of the pool with other quotas, weights or nodes.");
         api.MapPut("/policy", ApplyAsync).WithName("applyPolicy")
             .WithSummary("Puts another policy in its place; If-Match names the version that it follows.");
     }
@@ -45,17 +46,14 @@ internal static class PolicyEndpoints
     private static async Task<SharingPolicy> ReadAsync(ControlLoop loop, PolicyRequest request)
     {
         var resources = await loop.DoAsync(turn => turn.State.Cluster.Resources);
-        try
-        {
-            return PolicyBook.Read("policy", request.Text, resources);
-        }
-        catch (TraceFormatException fault)
-        {
-            throw new Refusal(RefusalKind.Invalid, "The policy has faults", fault.Message.TrimEnd('.'))
-            {
-                Key = fault.Faults[0].Key,
-            };
-        }
+        return WhatIf.Read(request.Text, resources);
+    }
+
+    private static async Task<IResult> WhatIfAsync(
+        HttpContext context, WhatIfRequest request, ControlLoop loop, ControlPlaneOptions options, PolicyTrial trial)
+    {
+        JobEndpoints.BearerOf(context, Role.Operator);
+        return TypedResults.Ok(await WhatIf.RunAsync(request, loop, options.Fleet, trial, context.RequestAborted));
     }
 
     private static long VersionOf(HttpContext context)

@@ -18,15 +18,19 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
 {
     private const int StepBudget = 100_000;
     private const int CycleMilliseconds = 1_000;
-
-    private static readonly TimeSpan Span = TimeSpan.FromDays(7);
+    private const int DaysUsual = 7;
 
     private readonly SemaphoreSlim _one = new(1);
 
     /// <summary>The last days under the pool's policy and under another.</summary>
     /// <exception cref="Refusal">Another trial runs.</exception>
     public Task<PolicyPreview> RunAsync(SharingPolicy policy, CancellationToken cancellation) =>
-        TryAsync((past, before, version) => Compare(past, before, policy, version), cancellation);
+        RunAsync(new PolicyAlternative(policy, OtherFleet.Same(fleet), DaysUsual), cancellation);
+
+    /// <summary>The last days as they would have been with the pool's policy and fleet, and with others.</summary>
+    /// <exception cref="Refusal">Another trial runs.</exception>
+    public Task<PolicyPreview> RunAsync(PolicyAlternative other, CancellationToken cancellation) =>
+        TryAsync((past, before, version) => Compare(past, before, other, version), other.Days, cancellation);
 
     /// <summary>
     /// Accelerator hours of waiting that the jobs of the last days do without when every queue may borrow all that
@@ -34,11 +38,12 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
     /// </summary>
     /// <exception cref="Refusal">Another trial runs.</exception>
     public Task<double> FreedGpuHoursAsync(CancellationToken cancellation) =>
-        TryAsync((past, tree, _) => Freed(past, tree), cancellation);
+        TryAsync((past, tree, _) => Freed(past, tree), DaysUsual, cancellation);
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<T> TryAsync<T>(Func<PastDays, QueueTree, long, T> compare, CancellationToken cancellation)
+    private async Task<T> TryAsync<T>(
+        Func<PastDays, QueueTree, long, T> compare, int days, CancellationToken cancellation)
     {
         if (!await _one.WaitAsync(TimeSpan.Zero, cancellation))
             throw new Refusal(RefusalKind.Busy, "Another policy is being tried", "try again when it is done");
@@ -48,7 +53,7 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
             var (before, version) = await loop.DoAsync(turn => (turn.State.Tree, turn.State.Policy.Version));
             var now = time.GetUtcNow();
             var past = await PastDays.ReadAsync(
-                store, (now - Span).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), cancellation);
+                store, now.AddDays(-days).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), cancellation);
             return await Task.Run(() => compare(past, before, version), cancellation);
         }
         finally
@@ -62,8 +67,8 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
         var (jobs, nodeChanges, _) = past.For(queue => Takes(tree, queue));
         if (jobs.Count == 0) return 0;
 
-        var before = WaitedGpuHours(jobs, Replay(jobs, nodeChanges, tree.Policy));
-        return Math.Max(0, before - WaitedGpuHours(jobs, Replay(jobs, nodeChanges, Open(tree.Policy))));
+        var before = WaitedGpuHours(jobs, Replay(jobs, fleet, nodeChanges, tree.Policy));
+        return Math.Max(0, before - WaitedGpuHours(jobs, Replay(jobs, fleet, nodeChanges, Open(tree.Policy))));
     }
 
     // Whoever is owed something still gets it first, but nothing stands idle for the sake of a limit.
@@ -88,13 +93,14 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
             .Sum(outcome => asked[outcome.Job] * (double)outcome.WaitMilliseconds) / MilliMillisecondsAnHour;
     }
 
-    private PolicyPreview Compare(PastDays past, QueueTree before, SharingPolicy policy, long version)
+    private PolicyPreview Compare(PastDays past, QueueTree before, PolicyAlternative other, long version)
     {
-        var after = new QueueTree(policy, before.Resources);
+        var after = new QueueTree(other.Policy, new Resources(other.Fleet.Fleet));
         var (jobs, nodeChanges, leftOut) = past.For(queue => Takes(before, queue) && Takes(after, queue));
-        var (old, other) = jobs.Count == 0
+        var (old, tried) = jobs.Count == 0
             ? (null, null)
-            : (Replay(jobs, nodeChanges, before.Policy), Replay(jobs, nodeChanges, policy));
+            : (Replay(jobs, fleet, nodeChanges, before.Policy),
+                Replay(jobs, other.Fleet.Fleet, other.Fleet.Of(nodeChanges), other.Policy));
         return new PolicyPreview
         {
             Version = version,
@@ -102,14 +108,14 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
             JobsLeftOut = leftOut,
             SpanSeconds = jobs.Count == 0 ? 0 : jobs[^1].Job.SubmittedMilliseconds / 1000,
             UtilisationBefore = old?.Utilisation ?? 0,
-            UtilisationAfter = other?.Utilisation ?? 0,
-            Queues = old is null || other is null ? [] : [.. ByQueue(jobs, old, other)],
+            UtilisationAfter = tried?.Utilisation ?? 0,
+            Queues = old is null || tried is null ? [] : [.. ByQueue(jobs, old, tried)],
         };
     }
 
-    private SharingRun Replay(
-        IReadOnlyList<SharedJob> jobs, IReadOnlyList<NodeChanged> nodeChanges, SharingPolicy policy) =>
-        SharingReplay.Run(jobs, fleet, policy, new PoolScheduler(), new SharingOptions
+    private static SharingRun Replay(
+        IReadOnlyList<SharedJob> jobs, Fleet on, IReadOnlyList<NodeChanged> nodeChanges, SharingPolicy policy) =>
+        SharingReplay.Run(jobs, on, policy, new PoolScheduler(), new SharingOptions
         {
             StepBudget = StepBudget,
             MinimumCycleMilliseconds = CycleMilliseconds,
