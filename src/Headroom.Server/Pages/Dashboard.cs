@@ -12,6 +12,8 @@ internal static class Dashboard
         services.AddSingleton<PoolPulse>();
         services.AddSingleton<PoolHistory>();
         services.AddSingleton<Pool.UsageByDay>();
+        services.AddSingleton<WhatIf.RecentTrials>();
+        services.AddSingleton<Jobs.RecentStarts>();
         services.AddHostedService<PoolSampler>();
     }
 
@@ -28,6 +30,7 @@ internal static class Dashboard
         Pool.SharePages.Map(web);
         Pool.NodesPages.Map(web);
         Pool.TimelinePages.Map(web);
+        WhatIf.WhatIfPages.Map(web);
     }
 
     /// <summary>Says to a browser that there is nothing at an address; null for other callers.</summary>

@@ -50,6 +50,11 @@
   body.addEventListener("htmx:after:swap", () => { clocks(); follow() });
   clocks(); follow();
 
+  // What takes a while says so. A page that is shown again from the browser's store is no longer busy.
+  const busy = document.querySelector("form[data-busy]"), press = busy?.querySelector("button"), pressed = press?.textContent;
+  busy?.addEventListener("submit", () => { press.disabled = true; press.textContent = busy.dataset.busy });
+  addEventListener("pageshow", () => { if (press) { press.disabled = false; press.textContent = pressed } });
+
   // Keys.
   const help = byId("help");
   byId("help-open")?.addEventListener("click", () => help.showModal());

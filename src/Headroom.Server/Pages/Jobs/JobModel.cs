@@ -21,6 +21,12 @@ public sealed record JobModel
     /// <summary>From when on it was promised nodes, in Unix milliseconds; null without a promise.</summary>
     public required long? PromisedStart { get; init; }
 
+    /// <summary>Whether the page is to say when it is expected to start.</summary>
+    public bool IsStartAsked { get; init; }
+
+    /// <summary>When it is expected to start; null where nobody asked, or nothing is known.</summary>
+    public StartView? Start { get; init; }
+
     public required LogModel Log { get; init; }
 
     /// <summary>Seconds of accelerators that it has held so far; null where not all is kept by job.</summary>

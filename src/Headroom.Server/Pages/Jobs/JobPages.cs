@@ -1,3 +1,5 @@
+using Headroom.Client.Jobs;
+using Headroom.Cluster;
 using Headroom.Engines.Contract;
 using Headroom.Server.Access;
 using Headroom.Server.Billing;
@@ -22,6 +24,7 @@ internal static class JobPages
             Store store,
             PriceLists prices,
             IEngine engine,
+            RecentStarts starts,
             long id) =>
             Page.AnswerAsync(context, time, async (request, bearer) =>
             {
@@ -32,6 +35,7 @@ internal static class JobPages
                     WhyViews.Of(details.Job, turn.State, bearer, turn.Now),
                     turn.State.Cluster.Find(details.Job.Id)?.Reservation?.Start,
                     turn.State.Cluster.Fleet));
+                var isStartAsked = view.State == JobStatus.Waiting && request.Value("estimate") == "yes";
                 return Page.Of<OneJobPage>(
                     request.Frame(Section.Jobs),
                     new JobModel
@@ -43,11 +47,19 @@ internal static class JobPages
                         Stretches = [.. details.Stretches.Select(stretch => StretchOf(stretch, fleet))],
                         Why = why,
                         PromisedStart = promise,
+                        IsStartAsked = isStartAsked,
+                        Start = isStartAsked ? await starts.OfAsync(details.Job.Id) : null,
                         Log = await logs.ReadAsync(request),
                         GpuSeconds = view.GpuSeconds,
                         Cost = view.Cost,
                         Currency = view.Currency,
                     });
+            }));
+        job.MapGet("/start", (HttpContext context, TimeProvider time, Store store, RecentStarts starts, long id) =>
+            Page.AnswerAsync(context, time, async (request, bearer) =>
+            {
+                await Visible.JobAsync(store, bearer, id, request.Cancellation);
+                return Page.Of<StartCard>(request.Frame(Section.Jobs), await starts.OfAsync(new JobId(id)));
             }));
         job.MapGet("/log", (HttpContext context, TimeProvider time, Store store, IEngine engine, long id) =>
             Page.AnswerAsync(context, time, async (request, bearer) =>

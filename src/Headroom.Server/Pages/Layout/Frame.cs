@@ -10,10 +10,11 @@ namespace Headroom.Server.Pages.Layout;
 /// <param name="Bearer">Name of the token; empty when nobody is signed in.</param>
 /// <param name="Tenant">Whom it speaks for; empty for all.</param>
 /// <param name="MayChange">Whether it may change jobs.</param>
+/// <param name="MayPlan">Whether it may try other policies.</param>
 /// <param name="IsFragment">Whether only what changes is asked for.</param>
 public sealed record Frame(
     Texts Texts, Section Section, string Address, Theme Theme, string Bearer, string Tenant, bool MayChange,
-    bool IsFragment)
+    bool MayPlan, bool IsFragment)
 {
     /// <summary>The address with one setting more.</summary>
     public string With(string key, string value) =>

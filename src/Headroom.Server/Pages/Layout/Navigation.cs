@@ -17,7 +17,14 @@ internal sealed record Navigation(Section Section, string Address, Word Word, st
         new(Section.Timeline, "/timeline", Word.Timeline, "t", "M2 4h6M5 8h7M9 12h5"),
         new(Section.FairShare, "/share", Word.FairShare, "s", "M8 2.5v11M4.5 13.5h7M3 5h10M3 5l-1.5 4.5h3zM13 5l-1.5 4.5h3z"),
         new(Section.Nodes, "/nodes", Word.Nodes, "n", "M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.01M5 11h.01"),
+        new(
+            Section.WhatIf, "/what-if", Word.WhatIf, "w",
+            "M2.5 8H7M7 8l3.5-4.5h3M7 8l3.5 4.5h3M12 2l1.5 1.5L12 5M12 11l1.5 1.5L12 14"),
     ];
+
+    /// <summary>Those that a page may show.</summary>
+    public static IEnumerable<Navigation> For(Frame frame) =>
+        All.Where(entry => entry.Section != Section.WhatIf || frame.MayPlan);
 
     public static IReadOnlyList<(string[] Keys, Word Word)> Keys { get; } =
     [
@@ -27,6 +34,7 @@ internal sealed record Navigation(Section Section, string Address, Word Word, st
         (["g", "t"], Word.KeyTimeline),
         (["g", "s"], Word.KeyShare),
         (["g", "n"], Word.KeyNodes),
+        (["g", "w"], Word.KeyWhatIf),
         (["?"], Word.KeyHelp),
     ];
 }

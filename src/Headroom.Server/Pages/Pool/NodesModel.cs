@@ -5,7 +5,23 @@ namespace Headroom.Server.Pages.Pool;
 /// <summary>What the page of nodes shows.</summary>
 /// <param name="Nodes">In the order of the fleet; the first ones of a very large one.</param>
 /// <param name="Count">How many there are.</param>
-public sealed record NodesModel(IReadOnlyList<NodeRow> Nodes, int Count);
+/// <param name="Rooms">Room in all, by cluster and chip model, over all nodes.</param>
+public sealed record NodesModel(IReadOnlyList<NodeRow> Nodes, int Count, IReadOnlyList<RoomRow> Rooms);
+
+/// <summary>Room on the nodes of one cluster and chip model that are in service.</summary>
+/// <param name="Cluster">The cluster; empty where clusters have no names.</param>
+/// <param name="Model">Chip model; empty for nodes without accelerators.</param>
+/// <param name="Nodes">All nodes of the kind.</param>
+/// <param name="InService">Those in service.</param>
+/// <param name="Free">Those on which nothing runs.</param>
+/// <param name="Gpus">Accelerators of all of them.</param>
+/// <param name="MilliLeft">Thousandths of accelerators that nobody holds.</param>
+/// <param name="WholeLeft">Accelerators of which nobody holds any part.</param>
+/// <param name="CpuLeft">Processors, in thousandths of a core.</param>
+/// <param name="MemoryMiBLeft">Memory.</param>
+public sealed record RoomRow(
+    string Cluster, string Model, int Nodes, int InService, int Free, int Gpus, long MilliLeft, int WholeLeft,
+    long CpuLeft, long MemoryMiBLeft);
 
 /// <summary>A node and its accelerators.</summary>
 /// <param name="Name">Its name.</param>

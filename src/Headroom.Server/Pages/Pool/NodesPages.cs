@@ -1,3 +1,5 @@
+using Headroom.Cluster;
+using Headroom.Cluster.Events;
 using Headroom.Server.Access;
 using Headroom.Server.Pages.Layout;
 using Headroom.Server.Views;
@@ -38,6 +40,33 @@ internal static class NodesPages
                     ],
                     residents[index].Count(task => !bearer.Sees(task.Tenant)))),
             ],
-            pool.Fleet.Nodes.Count);
+            pool.Fleet.Nodes.Count,
+            [.. RoomsOf(pool)]);
+    }
+
+    private static IEnumerable<RoomRow> RoomsOf(PoolSnapshot pool)
+    {
+        var (fleet, room) = (pool.Fleet.Nodes, pool.Room);
+        var kinds = Enumerable.Range(0, fleet.Count)
+            .GroupBy(node => (fleet[node].Place.Cluster, fleet[node].ChipModel));
+        foreach (var kind in kinds)
+        {
+            int[] serving = [.. kind.Where(node => pool.Statuses[node] == NodeStatus.InService)];
+            yield return new RoomRow(
+                kind.Key.Cluster,
+                kind.Key.ChipModel,
+                kind.Count(),
+                serving.Length,
+                serving.Count(IsFree),
+                kind.Sum(node => fleet[node].GpuCount),
+                serving.Sum(node => room.MilliLeft(node).ToArray().Sum(left => (long)left)),
+                serving.Sum(node => room.MilliLeft(node).ToArray().Count(left => left == TaskRequest.WholeGpuMilli)),
+                serving.Sum(room.CpuLeft),
+                serving.Sum(room.MemoryLeft));
+        }
+
+        bool IsFree(int node) => room.CpuLeft(node) == fleet[node].CpuMillicores
+            && room.MemoryLeft(node) == fleet[node].MemoryMiB
+            && !room.MilliLeft(node).ContainsAnyExcept(TaskRequest.WholeGpuMilli);
     }
 }
