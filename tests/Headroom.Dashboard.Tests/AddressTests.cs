@@ -4,11 +4,11 @@ using Microsoft.Playwright;
 namespace Headroom.Dashboard.Tests;
 
 /// <summary>
-/// What a page shows is in its address: it is the same when it is loaded anew. And all of it is reached by the keyboard.
+/// What a page shows is in its address: it is the same when it is loaded anew. All of it is reached by the keyboard.
 /// </summary>
 public sealed class AddressTests(Stage stage)
 {
-    // What is chosen and which rows there are; times go on while one looks.
+    // What is chosen and which rows there are. Times go on while one looks, and so do tables by time.
     private const string Shown = """
         () => {
           const all = (selector, text) => [...document.querySelectorAll(selector)].map(text);
@@ -16,7 +16,7 @@ public sealed class AddressTests(Stage stage)
             document.title,
             ...all('[aria-current]', one => 'current ' + one.textContent.trim()),
             ...all('main input:not([type=hidden], [type=checkbox]), main select', one => one.name + '=' + one.value),
-            ...all('main h1, main h2, main a.id, main tbody th[scope=row]', one => one.textContent.trim()),
+            ...all('main h1, main h2, main a.id, main tbody th[scope=row]:not(.twin th)', one => one.textContent.trim()),
           ].join('\n');
         }
         """;
@@ -37,7 +37,8 @@ public sealed class AddressTests(Stage stage)
     public static TheoryData<string> Addresses =>
     [
         "/", "/jobs?state=waiting&queue=language&order=oldest", "/jobs?state=failed&tenant=speech",
-        "/jobs/1?stream=stderr", "/timeline?hours=6", "/share?resource=A100", "/nodes", "/what-if?weight=speech=6&nodes=north:H100=14&days=3",
+        "/jobs/1?stream=stderr", "/timeline?hours=6", "/share?resource=A100", "/nodes",
+        "/gap?days=2&busy=60.5&lead=24", "/what-if?weight=speech=6&nodes=north:H100=14&days=3",
     ];
 
     [Theory]
@@ -112,13 +113,30 @@ public sealed class AddressTests(Stage stage)
     }
 
     [Fact]
-    public async Task Only_operators_are_shown_what_if()
+    public async Task Only_those_who_see_every_tenant_are_shown_what_if_and_the_gap()
     {
         var secret = await stage.Pool.TokenAsync(Client.Pool.TokenRole.TenantAdmin, "speech");
         await using var window = await stage.OpenAsync(secret: secret);
 
         Assert.Equal(403, (await window.GoAsync("/what-if")).Status);
         Assert.Equal(403, (await window.GoAsync("/what-if?weight=speech=6")).Status);
-        Assert.Equal(0, await window.Page.Locator("nav a[href='/what-if']").CountAsync());
+        Assert.Equal(403, (await window.GoAsync("/gap")).Status);
+        Assert.Equal(0, await window.Page.Locator("nav a[href='/what-if'], nav a[href='/gap']").CountAsync());
+    }
+
+    [Theory]
+    [InlineData("/gap?days=0")]
+    [InlineData("/gap?busy=much")]
+    [InlineData("/gap?doubling=0")]
+    [InlineData("/what-if?days=31&weight=speech=6")]
+    [InlineData("/what-if?nodes=east:T4=1")]
+    [InlineData("/what-if?quota=nobody")]
+    public async Task What_cannot_be_read_is_refused_on_the_page_that_asked(string address)
+    {
+        await using var window = await stage.OpenAsync();
+
+        Assert.Equal(422, (await window.GoAsync(address)).Status);
+        Assert.Equal(1, await window.Page.Locator("section[role=alert]").CountAsync());
+        Assert.True(await window.Page.Locator("main form button.main").IsVisibleAsync());
     }
 }

@@ -23,6 +23,7 @@ public sealed class PageTests(Stage stage)
         { "timeline", "/timeline?hours=24" },
         { "share", "/share" },
         { "nodes", "/nodes" },
+        { "gap", "/gap?days=2&busy=60&mfu=40&share=yes" },
         { "what-if", "/what-if" },
         { "what-if-tried", "/what-if?quota=language:H100=48&quota=vision:H100=24&weight=speech=6&nodes=north:H100=14" },
         { "what-if-refused", "/what-if?quota=language:H100=4800" },

@@ -48,9 +48,9 @@ public sealed partial class WordsTests(Stage stage)
     [InlineData("/share")]
     [InlineData("/nodes")]
     [InlineData("/timeline")]
+    [InlineData("/gap?days=2&busy=60&share=yes")]
     [InlineData("/what-if")]
     [InlineData("/what-if?weight=speech=6&nodes=north:H100=14")]
-    [InlineData("/jobs/336/start")]
     [InlineData("/login")]
     [InlineData("/jobs/999999")]
     public async Task No_page_says_anything_of_its_own(string path)

@@ -30,6 +30,7 @@ internal static class Dashboard
         Pool.SharePages.Map(web);
         Pool.NodesPages.Map(web);
         Pool.TimelinePages.Map(web);
+        Gap.GapPages.Map(web);
         WhatIf.WhatIfPages.Map(web);
     }
 

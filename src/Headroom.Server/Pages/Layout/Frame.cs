@@ -30,6 +30,7 @@ public enum Section
     Timeline,
     FairShare,
     Nodes,
+    Gap,
     WhatIf,
 }
 

@@ -17,6 +17,7 @@ internal sealed record Navigation(Section Section, string Address, Word Word, st
         new(Section.Timeline, "/timeline", Word.Timeline, "t", "M2 4h6M5 8h7M9 12h5"),
         new(Section.FairShare, "/share", Word.FairShare, "s", "M8 2.5v11M4.5 13.5h7M3 5h10M3 5l-1.5 4.5h3zM13 5l-1.5 4.5h3z"),
         new(Section.Nodes, "/nodes", Word.Nodes, "n", "M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.01M5 11h.01"),
+        new(Section.Gap, "/gap", Word.Gap, "g", "M2 13.5h12M3.5 11V8M6.5 11V6M9.5 5V2M12.5 5V2M9.5 11V8.5M12.5 11V8.5"),
         new(
             Section.WhatIf, "/what-if", Word.WhatIf, "w",
             "M2.5 8H7M7 8l3.5-4.5h3M7 8l3.5 4.5h3M12 2l1.5 1.5L12 5M12 11l1.5 1.5L12 14"),
@@ -24,7 +25,12 @@ internal sealed record Navigation(Section Section, string Address, Word Word, st
 
     /// <summary>Those that a page may show.</summary>
     public static IEnumerable<Navigation> For(Frame frame) =>
-        All.Where(entry => entry.Section != Section.WhatIf || frame.MayPlan);
+        All.Where(entry => entry.Section switch
+        {
+            Section.WhatIf => frame.MayPlan,
+            Section.Gap => frame.Tenant.Length == 0,
+            _ => true,
+        });
 
     public static IReadOnlyList<(string[] Keys, Word Word)> Keys { get; } =
     [
@@ -34,6 +40,7 @@ internal sealed record Navigation(Section Section, string Address, Word Word, st
         (["g", "t"], Word.KeyTimeline),
         (["g", "s"], Word.KeyShare),
         (["g", "n"], Word.KeyNodes),
+        (["g", "g"], Word.KeyGap),
         (["g", "w"], Word.KeyWhatIf),
         (["?"], Word.KeyHelp),
     ];

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Headroom.Client.Planning;
+using Headroom.Server.Access;
+using Headroom.Server.Loop;
+using Headroom.Server.Pages.Layout;
+using Headroom.Server.Planning;
+using Headroom.Server.Views;
+
+namespace Headroom.Server.Pages.Gap;
+
+/// <summary>The gap of the pool over its own last days: what it has, against all that was asked of it.</summary>
+internal static class GapPages
+{
+    private const int DaysUsual = 7;
+    private const double Percent = 100;
+
+    public static void Map(IEndpointRouteBuilder web) => web.MapGet(
+        "/gap", (HttpContext context, TimeProvider time, PoolGap gap) =>
+            Page.AnswerAsync(context, time, (request, bearer) => ShowAsync(request, bearer, gap)));
+
+    private static async Task<IResult> ShowAsync(PageRequest request, Bearer bearer, PoolGap gap)
+    {
+        if (bearer.Tenant.Length > 0)
+        {
+            throw new Refusal(
+                RefusalKind.Forbidden, "The gap is of every tenant",
+                "ask for a token of an operator, of scope 'pool:read'");
+        }
+
+        var filter = FilterOf(request);
+        try
+        {
+            var view = await gap.MeasureAsync(GapQuestion.Checked(filter), request.Cancellation);
+            return Page.Of<GapPage>(request.Frame(Section.Gap), new GapModel(filter, view));
+        }
+        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.Conflict or RefusalKind.Busy)
+        {
+            return Page.Of<GapPage>(
+                request.Frame(Section.Gap),
+                new GapModel(filter, View: null) { Fault = (refusal.Message, refusal.Remedy) },
+                refusal.Kind switch
+                {
+                    RefusalKind.Busy => StatusCodes.Status429TooManyRequests,
+                    RefusalKind.Conflict => StatusCodes.Status409Conflict,
+                    _ => StatusCodes.Status422UnprocessableEntity,
+                });
+        }
+    }
+
+    // Shares are in percent on the page, as people measure them; what cannot be read is out of every range.
+    private static GapFilter FilterOf(PageRequest request) => new()
+    {
+        Days = (int)(NumberOf(request, "days") ?? DaysUsual),
+        Busy = NumberOf(request, "busy") / Percent,
+        Mfu = NumberOf(request, "mfu") / Percent,
+        LeadMonths = NumberOf(request, "lead"),
+        DoublingMonths = NumberOf(request, "doubling"),
+        Share = request.Value("share") == "yes",
+    };
+
+    private static double? NumberOf(PageRequest request, string key) => request.Value(key) switch
+    {
+        "" => null,
+        var text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? Math.Min(value, int.MaxValue)
+            : -1,
+    };
+}
