@@ -25,7 +25,7 @@ public sealed class PageTests(Stage stage)
         { "nodes", "/nodes" },
         { "gap", "/gap?days=2&busy=60&mfu=40&share=yes" },
         { "what-if", "/what-if" },
-        { "what-if-tried", "/what-if?quota=language:H100=48&quota=vision:H100=24&weight=speech=6&nodes=north:H100=14" },
+        { "what-if-tried", "/what-if?quota=language:H100=48&quota=robotics:H100=0&weight=speech=6&nodes=north:H100=14" },
         { "what-if-refused", "/what-if?quota=language:H100=4800" },
         { "login", "/login" },
         { "not-found", "/jobs/999999" },

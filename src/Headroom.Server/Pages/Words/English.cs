@@ -260,7 +260,7 @@ internal static class English
         [Word.WhatIfQuotas] = "Nominal quotas and weights",
         [Word.WhatIfFleet] = "Nodes",
         [Word.WhatIfFleetText] = "New nodes are like the last of their kind, and the last ones go first. Quotas must still fit in the fleet.",
-        [Word.NodesThen] = "Then",
+        [Word.NodesThen] = "then",
         [Word.WhatIfDays] = "Days",
         [Word.WhatIfTry] = "Replay",
         [Word.WhatIfBusy] = "Replaying the last days …",
