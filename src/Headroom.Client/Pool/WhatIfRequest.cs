@@ -1,6 +1,6 @@
 namespace Headroom.Client.Pool;
 
-/// <summary>A policy and a fleet that the last days of a pool are to be replayed with. What is not named stays.</summary>
+/// <summary>What the last days of a pool are to be replayed with. What is not named stays.</summary>
 public sealed record WhatIfRequest
 {
     /// <summary>Most days.</summary>

@@ -16,7 +16,7 @@ internal sealed class RecentStarts(StartEstimates estimates, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<JobId, (long Asked, Task<StartView> View)> _starts = [];
 
-    /// <summary>The estimate for a job that waits; null while others are estimated, or once it waits no longer.</summary>
+    /// <summary>The estimate for a job; null while others are estimated, or once it waits no longer.</summary>
     public async Task<StartView?> OfAsync(JobId job)
     {
         try
