@@ -106,7 +106,7 @@ public abstract class MeteringTests(StoreKind kind) : OnePool(kind, "blue", "red
     {
         var first = await Pool.Admin.ApplyBillingAsync(Prices, version: 0);
         Assert.Equal((1, null), (first.Version, first.HoldsFrom));
-        Assert.Equal(409, await StatusAsync(() => Pool.Admin.ApplyBillingAsync(Prices, 0)));
+        Assert.Equal(412, await StatusAsync(() => Pool.Admin.ApplyBillingAsync(Prices, 0)));
 
         var second = await Pool.Admin.ApplyBillingAsync(Prices with { Prices = [] }, version: 1);
 

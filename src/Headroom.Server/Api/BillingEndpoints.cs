@@ -78,7 +78,7 @@ internal static class BillingEndpoints
 
     private static Ok<BillingView> Answer(HttpContext context, Bearer bearer, SettingVersion version)
     {
-        context.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version.Version}\"");
+        context.Response.Headers.ETag = Etags.Of(version.Version);
         var rules = PriceLists.RequestOf(version);
         return TypedResults.Ok(new BillingView(
             version.Version,
@@ -90,12 +90,10 @@ internal static class BillingEndpoints
 
     private static void RequireMatch(HttpContext context, long version)
     {
-        var asked = context.Request.Headers.IfMatch.ToString();
-        var known = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
-        if (asked is "" or "*" || asked == known) return;
+        if (Etags.VersionAskedBy(context.Request) is not { } asked || asked == version) return;
 
         throw new Refusal(
-            RefusalKind.Conflict,
+            RefusalKind.Stale,
             $"Prices have changed since: version {version} holds",
             "look at them with 'headroom billing show' and apply again");
     }

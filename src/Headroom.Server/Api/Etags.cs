@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Headroom.Client.Wire;
+using Headroom.Server.Loop;
 using Microsoft.Net.Http.Headers;
 
 namespace Headroom.Server.Api;
@@ -18,6 +20,25 @@ internal static class Etags
         return IsKnown(context, tag)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Bytes(body, "application/json; charset=utf-8");
+    }
+
+    /// <summary>The tag of a version.</summary>
+    public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <summary>
+    /// The version that a change is meant for, by the tag with which it was seen; null for any. A tag may say more than
+    /// the version, behind a dash.
+    /// </summary>
+    /// <exception cref="Refusal">The header names none.</exception>
+    public static long? VersionAskedBy(HttpRequest request)
+    {
+        var text = request.Headers.IfMatch.ToString().Trim();
+        if (text is "" or "*") return null;
+
+        var version = text is ['"', .. var tag, '"'] ? tag.Split('-')[0] : "";
+        return long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+            ? asked
+            : throw new Refusal(RefusalKind.Invalid, "If-Match names no version", "send one ETag as it came");
     }
 
     /// <summary>Names the answer, and says whether whoever asks has it.</summary>

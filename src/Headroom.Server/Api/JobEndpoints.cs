@@ -116,7 +116,7 @@ internal static class JobEndpoints
             {
                 var bearer = BearerOf(context, Role.Member);
                 await RequireAsync(store, bearer, id, context.RequestAborted);
-                var asked = JobEtag.AskedBy(context.Request);
+                var asked = Etags.VersionAskedBy(context.Request);
                 await loop.DoAsync(turn =>
                 {
                     if (asked is { } version) JobEtag.Require(turn, store, new JobId(id), version);

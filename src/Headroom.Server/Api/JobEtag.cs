@@ -19,25 +19,12 @@ internal static class JobEtag
     public static string Of(StoredJob job) =>
         string.Create(CultureInfo.InvariantCulture, $"\"{job.Version}-{(job.Ended is null ? job.Reason : 0)}\"");
 
-    /// <summary>The version that a change is meant for; null for any.</summary>
-    /// <exception cref="Refusal">The header names none.</exception>
-    public static int? AskedBy(HttpRequest request)
-    {
-        var text = request.Headers.IfMatch.ToString().Trim();
-        if (text is "" or "*") return null;
-
-        var version = text.StartsWith('"') && text.EndsWith('"') ? text.Trim('"').Split('-')[0] : "";
-        return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
-            ? asked
-            : throw new Refusal(RefusalKind.Invalid, "If-Match names no version", "send one ETag of the job as it came");
-    }
-
     /// <summary>
     /// Refuses a change that is meant for another version. All turns before this one are stored: what the store says is
     /// what holds.
     /// </summary>
     /// <exception cref="Refusal">The version is another one.</exception>
-    public static void Require(Turn turn, Store store, JobId id, int version)
+    public static void Require(Turn turn, Store store, JobId id, long version)
     {
         // What happened to it in this turn already is in memory alone.
         var stored = Find(store, id);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Headroom.Client.Pool;
 using Headroom.Cluster.Tenancy;
 using Headroom.Server.Access;
@@ -56,18 +55,13 @@ internal static class PolicyEndpoints
         return TypedResults.Ok(await WhatIf.RunAsync(request, loop, options.Fleet, trial, context.RequestAborted));
     }
 
-    private static long VersionOf(HttpContext context)
-    {
-        var tag = context.Request.Headers.IfMatch.ToString().Trim('"');
-        return long.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : throw new Refusal(
-                RefusalKind.Invalid, "The version that the policy follows is missing", "send it as If-Match: \"3\"");
-    }
+    private static long VersionOf(HttpContext context) => Etags.VersionAskedBy(context.Request)
+        ?? throw new Refusal(
+            RefusalKind.Invalid, "The version that the policy follows is missing", "send it as If-Match: \"3\"");
 
     private static Ok<PolicyView> Answer(HttpContext context, SettingVersion policy)
     {
-        context.Response.Headers.ETag = $"\"{policy.Version}\"";
+        context.Response.Headers.ETag = Etags.Of(policy.Version);
         return TypedResults.Ok(new PolicyView(policy.Version, policy.At, policy.Author, policy.Text));
     }
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Headroom.Client.Pool;
 using Headroom.Server.Access;
 using Headroom.Server.Changes;
+using Headroom.Server.Commands;
 using Headroom.Server.Loop;
 using Headroom.Storage;
 using Headroom.Storage.Access;
@@ -35,26 +35,7 @@ internal static class TokenEndpoints
         HttpContext context, ControlLoop loop, Store store, StreamPlaces streams, long id)
     {
         var bearer = JobEndpoints.BearerOf(context, Role.TenantAdmin);
-        var tokens = await store.Access.TokensAsync(context.RequestAborted);
-        var token = tokens.FirstOrDefault(token => token.Id == id && bearer.Sees(token.Tenant))
-            ?? throw new Refusal(RefusalKind.NotFound, $"There is no token {id}", "see them with 'headroom tokens list'");
-        if (RoleOf(token) < bearer.Role)
-            throw new Refusal(RefusalKind.Forbidden, "A token of more than your own is not yours to end", "ask its maker");
-
-        if (token.Revoked is null && IsLastAdmin(token, tokens))
-        {
-            throw new Refusal(
-                RefusalKind.Conflict, "It is the last token of an admin", "make another one before, or nobody can");
-        }
-
-        var revoked = token.Revoked is not null ? token : await loop.DoAsync(turn =>
-        {
-            var ended = token with { Revoked = turn.Now };
-            turn.Add(ended);
-            turn.Add(new AuditEntry(
-                turn.Now, bearer.Name, "token.revoke", id.ToString(CultureInfo.InvariantCulture), token.Name));
-            return ended;
-        });
+        var revoked = await loop.DoAsync(turn => new TokenRevocation(store, bearer, id).Run(turn));
         streams.End(id);
         return TypedResults.Ok(ViewOf(revoked));
     }
@@ -103,20 +84,11 @@ internal static class TokenEndpoints
     private static bool HasScopesOf(Bearer bearer, TokenRequest request) =>
         bearer.Scopes.Count == 0 || (request.Scopes.Count > 0 && request.Scopes.All(bearer.May));
 
-    private static bool IsLastAdmin(Token token, IReadOnlyList<Token> all) =>
-        IsAdmin(token) && !all.Any(other => other.Id != token.Id && IsAdmin(other));
-
-    private static bool IsAdmin(Token token) =>
-        RoleOf(token) == Role.Admin && token is { Revoked: null, Expires: null, Scopes: "", Tenant: "" };
-
-    private static Role RoleOf(Token token) =>
-        Enum.TryParse<Role>(token.Role, out var role) ? role : Role.Viewer;
-
     private static TokenView ViewOf(Token token) => new()
     {
         Id = token.Id,
         Name = token.Name,
-        Role = (TokenRole)RoleOf(token),
+        Role = (TokenRole)TokenRevocation.RoleOf(token),
         Tenant = token.Tenant,
         Scopes = Scopes.Split(token.Scopes),
         CreatedAt = token.Created,

@@ -85,6 +85,9 @@ internal sealed class Turn(LoopState state, long now)
     /// <summary>Somebody did something.</summary>
     public void Add(AuditEntry entry) => _audit.Add(entry);
 
+    /// <summary>Tokens that are new or have changed in this turn, in order: no store has them yet.</summary>
+    public IReadOnlyList<Token> Tokens => _tokens;
+
     /// <summary>A new token, or one that has changed.</summary>
     public void Add(Token token) => _tokens.Add(token);
 

@@ -210,7 +210,7 @@ public sealed class BillingCommandsTests : IDisposable
     public void What_holds_is_shown_and_a_refusal_has_its_exit_code()
     {
         _server.On("GET /api/v1/billing", CannedAnswer.Json(new BillingView(1, 0, "admin", Rules)));
-        _server.On("PUT /api/v1/billing", CannedAnswer.Problem(409, "Prices have changed since", "look at them"));
+        _server.On("PUT /api/v1/billing", CannedAnswer.Problem(412, "Prices have changed since", "look at them"));
 
         Assert.Equal(
             """

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Headroom.Client.Jobs;
 
 namespace Headroom.Server.Tests.Api;
@@ -61,6 +62,19 @@ public sealed class ConditionalTests : IAsyncLifetime
         Assert.Contains("\"type\":\"stale\"", await stale.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("billing", "PUT", """{"prices":[],"currency":"EUR"}""")]
+    [InlineData("policy", "PUT", """{"text":"queues:\n- {name: all}\n- {name: more}\n"}""")]
+    public async Task Settings_meant_to_follow_another_version_are_refused(string path, string method, string body)
+    {
+        using var stale = await SendAsync(new HttpMethod(method), $"api/v1/{path}", body, ("If-Match", "\"77\""));
+        using var wrong = await SendAsync(new HttpMethod(method), $"api/v1/{path}", body, ("If-Match", "seven"));
+
+        Assert.Equal((412, 422), ((int)stale.StatusCode, (int)wrong.StatusCode));
+        Assert.Contains("\"type\":\"stale\"", await stale.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("If-Match", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Pages_show_each_job_once_whatever_comes_and_changes_between_them()
     {
@@ -83,11 +97,16 @@ public sealed class ConditionalTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, 41).Select(id => (long)id).Reverse(), seen);
     }
 
+    private Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, params (string Name, string Value)[] headers) =>
+        SendAsync(method, path, body: null, headers);
+
     private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, params (string Name, string Value)[] headers)
+        HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
     {
         using var http = _pool.Http();
         using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return await http.SendAsync(request);
     }

@@ -61,6 +61,40 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_admins_who_revoke_each_other_at_once_one_is_left()
+    {
+        using var first = _pool.Admin;
+        var admins = new List<(long Id, HeadroomClient Client)> { (1, first) };
+        for (var number = 0; number < 7; number++)
+        {
+            var made = await first.CreateTokenAsync(new TokenRequest { Name = $"a{number}", Role = TokenRole.Admin });
+            admins.Add((made.Id, new HeadroomClient(_pool.Address, made.Secret)));
+        }
+
+        // Each asks for the end of his own token.
+        await Task.WhenAll(admins.Select(admin => IgnoreAsync(admin.Client.RevokeTokenAsync(admin.Id))));
+
+        var answers = await Task.WhenAll(admins.Select(admin => AskAsync(admin.Client)));
+        foreach (var (_, client) in admins) client.Dispose();
+        Assert.Single(answers, answer => answer);
+
+        static async Task IgnoreAsync(Task ask) =>
+            await ask.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        static async Task<bool> AskAsync(HeadroomClient client)
+        {
+            try
+            {
+                return (await client.TokensAsync()).Count > 0;
+            }
+            catch (ApiException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_token_with_scopes_does_what_they_say_and_makes_none_that_does_more()
     {
         using var admin = _pool.Admin;
