@@ -4,6 +4,7 @@ using Headroom.Server.Changes;
 using Headroom.Server.Loop;
 using Headroom.Server.Telemetry;
 using Headroom.Storage;
+using Headroom.Storage.Faults;
 using Headroom.Storage.Writing;
 
 namespace Headroom.Server.Api;
@@ -28,14 +29,16 @@ internal static class ServerEndpoints
     }
 
     private static async Task<IResult> ReadyAsync(
-        ControlLoop loop, StoreWriter writer, IEngine engine, TimeProvider time, CancellationToken cancellation)
+        ControlLoop loop, Store store, StoreWriter writer, IEngine engine, TimeProvider time,
+        CancellationToken cancellation)
     {
+        var leads = LeadsAsync(store, writer.Lead, time, cancellation);
         var turns = TurnsAsync(loop, time, cancellation);
         var answers = AnswersAsync(engine, time, cancellation);
-        var ready = new Readiness(await turns, writer.LastFault is null, await answers);
+        var ready = new Readiness(await leads, await turns, writer.LastFault is null, await answers);
         return TypedResults.Json(
             ready,
-            statusCode: ready is { Loop: true, Store: true, Engine: true }
+            statusCode: ready is { Lead: true, Loop: true, Store: true, Engine: true }
                 ? StatusCodes.Status200OK
                 : StatusCodes.Status503ServiceUnavailable);
     }
@@ -54,6 +57,21 @@ internal static class ServerEndpoints
         await PoolFigures.WriteAsync(text, loop, store, feed, streams, context.RequestAborted);
         meters.Write(text);
         return TypedResults.Text(text.ToString(), PrometheusText.MediaType);
+    }
+
+    // The store is asked: whoever took the lead did not tell.
+    private static async Task<bool> LeadsAsync(
+        Store store, Lead lead, TimeProvider time, CancellationToken cancellation)
+    {
+        try
+        {
+            var (holder, until) = await Task.Run(store.Leader, cancellation).WaitAsync(Patience, time, cancellation);
+            return holder == lead.Holder && until > time.GetUtcNow().ToUnixTimeMilliseconds();
+        }
+        catch (Exception fault) when (fault is StoreException or TimeoutException)
+        {
+            return false;
+        }
     }
 
     private static async Task<bool> TurnsAsync(ControlLoop loop, TimeProvider time, CancellationToken cancellation)
@@ -83,7 +101,8 @@ internal static class ServerEndpoints
 }
 
 /// <summary>Which parts can do their work.</summary>
+/// <param name="Lead">Whether this process leads the store, and nobody else may take that from it now.</param>
 /// <param name="Loop">Whether the loop turns.</param>
 /// <param name="Store">Whether the last transaction was stored.</param>
 /// <param name="Engine">Whether the engine answers.</param>
-internal sealed record Readiness(bool Loop, bool Store, bool Engine);
+internal sealed record Readiness(bool Lead, bool Loop, bool Store, bool Engine);

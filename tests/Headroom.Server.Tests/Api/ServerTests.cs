@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Headroom.Client.Jobs;
 using Headroom.Client.Pool;
+using Headroom.Storage;
 using Headroom.Testing;
 
 namespace Headroom.Server.Tests.Api;
@@ -16,8 +17,22 @@ public sealed partial class ServerTests : IAsyncLifetime
 
     [Fact]
     public async Task A_pool_that_works_is_ready() => Assert.Equal(
-        (200, """{"loop":true,"store":true,"engine":true}"""),
+        (200, """{"lead":true,"loop":true,"store":true,"engine":true}"""),
         await _pool.SendAsync(HttpMethod.Get, "readyz", token: ""));
+
+    [Fact]
+    public async Task A_pool_whose_lead_another_has_taken_is_not_ready()
+    {
+        using (var other = Store.Open(StoreAddress.File(Path.Combine(_pool.Folder, "headroom.db")), RealPool.Fleet))
+            Assert.NotNull(other.TakeLead("other", at: long.MaxValue, until: long.MaxValue));
+
+        // Nothing has been written since: it has not met the other one yet.
+        var (status, body) = await _pool.SendAsync(HttpMethod.Get, "readyz", token: "");
+
+        Assert.Equal(503, status);
+        Assert.Contains("\"lead\":false", body, StringComparison.Ordinal);
+        Assert.Equal(200, (await _pool.SendAsync(HttpMethod.Get, "healthz", token: "")).Status);
+    }
 
     [Fact]
     public async Task Figures_say_how_the_pool_stands()
