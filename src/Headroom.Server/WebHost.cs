@@ -48,7 +48,7 @@ internal static class WebHost
             authentication.AddScheme<TokenAuthentication>(TokenAuthentication.SchemeName, displayName: null);
         });
         builder.Services.AddAuthorization();
-        builder.Services.AddRateLimiter(limiter => RequestLimits.Set(limiter, options));
+        builder.Services.AddSingleton(new RequestRates(options.Time));
         builder.Services.AddSingleton(new WrongTokens(options.WrongTokensMax, options.Time));
 
         var web = builder.Build();
@@ -57,7 +57,7 @@ internal static class WebHost
             Dashboard.ExplainAsync(context.HttpContext) ?? Problems.ExplainAsync(context.HttpContext));
         web.Use(RequestLimits.RefusePackedAsync);
         web.UseAuthentication();
-        web.UseRateLimiter();
+        web.Use(RequestLimits.CountAsync);
         web.UseAuthorization();
         web.MapOpenApi("/openapi/{documentName}.json");
         ServerEndpoints.Map(web);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Headroom.Server.Access;
 
@@ -27,7 +26,7 @@ internal sealed class WrongTokens(int most, TimeProvider time)
     /// <returns>How long to wait; null when it is to be answered as any other.</returns>
     public TimeSpan? Add(IPAddress? address, out int count)
     {
-        var origin = OriginOf(address);
+        var origin = Origin.Of(address);
         lock (_gate)
         {
             var left = Window - time.GetElapsedTime(_began);
@@ -40,17 +39,5 @@ internal sealed class WrongTokens(int most, TimeProvider time)
             count = _counts[origin] = _counts.GetValueOrDefault(origin) + 1;
             return count > most ? left : null;
         }
-    }
-
-    // One who has an address of version 6 has its whole network of 64 bits.
-    private static IPAddress OriginOf(IPAddress? address)
-    {
-        if (address is null) return IPAddress.None;
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;
-
-        var bytes = address.GetAddressBytes();
-        Array.Clear(bytes, 8, 8);
-        return new IPAddress(bytes);
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Threading.RateLimiting;
 using Headroom.Server.Access;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Headroom.Server.Api;
@@ -12,7 +10,6 @@ internal static class RequestLimits
     private const long BodyBytesMax = 1 << 20;
     private const int HeaderBytesMax = 16 << 10;
     private const int HeadersMax = 64;
-    private const int BurstSeconds = 2;
 
     // What comes slower than a modem is not meant to arrive.
     private static readonly MinDataRate BodyRateMin = new(bytesPerSecond: 1_000, TimeSpan.FromSeconds(5));
@@ -31,23 +28,19 @@ internal static class RequestLimits
     }
 
     /// <summary>Rates by bearer, and by address for those who have none.</summary>
-    public static void Set(RateLimiterOptions limiter, ControlPlaneOptions options)
+    public static Task CountAsync(HttpContext context, RequestDelegate next)
     {
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            context.Features.Get<Bearer>() is { } bearer
-                ? Bucket($"bearer {bearer.Scope}", options.RequestsOfBearerMax)
-                : Bucket($"address {context.Connection.RemoteIpAddress}", options.RequestsOfAddressMax));
-        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.OnRejected = (rejected, _) =>
-        {
-            if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var pause))
-            {
-                rejected.HttpContext.Response.Headers.RetryAfter =
-                    Math.Max(1, Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            }
+        var services = context.RequestServices;
+        var (rates, options) =
+            (services.GetRequiredService<RequestRates>(), services.GetRequiredService<ControlPlaneOptions>());
+        var pause = context.Features.Get<Bearer>() is { } bearer
+            ? rates.Add($"bearer {bearer.Scope}", options.RequestsOfBearerMax)
+            : rates.Add($"address {Origin.Of(context.Connection.RemoteIpAddress)}", options.RequestsOfAddressMax);
+        if (pause is not { } wait) return next(context);
 
-            return ValueTask.CompletedTask;
-        };
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Task.CompletedTask;
     }
 
     /// <summary>Refuses bodies that are packed: a few bytes of them could be gigabytes.</summary>
@@ -58,13 +51,4 @@ internal static class RequestLimits
         context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
         return Task.CompletedTask;
     }
-
-    private static RateLimitPartition<string> Bucket(string name, int perSecond) =>
-        RateLimitPartition.GetTokenBucketLimiter(name, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = BurstSeconds * perSecond,
-            TokensPerPeriod = perSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
-        });
 }
