@@ -1,6 +1,7 @@
 using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
 using Headroom.Engines.Contract;
+using Headroom.Server.Access;
 using Headroom.Server.Keeping;
 using Headroom.Storage;
 
@@ -54,6 +55,12 @@ public sealed record ControlPlaneOptions
 
     /// <summary>Most streams of one bearer, at least 1.</summary>
     public int StreamsOfOneMax { get; init; } = 100;
+
+    /// <summary>The identity provider whose tokens are good here too; null for none.</summary>
+    public IdentityOptions? Identity { get; init; }
+
+    /// <summary>Where spans are sent, as OTLP over HTTP; null for nowhere.</summary>
+    public Uri? TraceCollector { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

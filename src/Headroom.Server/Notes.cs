@@ -30,6 +30,9 @@ internal static partial class Notes
     [LoggerMessage(LogLevel.Critical, "Nobody looks after the store any more.")]
     public static partial void UpkeepEnded(this ILogger log, Exception fault);
 
+    [LoggerMessage(LogLevel.Warning, "The keys of {Authority} could not be read: {Reason}")]
+    public static partial void KeysNotRead(this ILogger log, Uri authority, string reason);
+
     [LoggerMessage(LogLevel.Warning, "Wrong tokens from {Address}: {Count} within a minute.")]
     public static partial void WrongToken(this ILogger log, int count, string address);
 

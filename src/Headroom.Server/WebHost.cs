@@ -50,6 +50,7 @@ internal static class WebHost
         builder.Services.AddAuthorization();
         builder.Services.AddSingleton(new RequestRates(options.Time));
         builder.Services.AddSingleton(new WrongTokens(options.WrongTokensMax, options.Time));
+        AddBearers(builder.Services, options, parts);
 
         var web = builder.Build();
         web.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.HandleAsync });
@@ -75,6 +76,21 @@ internal static class WebHost
         GapEndpoints.Map(api);
         PlanningEndpoints.Map(api);
         return web;
+    }
+
+    private static void AddBearers(IServiceCollection services, ControlPlaneOptions options, Parts parts)
+    {
+        if (options.Identity is not { } identity)
+        {
+            services.AddSingleton(new Bearers(parts.Store, identity: null, options.Time));
+            return;
+        }
+
+        // Made by the container, which disposes of it with the web.
+        services.AddSingleton(_ => new SigningKeys(
+            identity.Authority, options.Time, parts.Logs.CreateLogger("Headroom.Identity")));
+        services.AddSingleton(made => new IdentityTokens(identity, made.GetRequiredService<SigningKeys>(), options.Time));
+        services.AddSingleton(made => new Bearers(parts.Store, made.GetRequiredService<IdentityTokens>(), options.Time));
     }
 
     public static void Configure(ILoggingBuilder logging, ControlPlaneOptions options)

@@ -17,9 +17,20 @@ internal sealed record Setting(string Key, string? Usual, string UsualText)
     public static readonly Setting Gpus = new("gpus", null, "what the driver says");
     public static readonly Setting Policy = new("policy", null, "one queue for everyone") { IsPath = true };
 
+    public static readonly Setting OidcAuthority = new("oidcAuthority", null, "no identity provider");
+    public static readonly Setting OidcAudience = new("oidcAudience", null, "none");
+    public static readonly Setting OidcRoles = new("oidcRoles", null, "none");
+    public static readonly Setting OidcRoleClaim = Plain("oidcRoleClaim", "roles");
+    public static readonly Setting OidcTenantClaim = Plain("oidcTenantClaim", "tenant");
+    public static readonly Setting OidcNameClaim = Plain("oidcNameClaim", "sub");
+    public static readonly Setting Traces = new("traces", null, "nowhere");
+
     /// <summary>All of them: first those of commands that ask a server, then those of <c>up</c>.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Server, TokenFile, Output, Data, Store, Urls, Gpus, Policy];
+    [
+        Server, TokenFile, Output, Data, Store, Urls, Gpus, Policy, OidcAuthority, OidcAudience, OidcRoles,
+        OidcRoleClaim, OidcTenantClaim, OidcNameClaim, Traces,
+    ];
 
     /// <summary>Whether it names a file or a folder.</summary>
     public bool IsPath { get; private init; }

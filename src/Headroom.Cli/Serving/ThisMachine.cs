@@ -42,6 +42,8 @@ internal static class ThisMachine
                 : PolicyFile.Parse(options.Policy!, text, new Resources(fleet)),
             PolicyText = text,
             Engine = engine,
+            Identity = options.Identity,
+            TraceCollector = options.TraceCollector,
             IsLogJson = options.Log == LogForm.Json,
             Addresses = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };

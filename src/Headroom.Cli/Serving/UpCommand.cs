@@ -35,20 +35,29 @@ internal static class UpCommand
             HelpName = "FILE",
         };
         var log = Choices.One("--log", "log format", "How the log is written", ("text", LogForm.Text), ("json", LogForm.Json));
+        var (identity, traces) = (IdentityFlags(), new Option<string?>(Setting.Traces.Flag)
+        {
+            Description = "Collector of OpenTelemetry that traces are sent to, over HTTP [default: nowhere]",
+            HelpName = "URL",
+        });
         var command = new DocumentedCommand(
             "up",
             "Start the pool on this machine and serve it until it is interrupted. Jobs outlive it.",
             "headroom up",
             "headroom up --gpus A100:4 --policy policy.yaml",
             "headroom up --data pool --urls http://127.0.0.1:8080",
-            "headroom up --cluster cluster.yaml --data /shared/headroom")
+            "headroom up --cluster cluster.yaml --data /shared/headroom",
+            "headroom up --oidc-authority https://login.example.com --oidc-audience headroom --oidc-roles 'staff=member'",
+            "headroom up --traces http://127.0.0.1:4318")
         {
-            data, urls, gpus, policy, cluster, store, log, Settings.FileOption(),
+            data, urls, gpus, policy, cluster, store, log, traces, Settings.FileOption(),
         };
+        foreach (var flag in identity) command.Add(flag);
         command.SetAction((parsed, interrupted) =>
         {
             var settings = Settings.Of(parsed, terminal);
-            string? TextOf(Setting setting) => settings[setting, parsed.GetValue<string?>(setting.Flag)].Text;
+            ChosenSetting Chosen(Setting setting) => settings[setting, parsed.GetValue<string?>(setting.Flag)];
+            string? TextOf(Setting setting) => Chosen(setting).Text;
             return RunAsync(
                 terminal,
                 new UpOptions(PoolPlace.Of(parsed, settings), TextOf(Setting.Urls)!)
@@ -57,12 +66,27 @@ internal static class UpCommand
                     Policy = TextOf(Setting.Policy),
                     Cluster = parsed.GetValue(cluster),
                     Log = log.In(parsed),
+                    Identity = IdentitySettings.Of(Chosen),
+                    TraceCollector = IdentitySettings.CollectorOf(Chosen(Setting.Traces)),
                     TokenFile = settings[Setting.TokenFile, flag: null].Text!,
                 },
                 interrupted);
         });
         return command;
     }
+
+    private static Option<string?>[] IdentityFlags() =>
+    [
+        Flag(Setting.OidcAuthority, "URL", "Identity provider (OpenID Connect) whose tokens are good here too [default: none]"),
+        Flag(Setting.OidcAudience, "NAME", "The audience that its tokens must be for"),
+        Flag(Setting.OidcRoles, "ROLES", "Which of its groups have which role, such as 'ops=admin;staff=member'"),
+        Flag(Setting.OidcRoleClaim, "CLAIM", "Claim with the groups, such as realm_access.roles [default: roles]"),
+        Flag(Setting.OidcTenantClaim, "CLAIM", "Claim with the tenant [default: tenant]"),
+        Flag(Setting.OidcNameClaim, "CLAIM", "Claim with the name in the audit [default: sub]"),
+    ];
+
+    private static Option<string?> Flag(Setting setting, string value, string description) =>
+        new(setting.Flag) { Description = description, HelpName = value, Arity = ArgumentArity.ExactlyOne };
 
     private static async Task<int> RunAsync(Terminal terminal, UpOptions options, CancellationToken interrupted)
     {

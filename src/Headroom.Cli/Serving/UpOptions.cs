@@ -1,3 +1,5 @@
+using Headroom.Server.Access;
+
 namespace Headroom.Cli.Serving;
 
 /// <summary>What <c>headroom up</c> was told.</summary>
@@ -16,6 +18,12 @@ internal sealed record UpOptions(PoolPlace Place, string Urls)
 
     /// <summary>How the log is written.</summary>
     public LogForm Log { get; init; }
+
+    /// <summary>The identity provider; null for none.</summary>
+    public IdentityOptions? Identity { get; init; }
+
+    /// <summary>Where traces are sent; null for nowhere.</summary>
+    public Uri? TraceCollector { get; init; }
 
     /// <summary>File in which commands look for the token.</summary>
     public required string TokenFile { get; init; }

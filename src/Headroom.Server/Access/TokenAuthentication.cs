@@ -1,22 +1,17 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using Headroom.Storage;
-using Headroom.Storage.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace Headroom.Server.Access;
 
-/// <summary>
-/// Knows bearers by the hashes of their tokens. A token that is wrong costs as much as one that is right: a hash and a
-/// look into an index, which takes as long for any text.
-/// </summary>
+/// <summary>Asks who sent a request, and counts those who send what nobody has.</summary>
 internal sealed class TokenAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    Store store,
+    Bearers bearers,
     WrongTokens wrong)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -25,6 +20,7 @@ internal sealed class TokenAuthentication(
     private const string Prefix = "Bearer ";
 
     private TimeSpan? _pause;
+    private TokenFault? _fault;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -33,36 +29,31 @@ internal sealed class TokenAuthentication(
         if (header.Length == 0) return AuthenticateResult.NoResult();
         if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return Unknown();
 
-        var secret = header[Prefix.Length..].Trim();
-        var now = TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
-        var bearer = await BearerOfAsync(store, secret, now, Context.RequestAborted);
-        return bearer is null ? Unknown() : Known(bearer);
+        var (bearer, fault) = await bearers.FindAsync(header[Prefix.Length..].Trim(), Context.RequestAborted);
+        if (bearer is not null) return Known(bearer);
+
+        _fault = fault;
+        return fault is null or { Status: StatusCodes.Status401Unauthorized }
+            ? Unknown()
+            : AuthenticateResult.Fail(fault.Title);
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.StatusCode = _pause is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status429TooManyRequests;
         if (_pause is { } pause)
+        {
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
             Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        else
-            Response.Headers.WWWAuthenticate = "Bearer";
+            return Task.CompletedTask;
+        }
+
+        Response.StatusCode = _fault?.Status ?? StatusCodes.Status401Unauthorized;
+        if (_fault is not null) Context.Features.Set(_fault);
+        if (Response.StatusCode == StatusCodes.Status401Unauthorized)
+            Response.Headers.WWWAuthenticate = _fault is null ? "Bearer" : "Bearer error=\"invalid_token\"";
 
         return Task.CompletedTask;
     }
-
-    /// <summary>Whose secret it is; null when nobody's, or when its time is over.</summary>
-    public static async Task<Bearer?> BearerOfAsync(
-        Store store, string secret, long now, CancellationToken cancellation)
-    {
-        if (!TokenSecret.IsPossible(secret)) return null;
-
-        var token = await store.Access.TokenAsync(TokenSecret.Hash(secret), cancellation);
-        return token is not null && IsValid(token, now) && Enum.TryParse<Role>(token.Role, out var role)
-            ? new Bearer(token.Name, role, token.Tenant) { Token = token.Id, Scopes = Scopes.Split(token.Scopes) }
-            : null;
-    }
-
-    private static bool IsValid(Token token, long now) => token.Revoked is null && !(token.Expires <= now);
 
     private AuthenticateResult Known(Bearer bearer)
     {
@@ -71,7 +62,7 @@ internal sealed class TokenAuthentication(
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 
-    // Never says whether a token was once good.
+    // Never says whether a token of the pool was once good.
     private AuthenticateResult Unknown()
     {
         var address = Context.Connection.RemoteIpAddress;

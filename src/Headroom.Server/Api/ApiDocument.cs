@@ -24,6 +24,9 @@ internal static class ApiDocument
         ("cancelJob", "If-Match", "The ETag that the job was seen with: 412 when its version is another one."),
         ("holdJob", "If-Match", "The ETag that the job was seen with: 412 when its version is another one."),
         ("releaseJob", "If-Match", "The ETag that the job was seen with: 412 when its version is another one."),
+        ("applyPolicy", "If-Match", "The ETag of the policy that this one follows; it must be sent."),
+        ("applyBilling", "If-Match", "The ETag of the prices that these follow: 412 when others hold."),
+        ("requeueJob", "Idempotency-Key", "Sent twice within a day it runs the job anew once, with the same answer."),
         ("streamEvents", "Last-Event-ID", "Number of the last event that is known; wins over 'after'."),
     ];
 
@@ -49,7 +52,7 @@ internal static class ApiDocument
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "A token of this pool, such as hr_…",
+            Description = "A token of this pool, such as hr_…, or of its identity provider.",
         });
         document.AddComponent<IOpenApiSchema>(
             ProblemName, await context.GetOrCreateSchemaAsync(typeof(Problem), cancellationToken: cancellation));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Headroom.Client.Wire;
+using Headroom.Server.Access;
 using Headroom.Server.Loop;
 using Headroom.Storage.Faults;
 using Microsoft.AspNetCore.Diagnostics;
@@ -40,6 +41,13 @@ internal static partial class Problems
     /// <summary>Answers a status that nobody else has explained.</summary>
     public static Task ExplainAsync(HttpContext context) => WriteAsync(context, context.Response.StatusCode switch
     {
+        _ when context.Features.Get<TokenFault>() is { } fault => new Problem
+        {
+            Type = fault.Type,
+            Title = fault.Title,
+            Status = fault.Status,
+            Detail = fault.Detail,
+        },
         StatusCodes.Status401Unauthorized => new Problem
         {
             Type = "not-authorised",

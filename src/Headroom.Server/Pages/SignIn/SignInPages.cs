@@ -1,6 +1,5 @@
 using Headroom.Server.Access;
 using Headroom.Server.Pages.Layout;
-using Headroom.Storage;
 
 namespace Headroom.Server.Pages.SignIn;
 
@@ -26,7 +25,7 @@ internal static class SignInPages
     }
 
     private static async Task<IResult> SignInAsync(
-        HttpContext context, TimeProvider time, Store store, WrongTokens wrong)
+        HttpContext context, TimeProvider time, Bearers bearers, WrongTokens wrong)
     {
         if (!Session.IsOwn(context.Request) || context.Request.ContentLength is null or > FormBytesMax
             || !context.Request.HasFormContentType)
@@ -36,8 +35,7 @@ internal static class SignInPages
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var secret = form["token"].ToString().Trim();
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (await TokenAuthentication.BearerOfAsync(store, secret, now, context.RequestAborted) is null)
+        if ((await bearers.FindAsync(secret, context.RequestAborted)).Bearer is null)
         {
             return wrong.Add(context.Connection.RemoteIpAddress, out _) is null
                 ? Show(context, time, isRefused: true)
