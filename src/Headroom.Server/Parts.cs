@@ -9,10 +9,12 @@ using Headroom.Server.Loop;
 using Headroom.Server.Outbox;
 using Headroom.Server.Planning;
 using Headroom.Server.Policies;
+using Headroom.Server.Telemetry;
 using Headroom.Storage;
 using Headroom.Storage.Faults;
 using Headroom.Storage.Reading;
 using Headroom.Storage.Writing;
+using OpenTelemetry.Trace;
 
 namespace Headroom.Server;
 
@@ -24,6 +26,7 @@ internal sealed class Parts : IDisposable
         ILoggerFactory logs)
     {
         (Lock, Store, Writer, Logs) = (dataLock, store, writer, logs);
+        Traces = TraceExport.Start(options.TraceCollector);
         Changes = new ChangeFeed(store);
         Loop = new ControlLoop(
             new PoolScheduler(), writer, state, () => Recovered(store, options), options.Time,
@@ -78,6 +81,8 @@ internal sealed class Parts : IDisposable
     public Upkeep Upkeep { get; }
 
     public ILoggerFactory Logs { get; }
+
+    public TracerProvider? Traces { get; }
 
     public CancellationTokenSource Stopping { get; } = new();
 
@@ -141,6 +146,7 @@ internal sealed class Parts : IDisposable
         Writer.Dispose();
         Store.Dispose();
         Lock.Dispose();
+        Traces?.Dispose();
         Logs.Dispose();
         Trial.Dispose();
         Estimates.Dispose();

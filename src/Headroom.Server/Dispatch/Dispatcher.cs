@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
 using Headroom.Client.Jobs;
@@ -86,6 +87,7 @@ internal sealed class Dispatcher(
     // False when it has to be tried again.
     private async Task<bool> TellAsync(OutboxMessage message, CancellationToken cancellation)
     {
+        using var span = LoopTrace.Dispatch(message.Kind, message.Run.ToString(), engine.Name);
         try
         {
             return message.Kind == Messages.StartKind
@@ -95,6 +97,7 @@ internal sealed class Dispatcher(
         // Whatever it was, the message is stored and has to arrive.
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            span?.SetStatus(ActivityStatusCode.Error);
             log.ToldAgain(fault, message.Kind, message.Run.ToString());
             return false;
         }

@@ -1,8 +1,13 @@
+using System.Diagnostics;
+
 namespace Headroom.Server.Loop;
 
 /// <summary>Something that the loop does in its turn. Whoever waits for it hears of it when it is stored.</summary>
 internal abstract class Command
 {
+    /// <summary>The span of whoever sent it; null where there is none.</summary>
+    public ActivityContext? Sender { get; } = Activity.Current?.Context;
+
     /// <summary>Does it. What it throws is told to whoever waits; nothing may have been changed then.</summary>
     public abstract void Run(Turn turn);
 

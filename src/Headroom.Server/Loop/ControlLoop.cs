@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Headroom.Cluster.Events;
 using Headroom.Scheduling.Plans;
 using Headroom.Server.Outbox;
@@ -191,6 +192,7 @@ internal sealed class ControlLoop(
 
     private void Decide(Turn turn)
     {
+        using var span = LoopTrace.Cycle();
         var began = time.GetTimestamp();
         var plan = scheduler.Decide(_state.Cluster, _state.Tree, turn.Now, StepBudget);
         foreach (var decided in plan.Events) Act(turn, decided);
@@ -199,6 +201,7 @@ internal sealed class ControlLoop(
             if (_state.HoldOf(job)?.Reason != hold.Reason) turn.Add(new JobVerdict(job, (int)hold.Reason));
         }
 
+        span?.SetTag("headroom.events", plan.Events.Count).SetTag("headroom.verdicts", plan.Verdicts.Count);
         _state.Keep(plan.Verdicts);
         (_isDue, _wake) = (plan.NextWake == turn.Now, plan.NextWake);
         var took = time.GetElapsedTime(began);
@@ -222,7 +225,7 @@ internal sealed class ControlLoop(
 
     private void Store(Turn turn, List<Command> done)
     {
-        if (turn.HasChanges && Write(turn) is { } fault)
+        if (turn.HasChanges && Write(turn, done) is { } fault)
         {
             Abandon(done, fault);
             return;
@@ -232,16 +235,19 @@ internal sealed class ControlLoop(
         if (turn.Messages.Count > 0) Stored(turn.Messages);
     }
 
-    private StoreException? Write(Turn turn)
+    private StoreException? Write(Turn turn, List<Command> done)
     {
+        using var span = LoopTrace.Commit(done);
         try
         {
             _state.Sequence = writer.WriteAsync(turn.ToBatch()).GetAwaiter().GetResult().LastSequence;
+            span?.SetTag("headroom.sequence", _state.Sequence);
             Appended(_state.Sequence);
             return null;
         }
         catch (StoreException fault)
         {
+            span?.SetStatus(ActivityStatusCode.Error, fault.Fault.ToString());
             return fault;
         }
     }
