@@ -180,7 +180,9 @@ public sealed class IdentityTests : IAsyncLifetime
         var secret = RandomNumberGenerator.GetBytes(32);
         _host.MoreKeys.Add(new JsonObject
         {
-            ["kty"] = "oct", ["kid"] = "shared", ["k"] = System.Buffers.Text.Base64Url.EncodeToString(secret),
+            ["kty"] = "oct",
+            ["kid"] = "shared",
+            ["k"] = System.Buffers.Text.Base64Url.EncodeToString(secret),
         });
         var header = new JsonObject { ["alg"] = "HS256", ["kid"] = "shared" };
 
