@@ -1,3 +1,4 @@
+using Headroom.Server.Dispatch;
 using Headroom.Traces.Policies;
 
 namespace Headroom.Server;
@@ -50,6 +51,8 @@ public sealed class ControlPlane : IAsyncDisposable
             var (policy, followed) = await Opening.KeepPolicyAsync(parts.Store, parts.Loop, cancellation);
             await Opening.KeepFleetAsync(parts.Store, parts.Loop, options.Fleet, cancellation);
             var secret = await Opening.FirstTokenAsync(parts.Store, parts.Loop, cancellation);
+            await RunsOfOthers.PassOverAsync(
+                options.Engine, parts.Loop, options.Time, parts.Logs.CreateLogger("Headroom.Dispatch"), cancellation);
             await Opening.TakeUpAsync(parts.Dispatcher, parts.Doubtful, messages, cancellation);
 
             var web = WebHost.Create(options, parts);

@@ -36,6 +36,15 @@ internal static partial class Notes
     [LoggerMessage(LogLevel.Warning, "Wrong tokens from {Address}: {Count} within a minute.")]
     public static partial void WrongToken(this ILogger log, int count, string address);
 
+    [LoggerMessage(LogLevel.Warning, "Engine {Engine} could not list its runs: ids of jobs go on from the store alone.")]
+    public static partial void RunsNotListed(this ILogger log, string engine);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Jobs {First} to {Last} came after the backup that this store is from; their ids are passed over. Of their runs "
+        + "{Open} have not ended: {Names}.")]
+    public static partial void IdsPassedOver(this ILogger log, long first, long last, int open, string names);
+
     [LoggerMessage(LogLevel.Warning, "Message {Kind} of run {Run} is told again.")]
     public static partial void ToldAgain(this ILogger log, Exception fault, string kind, string run);
 }

@@ -100,6 +100,39 @@ public sealed class UpkeepTests
     }
 
     [Fact]
+    public async Task A_pool_that_is_restored_gives_no_id_again_that_came_after_its_backup()
+    {
+        await using var pool = await RealPool.StartAsync();
+        using (var before = pool.Admin)
+        {
+            await before.SubmitAsync(RealPool.Script("echo first"), "a");
+            await RealPool.UntilEndedAsync(before, 1);
+        }
+
+        var backup = Path.Combine(pool.Folder, "backup.db");
+        using (var store = ReadOnlyStore.Open(StoreOf(pool))) store.BackUp(backup);
+        using (var after = pool.Admin)
+        {
+            await after.SubmitAsync(RealPool.Script("echo lost") with { Array = 2 }, "b");
+            await RealPool.UntilEndedAsync(after, 3);
+        }
+
+        await pool.RestartAsync(folder =>
+        {
+            foreach (var file in Directory.GetFiles(folder, "headroom.db*")) File.Delete(file);
+            Restoring.Run(backup, StoreOf(pool), folder);
+        });
+
+        using var admin = pool.Admin;
+        var made = await admin.SubmitAsync(RealPool.Script("echo new"), "c");
+        var job = await RealPool.UntilEndedAsync(admin, made.First);
+        Assert.Equal((4, JobStatus.Succeeded), (made.First, job.State));
+        Assert.Equal("new\n", (await admin.LogAsync(made.First, isError: false, 0)).Text);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(backup));
+    }
+
+    [Fact]
     public void A_store_that_another_one_leads_is_refused_by_name_and_time_until_its_lease_ends()
     {
         var folder = Directory.CreateTempSubdirectory("headroom-lead-").FullName;

@@ -27,6 +27,7 @@ internal static class Backup
         Remove(unfinished);
         try
         {
+            CreateForOwner(unfinished);
             if (!source.TryCopyTo(unfinished)) CopyAll(source, unfinished);
             Flush(unfinished);
             File.Move(unfinished, path, overwrite: false);
@@ -108,6 +109,14 @@ internal static class Backup
             throw new StoreException(
                 StoreFault.NotEmpty, $"{target.Place} holds something", "restore to a new file or an empty database");
         }
+    }
+
+    // Environments of jobs may hold secrets, and nobody else may read the store either.
+    private static void CreateForOwner(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.Open(path, options).Dispose();
     }
 
     // A file that is renamed before it is on the disk may be empty after a power cut.
