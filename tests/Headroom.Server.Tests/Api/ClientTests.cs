@@ -20,11 +20,12 @@ public sealed partial class ClientTests
 
         foreach (var target in (object[])[client, client.Planning])
         {
-            foreach (var call in target.GetType().GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            foreach (var call in target.GetType().GetMethods())
             {
                 if (!call.Name.EndsWith("Async", StringComparison.Ordinal)) continue;
 
-                await Assert.ThrowsAsync<ApiException>(() => EndAsync(call.Invoke(target, [.. call.GetParameters().Select(Some)])!));
+                object?[] arguments = [.. call.GetParameters().Select(Some)];
+                await Assert.ThrowsAsync<ApiException>(() => EndAsync(call.Invoke(target, arguments)!));
             }
         }
 
@@ -60,7 +61,9 @@ public sealed partial class ClientTests
         if (type == typeof(string)) return "7";
         if (type.IsValueType) return Activator.CreateInstance(type);
 
-        return type.GetConstructor(Type.EmptyTypes) is { } make ? make.Invoke([]) : RuntimeHelpers.GetUninitializedObject(type);
+        return type.GetConstructor(Type.EmptyTypes) is { } make
+            ? make.Invoke([])
+            : RuntimeHelpers.GetUninitializedObject(type);
     }
 
     [GeneratedRegex(@"\{\w+\}")]
