@@ -89,8 +89,10 @@ internal static class WebHost
         // Made by the container, which disposes of it with the web.
         services.AddSingleton(_ => new SigningKeys(
             identity.Authority, options.Time, parts.Logs.CreateLogger("Headroom.Identity")));
-        services.AddSingleton(made => new IdentityTokens(identity, made.GetRequiredService<SigningKeys>(), options.Time));
-        services.AddSingleton(made => new Bearers(parts.Store, made.GetRequiredService<IdentityTokens>(), options.Time));
+        services.AddSingleton(made =>
+            new IdentityTokens(identity, made.GetRequiredService<SigningKeys>(), options.Time));
+        services.AddSingleton(made =>
+            new Bearers(parts.Store, made.GetRequiredService<IdentityTokens>(), options.Time));
     }
 
     public static void Configure(ILoggingBuilder logging, ControlPlaneOptions options)

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.IdentityModel.Tokens;
 
@@ -95,9 +94,7 @@ internal sealed class SigningKeys : IDisposable
             _known = new KnownKeys(found.Issuer, [.. set.Keys.Where(Signs).Take(KeysMax)], at);
         }
         // Whatever it was, the keys that are known stay good for a while; a token that needs others is refused.
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or JsonException
-            or ArgumentException or InvalidDataException or UriFormatException or NotSupportedException
-            or ObjectDisposedException)
+        catch (Exception fault)
         {
             _log.KeysNotRead(_authority, fault.Message);
         }
