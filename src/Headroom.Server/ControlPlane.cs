@@ -52,7 +52,7 @@ public sealed class ControlPlane : IAsyncDisposable
             await Opening.KeepFleetAsync(parts.Store, parts.Loop, options.Fleet, cancellation);
             var secret = await Opening.FirstTokenAsync(parts.Store, parts.Loop, cancellation);
             await RunsOfOthers.PassOverAsync(
-                options.Engine, parts.Loop, options.Time, parts.Logs.CreateLogger("Headroom.Dispatch"), cancellation);
+                options.Engines, parts.Loop, options.Time, parts.Logs.CreateLogger("Headroom.Dispatch"), cancellation);
             await Opening.TakeUpAsync(parts.Dispatcher, parts.Doubtful, messages, cancellation);
 
             var web = WebHost.Create(options, parts);

@@ -1,7 +1,7 @@
 using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
-using Headroom.Engines.Contract;
 using Headroom.Server.Access;
+using Headroom.Server.Clusters;
 using Headroom.Server.Keeping;
 using Headroom.Storage;
 
@@ -25,8 +25,8 @@ public sealed record ControlPlaneOptions
     /// <summary>The same as somebody wrote it; null where nobody did.</summary>
     public string? PolicyText { get; init; }
 
-    /// <summary>Runs what is decided.</summary>
-    public required IEngine Engine { get; init; }
+    /// <summary>Run what is decided, each on the nodes of its own cluster.</summary>
+    public required PoolEngines Engines { get; init; }
 
     /// <summary>Addresses to listen on; port 0 for any that is free.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = ["http://127.0.0.1:7433"];

@@ -37,7 +37,7 @@ internal sealed class Parts : IDisposable
             Ended = _ => Ended(),
         };
         Dispatcher = new Dispatcher(
-            options.Engine, store, Loop, new Orders(Path.Combine(options.DataFolder, "work")),
+            options.Engines, store, Loop, new Orders(Path.Combine(options.DataFolder, "work")),
             options.Time, logs.CreateLogger("Headroom.Dispatch"));
         Prices = new PriceLists(store);
         Budgets = new BudgetWatch(
@@ -46,9 +46,9 @@ internal sealed class Parts : IDisposable
         Estimates = new StartEstimates(store, Loop, options.Time);
         Gap = new PoolGap(store, Loop, Trial, options.Time);
         Doubtful = new DoubtfulRuns(
-            state.Cluster, options.Engine, store, Loop, options.Time, logs.CreateLogger("Headroom.Dispatch"));
+            state.Cluster, options.Engines, store, Loop, options.Time, logs.CreateLogger("Headroom.Dispatch"));
         Upkeep = new Upkeep(
-            store, writer, Loop, new OldRuns(options.Engine, store), options.Upkeep, options.Time,
+            store, writer, Loop, new OldRuns(options.Engines, store), options.Upkeep, options.Time,
             logs.CreateLogger("Headroom.Upkeep"));
     }
 

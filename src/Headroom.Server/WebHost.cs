@@ -29,7 +29,7 @@ internal static class WebHost
         builder.Services.AddSingleton(parts.Estimates);
         builder.Services.AddSingleton(parts.Gap);
         builder.Services.AddSingleton(parts.Questions);
-        builder.Services.AddSingleton(options.Engine);
+        builder.Services.AddSingleton(options.Engines);
         builder.Services.AddSingleton(options.Time);
         builder.Services.AddSingleton<RepeatableAnswers>();
         builder.Services.AddSingleton(options);

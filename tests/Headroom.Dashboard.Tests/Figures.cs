@@ -96,7 +96,7 @@ public sealed class Figures(Stage stage, ITestOutputHelper output)
                     }),
                 ],
             },
-            Engine = new SimulatedEngine(site, SimulatedFaults.None),
+            Engines = new(new SimulatedEngine(site, SimulatedFaults.None)),
             Addresses = ["http://127.0.0.1:0"],
             LogLevel = LogLevel.Error,
         });

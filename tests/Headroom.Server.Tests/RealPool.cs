@@ -169,7 +169,7 @@ internal sealed class RealPool : IAsyncDisposable
             DataFolder = _folder,
             Fleet = Fleet,
             Policy = _policy,
-            Engine = new LocalEngine(
+            Engines = new(new LocalEngine(
                 new LocalEngineOptions
                 {
                     Root = Path.Combine(_folder, "engine"),
@@ -177,7 +177,7 @@ internal sealed class RealPool : IAsyncDisposable
                     Gpus = ValueList.From(Enumerable.Repeat(new DiscoveredGpu("A100"), 4)),
                     Poll = TimeSpan.FromMilliseconds(50),
                 },
-                TimeProvider.System),
+                TimeProvider.System)),
             Addresses = ["http://127.0.0.1:0"],
             Upkeep = Upkeep,
             LogLevel = LogLevel.Critical,

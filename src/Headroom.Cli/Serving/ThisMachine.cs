@@ -41,7 +41,7 @@ internal static class ThisMachine
                 ? SharingPolicy.OneQueue()
                 : PolicyFile.Parse(options.Policy!, text, new Resources(fleet)),
             PolicyText = text,
-            Engine = engine,
+            Engines = new(engine),
             Identity = options.Identity,
             TraceCollector = options.TraceCollector,
             IsLogJson = options.Log == LogForm.Json,

@@ -109,7 +109,7 @@ internal static class UpCommand
         Terminal terminal, ControlPlaneOptions machine, ControlPlane plane, UpOptions options)
     {
         var gpus = machine.Fleet.Nodes.Sum(node => node.GpuCount);
-        var place = options.Cluster is null ? "this machine" : $"the cluster {machine.Engine.Name}";
+        var place = options.Cluster is null ? "this machine" : $"the cluster {machine.Engines.All[0].Name}";
         terminal.Output.WriteLine($"Headroom serves {gpus} GPUs of {place} at {string.Join(", ", plane.Addresses)}");
         if (plane.AdminToken is { } secret) TokenFile.Tell(terminal, secret, options.TokenFile);
         if (!plane.IsPolicyAsNamed) TellPolicy(terminal, plane.PolicyVersion, options.Policy!);

@@ -7,8 +7,11 @@ namespace Headroom.Engines.Contract;
 /// </summary>
 public interface IEngine
 {
-    /// <summary>Name in configuration and in reports.</summary>
+    /// <summary>Name of the cluster that it runs, in configuration and in reports.</summary>
     string Name { get; }
+
+    /// <summary>What kind of engine it is: <c>local</c>, <c>slurm</c>, <c>kubernetes</c> or <c>simulated</c>.</summary>
+    string Kind { get; }
 
     /// <summary>Runs an order. The same order again is the same run; another order with its id is refused.</summary>
     ValueTask<StartAnswer> StartAsync(RunOrder order, CancellationToken cancellation);

@@ -41,6 +41,9 @@ public sealed class LocalEngine : IEngine
     public string Name => "local";
 
     /// <inheritdoc/>
+    public string Kind => "local";
+
+    /// <inheritdoc/>
     public ValueTask<StartAnswer> StartAsync(RunOrder order, CancellationToken cancellation) =>
         OnThread(() => Start(order), sentence => new StartAnswer.Unclear(sentence), cancellation);
 

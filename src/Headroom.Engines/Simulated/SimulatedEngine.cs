@@ -7,14 +7,17 @@ namespace Headroom.Engines.Simulated;
 /// Talks to a simulated site as one would to a real one, over a way on which calls and answers are lost, doubled, late
 /// and out of order. It keeps nothing: another one on the same site finds all that was accepted.
 /// </summary>
-public sealed class SimulatedEngine(SimulatedSite site, SimulatedFaults faults) : IEngine
+public sealed class SimulatedEngine(SimulatedSite site, SimulatedFaults faults, string name = "simulated") : IEngine
 {
     private const string NoAnswer = "The engine did not answer in time; ask for the run before anything else.";
 
     private readonly FaultyCalls _calls = new(site, faults);
 
     /// <inheritdoc/>
-    public string Name => "simulated";
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public string Kind => "simulated";
 
     /// <inheritdoc/>
     public ValueTask<StartAnswer> StartAsync(RunOrder order, CancellationToken cancellation)

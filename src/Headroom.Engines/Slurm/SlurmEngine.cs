@@ -57,6 +57,9 @@ public sealed class SlurmEngine : IEngine, IDisposable
     public string Name => _options.Name;
 
     /// <inheritdoc/>
+    public string Kind => "slurm";
+
+    /// <inheritdoc/>
     public async ValueTask<StartAnswer> StartAsync(RunOrder order, CancellationToken cancellation)
     {
         var answer = await _starts.StartAsync(order, cancellation);

@@ -2,6 +2,7 @@ using Headroom.Client.Jobs;
 using Headroom.Cluster;
 using Headroom.Engines.Contract;
 using Headroom.Server.Access;
+using Headroom.Server.Clusters;
 using Headroom.Server.Loop;
 using Headroom.Server.Outbox;
 using Headroom.Server.Views;
@@ -15,7 +16,8 @@ internal static class LogEndpoint
     public static async Task<IResult> ReadAsync(
         HttpContext context,
         Store store,
-        IEngine engine,
+        PoolEngines engines,
+        ControlPlaneOptions options,
         long id,
         string stream = "stdout",
         long offset = 0,
@@ -36,6 +38,7 @@ internal static class LogEndpoint
 
         var run = new TaskRun(new Storage.Jobs.RunId(new JobId(id), number), task);
         var request = new LogRequest(stream == "stdout" ? LogStream.Output : LogStream.Error, offset);
+        var engine = RunPlaces.EngineOf(engines, details, number, options.Fleet);
         var part = await LogViews.ReadAsync(engine, run, request, hasEnded, context.RequestAborted);
         if (hasEnded && part.Next == 0 && await engine.FindAsync(run.Name, context.RequestAborted) is FindAnswer.Absent)
         {

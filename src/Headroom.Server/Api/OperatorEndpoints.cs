@@ -1,5 +1,5 @@
-using Headroom.Engines.Contract;
 using Headroom.Server.Access;
+using Headroom.Server.Clusters;
 using Headroom.Server.Commands;
 using Headroom.Server.Loop;
 using Headroom.Server.Views;
@@ -31,10 +31,10 @@ internal static class OperatorEndpoints
             context, bearer, $"requeue {job.Job.Id}", (turn, asked) => new Requeue(job, asked).Run(turn)));
     }
 
-    private static async Task<IResult> ClustersAsync(HttpContext context, ControlLoop loop, IEngine engine)
+    private static async Task<IResult> ClustersAsync(HttpContext context, ControlLoop loop, PoolEngines engines)
     {
         JobEndpoints.BearerOf(context, Role.Viewer);
-        return TypedResults.Ok(await loop.DoAsync(turn => ClusterViews.Of(turn.State, engine.Name)));
+        return TypedResults.Ok(await loop.DoAsync(turn => ClusterViews.Of(turn.State, engines)));
     }
 
     private static async Task<IResult> DrainAsync(

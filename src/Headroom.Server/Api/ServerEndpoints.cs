@@ -1,6 +1,7 @@
 using Headroom.Engines.Contract;
 using Headroom.Server.Access;
 using Headroom.Server.Changes;
+using Headroom.Server.Clusters;
 using Headroom.Server.Loop;
 using Headroom.Server.Telemetry;
 using Headroom.Storage;
@@ -29,13 +30,14 @@ internal static class ServerEndpoints
     }
 
     private static async Task<IResult> ReadyAsync(
-        ControlLoop loop, Store store, StoreWriter writer, IEngine engine, TimeProvider time,
+        ControlLoop loop, Store store, StoreWriter writer, PoolEngines engines, TimeProvider time,
         CancellationToken cancellation)
     {
         var leads = LeadsAsync(store, writer.Lead, time, cancellation);
         var turns = TurnsAsync(loop, time, cancellation);
-        var answers = AnswersAsync(engine, time, cancellation);
-        var ready = new Readiness(await leads, await turns, writer.LastFault is null, await answers);
+        var answers = await Task.WhenAll(engines.All.Select(engine => AnswersAsync(engine, time, cancellation)));
+        // A pool whose clusters are not all out of reach can do its work.
+        var ready = new Readiness(await leads, await turns, writer.LastFault is null, answers.Contains(true));
         return TypedResults.Json(
             ready,
             statusCode: ready is { Lead: true, Loop: true, Store: true, Engine: true }
@@ -104,5 +106,5 @@ internal static class ServerEndpoints
 /// <param name="Lead">Whether this process leads the store, and nobody else may take that from it now.</param>
 /// <param name="Loop">Whether the loop turns.</param>
 /// <param name="Store">Whether the last transaction was stored.</param>
-/// <param name="Engine">Whether the engine answers.</param>
+/// <param name="Engine">Whether the engine answers; of several, at least one.</param>
 internal sealed record Readiness(bool Lead, bool Loop, bool Store, bool Engine);

@@ -25,7 +25,7 @@ internal static class JobCommands
         }
         else if (turn.State.Cancelling.Add(RunId.Of(job)))
         {
-            turn.Tell(Messages.Cancel(RunId.Of(job), turn.Now));
+            turn.Tell(Messages.Cancel(turn.State.Cluster, job, turn.Now));
         }
 
         return Audited(turn, bearer, "job.cancel", id);

@@ -25,7 +25,7 @@ internal static class NodeCommands
         foreach (var job in isNow ? RunningOn(turn, node) : [])
         {
             turn.Certain(new StopOrdered(turn.Now, job.Job.Id, StopCause.Drained));
-            turn.Tell(Messages.Stop(RunId.Of(job), turn.Now));
+            turn.Tell(Messages.Stop(turn.State.Cluster, job, turn.Now));
         }
 
         turn.Add(new AuditEntry(turn.Now, bearer.Name, "node.drain", name, isNow ? "now" : ""));

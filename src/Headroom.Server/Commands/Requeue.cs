@@ -40,7 +40,7 @@ internal sealed record Requeue(JobDetails Job, RepeatableRequest Asked)
         if (job.Phase == JobPhase.Running)
         {
             turn.Certain(new StopOrdered(turn.Now, id, StopCause.Requeued));
-            turn.Tell(Messages.Stop(RunId.Of(job), turn.Now));
+            turn.Tell(Messages.Stop(turn.State.Cluster, job, turn.Now));
         }
 
         return new Requeued(id.Value, id.Value, StateOf(job.Phase));

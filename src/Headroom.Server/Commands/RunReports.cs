@@ -111,7 +111,7 @@ internal static class RunReports
         else if (!ending.IsSuccess)
         {
             // A gang is whole or not at all.
-            turn.Tell(Messages.Stop(task.Run, turn.Now));
+            turn.Tell(Messages.Stop(turn.State.Cluster, job, turn.Now));
         }
 
         return true;

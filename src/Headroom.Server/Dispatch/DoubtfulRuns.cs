@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Headroom.Cluster.State;
 using Headroom.Engines.Contract;
+using Headroom.Server.Clusters;
 using Headroom.Server.Commands;
 using Headroom.Server.Loop;
 using Headroom.Server.Outbox;
@@ -12,24 +13,24 @@ namespace Headroom.Server.Dispatch;
 
 /// <summary>
 /// Runs that were sent before a start of the control plane: each is asked for until its engine says that it has it or
-/// proves that it has not. Before that there is no second attempt.
+/// proves that it has not. Before that there is no second attempt. Engines do not wait for each other.
 /// </summary>
 /// <param name="before">
 /// The cluster as it was recovered, before the first turn: what starts since was told to an engine by nobody else.
 /// </param>
-/// <param name="engine">Where they run.</param>
+/// <param name="engines">Where they run.</param>
 /// <param name="store">What is known of them.</param>
 /// <param name="loop">Hears what becomes of them.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">What an operator should know.</param>
 internal sealed class DoubtfulRuns(
-    ClusterState before, IEngine engine, Store store, ControlLoop loop, TimeProvider time, ILogger log)
+    ClusterState before, PoolEngines engines, Store store, ControlLoop loop, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan PauseLeast = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseMost = TimeSpan.FromSeconds(30);
 
-    private readonly List<(RunId Run, int Tasks)> _before = RunningIn(before);
-    private readonly ConcurrentQueue<(RunId Run, int Tasks)> _open = new();
+    private readonly List<DoubtedRun> _before = RunningIn(before, engines);
+    private readonly ConcurrentQueue<DoubtedRun> _open = new();
 
     /// <summary>
     /// Asks for all runs once. Those whose start is still to be told are none of them: telling it asks as well.
@@ -39,33 +40,41 @@ internal sealed class DoubtfulRuns(
     {
         var toBeStarted = messages.Where(one => one.Message.Kind == Messages.StartKind).Select(one => one.Message.Run)
             .ToHashSet();
-        foreach (var (run, tasks) in _before)
+        // One that does not answer would hold up the start once for each of its runs.
+        var silent = new HashSet<IEngine>();
+        foreach (var doubted in _before.Where(doubted => !toBeStarted.Contains(doubted.Run)))
         {
-            if (toBeStarted.Contains(run) || await IsSettledAsync(run, tasks, cancellation)) continue;
+            if (!silent.Contains(doubted.Engine) && await IsSettledAsync(doubted, cancellation)) continue;
 
-            _open.Enqueue((run, tasks));
-            await loop.DoCertainlyAsync(turn => RunReports.Doubted(turn, run));
+            silent.Add(doubted.Engine);
+            _open.Enqueue(doubted);
+            await loop.DoCertainlyAsync(turn => RunReports.Doubted(turn, doubted.Run));
         }
     }
 
     /// <summary>Asks for those that could not be said, again and again.</summary>
-    public async Task AskAgainAsync(CancellationToken cancellation)
+    public Task AskAgainAsync(CancellationToken cancellation) => Task.WhenAll(
+        _open.GroupBy(doubted => doubted.Engine)
+            .Select(ofOne => AskAgainAsync(new Queue<DoubtedRun>(ofOne), cancellation)));
+
+    private async Task AskAgainAsync(Queue<DoubtedRun> open, CancellationToken cancellation)
     {
-        for (var pause = PauseLeast; !_open.IsEmpty; pause = pause * 2 < PauseMost ? pause * 2 : PauseMost)
+        for (var pause = PauseLeast; open.Count > 0; pause = pause * 2 < PauseMost ? pause * 2 : PauseMost)
         {
             await Task.Delay(pause, time, cancellation);
-            for (var count = _open.Count; count > 0 && _open.TryDequeue(out var doubted); count--)
+            for (var count = open.Count; count > 0; count--)
             {
-                if (!await TrySettleAsync(doubted, cancellation)) _open.Enqueue(doubted);
+                var doubted = open.Dequeue();
+                if (!await TrySettleAsync(doubted, cancellation)) open.Enqueue(doubted);
             }
         }
     }
 
-    private async Task<bool> TrySettleAsync((RunId Run, int Tasks) doubted, CancellationToken cancellation)
+    private async Task<bool> TrySettleAsync(DoubtedRun doubted, CancellationToken cancellation)
     {
         try
         {
-            if (!await IsSettledAsync(doubted.Run, doubted.Tasks, cancellation)) return false;
+            if (!await IsSettledAsync(doubted, cancellation)) return false;
 
             await loop.DoCertainlyAsync(turn => RunReports.Found(turn, doubted.Run));
             return true;
@@ -79,8 +88,9 @@ internal sealed class DoubtfulRuns(
     }
 
     // A gang one task of which is absent is gone as a whole.
-    private async Task<bool> IsSettledAsync(RunId run, int tasks, CancellationToken cancellation)
+    private async Task<bool> IsSettledAsync(DoubtedRun doubted, CancellationToken cancellation)
     {
+        var (run, tasks, engine) = doubted;
         var areAllFound = true;
         for (var task = 0; task < tasks; task++)
         {
@@ -90,7 +100,7 @@ internal sealed class DoubtfulRuns(
                     await GoneAsync(run, cancellation);
                     return true;
                 case FindAnswer.Absent:
-                    return await StopOthersAsync(run, tasks, cancellation);
+                    return await StopOthersAsync(doubted, cancellation);
                 case FindAnswer.CannotSay:
                     areAllFound = false;
                     break;
@@ -101,8 +111,9 @@ internal sealed class DoubtfulRuns(
     }
 
     // A second attempt may only begin when nothing of the first runs any more.
-    private async Task<bool> StopOthersAsync(RunId run, int tasks, CancellationToken cancellation)
+    private async Task<bool> StopOthersAsync(DoubtedRun doubted, CancellationToken cancellation)
     {
+        var (run, tasks, engine) = doubted;
         var isGone = true;
         for (var task = 0; task < tasks; task++)
         {
@@ -124,8 +135,12 @@ internal sealed class DoubtfulRuns(
         await loop.DoCertainlyAsync(turn => RunReports.Gone(turn, run, mayRetry));
     }
 
-    private static List<(RunId Run, int Tasks)> RunningIn(ClusterState cluster) =>
+    private static List<DoubtedRun> RunningIn(ClusterState cluster, PoolEngines engines) =>
     [
-        .. cluster.Queues.SelectMany(queue => queue.Running).Select(job => (RunId.Of(job), job.Tasks.Count)),
+        .. cluster.Queues.SelectMany(queue => queue.Running).Select(job =>
+            new DoubtedRun(RunId.Of(job), job.Tasks.Count, engines.Of(Messages.ClusterOf(cluster, job)))),
     ];
+
+    /// <summary>A run that is asked for.</summary>
+    private sealed record DoubtedRun(RunId Run, int Tasks, IEngine Engine);
 }

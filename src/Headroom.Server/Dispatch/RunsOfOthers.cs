@@ -1,4 +1,5 @@
 using Headroom.Engines.Contract;
+using Headroom.Server.Clusters;
 using Headroom.Server.Loop;
 using Headroom.Server.Outbox;
 
@@ -14,19 +15,13 @@ internal static class RunsOfOthers
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Looks once, before the first job is taken in.</summary>
+    /// <summary>Looks once on every cluster, before the first job is taken in.</summary>
     public static async Task PassOverAsync(
-        IEngine engine, ControlLoop loop, TimeProvider time, ILogger log, CancellationToken cancellation)
+        PoolEngines engines, ControlLoop loop, TimeProvider time, ILogger log, CancellationToken cancellation)
     {
-        var runs = await RunsAsync(engine, time, cancellation);
-        if (runs is null)
-        {
-            log.RunsNotListed(engine.Name);
-            return;
-        }
-
+        var ofAll = await Task.WhenAll(engines.All.Select(engine => RunsAsync(engine, time, log, cancellation)));
         var last = await loop.DoAsync(turn => turn.State.LastJob);
-        var later = runs.Where(run => run.Task.Run.Job.Value > last).ToList();
+        var later = ofAll.SelectMany(runs => runs).Where(run => run.Task.Run.Job.Value > last).ToList();
         if (later.Count == 0) return;
 
         var highest = later.Max(run => run.Task.Run.Job.Value);
@@ -35,25 +30,30 @@ internal static class RunsOfOthers
         log.IdsPassedOver(last + 1, highest, open.Count, string.Join(", ", open.Take(NamedMax)));
     }
 
-    private static async Task<IReadOnlyList<(TaskRun Task, RunState State)>?> RunsAsync(
-        IEngine engine, TimeProvider time, CancellationToken cancellation)
+    // None of an engine that does not answer.
+    private static async Task<IReadOnlyList<(TaskRun Task, RunState State)>> RunsAsync(
+        IEngine engine, TimeProvider time, ILogger log, CancellationToken cancellation)
     {
+        var runs = new List<(TaskRun, RunState)>();
         try
         {
             var answer = await engine.ListAsync("", cancellation).AsTask().WaitAsync(Patience, time, cancellation);
-            if (answer is not ListAnswer.Listed { Runs: var found }) return null;
-
-            var runs = new List<(TaskRun, RunState)>();
-            foreach (var (name, state) in found)
+            if (answer is ListAnswer.Listed { Runs: var found })
             {
-                if (TaskRun.TryParse(name, out var task)) runs.Add((task, state));
-            }
+                foreach (var (name, state) in found)
+                {
+                    if (TaskRun.TryParse(name, out var task)) runs.Add((task, state));
+                }
 
-            return runs;
+                return runs;
+            }
         }
         catch (Exception fault) when (fault is TimeoutException or IOException)
         {
-            return null;
+            // Told below, as any other way not to answer.
         }
+
+        log.RunsNotListed(engine.Name);
+        return runs;
     }
 }

@@ -1,4 +1,5 @@
 using Headroom.Engines.Contract;
+using Headroom.Server.Clusters;
 using Headroom.Server.Outbox;
 using Headroom.Storage;
 using Headroom.Storage.Jobs;
@@ -8,13 +9,20 @@ using RunId = Headroom.Storage.Jobs.RunId;
 namespace Headroom.Server.Keeping;
 
 /// <summary>
-/// Lets an engine forget runs that ended long ago, with what they wrote. What they used stays in the store: it was
+/// Lets engines forget runs that ended long ago, with what they wrote. What they used stays in the store: it was
 /// written there when they ended.
 /// </summary>
-internal sealed class OldRuns(IEngine engine, Store store)
+internal sealed class OldRuns(PoolEngines engines, Store store)
 {
     /// <summary>Forgets what ended before a time and what nobody can start again; how many runs that were.</summary>
     public async Task<long> ForgetAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var forgotten = 0L;
+        foreach (var engine in engines.All) forgotten += await ForgetAsync(engine, before, cancellation);
+        return forgotten;
+    }
+
+    private async Task<long> ForgetAsync(IEngine engine, DateTimeOffset before, CancellationToken cancellation)
     {
         if (await engine.ListAsync(TaskRun.Prefix, cancellation) is not ListAnswer.Listed listed) return 0;
 

@@ -214,12 +214,11 @@ internal sealed class ControlLoop(
         turn.Certain(decided);
         if (decided is JobStarted started)
         {
-            var job = _state.Cluster.Find(started.Id)!;
-            turn.Tell(Messages.Start(RunId.Of(job), StartPayload.Of(_state.Cluster, job), turn.Now));
+            turn.Tell(Messages.Start(_state.Cluster, _state.Cluster.Find(started.Id)!, turn.Now));
         }
         else if (decided is PreemptionOrdered { Preemption.Victim: var victim })
         {
-            turn.Tell(Messages.Stop(RunId.Of(_state.Cluster.Find(victim)!), turn.Now));
+            turn.Tell(Messages.Stop(_state.Cluster, _state.Cluster.Find(victim)!, turn.Now));
         }
     }
 

@@ -1,3 +1,4 @@
+using Headroom.Cluster.State;
 using Headroom.Storage.Jobs;
 using Headroom.Storage.Writing;
 
@@ -17,10 +18,22 @@ internal static class Messages
     /// </summary>
     public const string CancelKind = "cancel";
 
-    public static OutboxMessage Start(RunId run, StartPayload payload, long at) =>
-        new(run, StartKind, payload.ToText(), at);
+    public static OutboxMessage Start(ClusterState state, JobEntry job, long at) =>
+        new(RunId.Of(job), StartKind, StartPayload.Of(state, job).ToText(), at);
 
-    public static OutboxMessage Stop(RunId run, long at) => new(run, StopKind, "", at);
+    public static OutboxMessage Stop(ClusterState state, JobEntry job, long at) =>
+        new(RunId.Of(job), StopKind, ClusterOf(state, job), at);
 
-    public static OutboxMessage Cancel(RunId run, long at) => new(run, CancelKind, "", at);
+    public static OutboxMessage Cancel(ClusterState state, JobEntry job, long at) =>
+        new(RunId.Of(job), CancelKind, ClusterOf(state, job), at);
+
+    /// <summary>
+    /// Cluster whose engine a message is for; empty for the first one, and in messages that are older than others.
+    /// </summary>
+    public static string ClusterOf(OutboxMessage message) =>
+        message.Kind == StartKind ? StartPayload.Parse(message.Payload).Cluster : message.Payload;
+
+    /// <summary>Cluster on which a job runs: a gang is never spread over several.</summary>
+    public static string ClusterOf(ClusterState state, JobEntry job) =>
+        state.Fleet.Nodes[job.Tasks[0].Node].Place.Cluster;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Headroom.Client.Jobs;
 using Headroom.Cluster;
 using Headroom.Engines.Contract;
+using Headroom.Server.Clusters;
 
 namespace Headroom.Server.Outbox;
 
@@ -29,8 +30,8 @@ internal sealed class Orders(string workFolder)
             Tasks =
             [
                 new RunTask(
-                    task.Node, new GpuSet(task.Gpus), task.GpuMilli == 0 ? TaskRequest.WholeGpuMilli : task.GpuMilli,
-                    task.GpuMemoryMiB),
+                    NodeNames.OnCluster(payload.Cluster, task.Node), new GpuSet(task.Gpus),
+                    task.GpuMilli == 0 ? TaskRequest.WholeGpuMilli : task.GpuMilli, task.GpuMemoryMiB),
             ],
             Limits = new RunLimits
             {

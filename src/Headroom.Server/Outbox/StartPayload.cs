@@ -8,14 +8,15 @@ namespace Headroom.Server.Outbox;
 /// </summary>
 /// <param name="Tasks">One entry a task.</param>
 /// <param name="ArrayIndex">Which job of its array, from 0; null for one of none.</param>
-internal sealed record StartPayload(IReadOnlyList<StartTask> Tasks, long? ArrayIndex = null)
+/// <param name="Cluster">Cluster whose nodes they are; empty for the pool's first one.</param>
+internal sealed record StartPayload(IReadOnlyList<StartTask> Tasks, long? ArrayIndex = null, string Cluster = "")
 {
     /// <summary>Of a job that has just been placed.</summary>
     public static StartPayload Of(ClusterState state, JobEntry job) => new(
     [
         .. job.Tasks.Select(task => new StartTask(
             state.Fleet.Nodes[task.Node].Name, task.Gpus.Bits, job.Need.GpuMilli, job.Need.GpuMemoryMiB)),
-    ], job.Job.Id.Value - job.Job.Array?.Value);
+    ], job.Job.Id.Value - job.Job.Array?.Value, Messages.ClusterOf(state, job));
 
     /// <summary>As it is stored.</summary>
     public string ToText() => JsonSerializer.Serialize(this);

@@ -1,5 +1,6 @@
 using Headroom.Client.Pool;
 using Headroom.Cluster.Events;
+using Headroom.Server.Clusters;
 using Headroom.Server.Loop;
 
 namespace Headroom.Server.Views;
@@ -7,11 +8,8 @@ namespace Headroom.Server.Views;
 /// <summary>The clusters of a pool as the API shows them.</summary>
 internal static class ClusterViews
 {
-    // A cluster without a name is the only one: the machine that the pool runs on.
-    private const string Nameless = "local";
-
     /// <summary>The clusters, in the order of their first nodes.</summary>
-    public static IReadOnlyList<ClusterView> Of(LoopState state, string engine)
+    public static IReadOnlyList<ClusterView> Of(LoopState state, PoolEngines engines)
     {
         var cluster = state.Cluster;
         return
@@ -19,8 +17,8 @@ internal static class ClusterViews
             .. Enumerable.Range(0, cluster.Fleet.Nodes.Count)
                 .GroupBy(node => cluster.Fleet.Nodes[node].Place.Cluster, StringComparer.Ordinal)
                 .Select(group => new ClusterView(
-                    group.Key.Length > 0 ? group.Key : Nameless,
-                    engine,
+                    group.Key.Length > 0 ? group.Key : engines.All[0].Name,
+                    engines.Of(group.Key).Kind,
                     group.Count(),
                     group.Count(node => cluster.StatusOf(node) == NodeStatus.InService),
                     group.Sum(node => cluster.Fleet.Nodes[node].GpuCount),

@@ -51,11 +51,11 @@ public sealed class KeepingCommandsTests : IDisposable
             DataFolder = _folder.At("running"),
             Fleet = Fleet,
             Policy = Cluster.Tenancy.SharingPolicy.OneQueue(),
-            Engine = new SimulatedEngine(
+            Engines = new(new SimulatedEngine(
                 new SimulatedSite(
                     TimeProvider.System, [new DiscoveredNode("local", 4_000, 16_384, [])],
                     _ => new SimulatedProgram(TimeSpan.Zero), SimulatedFaults.None),
-                SimulatedFaults.None),
+                SimulatedFaults.None)),
             Addresses = ["http://127.0.0.1:0"],
         }, TestContext.Current.CancellationToken);
 

@@ -41,7 +41,7 @@ internal sealed class ShowPool : IAsyncDisposable
             DataFolder = pool._folder,
             Fleet = pool._fleet,
             Policy = ShowFleet.Policy,
-            Engine = new SimulatedEngine(pool._site, SimulatedFaults.None),
+            Engines = new(new SimulatedEngine(pool._site, SimulatedFaults.None)),
             Addresses = ["http://127.0.0.1:0"],
             LogLevel = LogLevel.Critical,
             Time = pool._clock,

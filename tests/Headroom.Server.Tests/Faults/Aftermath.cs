@@ -13,13 +13,12 @@ internal sealed class Aftermath(
     Store store,
     IReadOnlyList<StubbornClient.Sent> requests,
     IReadOnlyDictionary<RunId, RunOrder> orders,
-    SimulatedSite site)
+    IReadOnlyList<SimulatedSite> sites)
 {
     public async Task CheckAsync()
     {
-        var listed = (ListAnswer.Listed)await new SimulatedEngine(site, SimulatedFaults.None)
-            .ListAsync("hr-", CancellationToken.None);
-        var runs = listed.Runs.Select(run => new Ran(orders[run.Id], run.State)).ToList();
+        var runs = new List<Ran>();
+        for (var site = 0; site < sites.Count; site++) runs.AddRange(await RunsOnAsync(site));
         var jobs = (await JobsAsync()).ToDictionary(job => job.Id.Value);
 
         NothingIsLost(jobs);
@@ -30,6 +29,13 @@ internal sealed class Aftermath(
 
         Assert.Empty(store.Check());
         Assert.Empty(await store.Outbox.OpenAsync());
+    }
+
+    private async Task<IEnumerable<Ran>> RunsOnAsync(int site)
+    {
+        var engine = new SimulatedEngine(sites[site], SimulatedFaults.None);
+        var listed = (ListAnswer.Listed)await engine.ListAsync("hr-", CancellationToken.None);
+        return listed.Runs.Select(run => new Ran(site, orders[run.Id], run.State));
     }
 
     private async Task<List<StoredJob>> JobsAsync()
@@ -55,7 +61,8 @@ internal sealed class Aftermath(
 
     private void NothingRanTwice(List<Ran> runs)
     {
-        Assert.Equal(site.Executions.Count, site.Executions.Distinct().Count());
+        var executions = sites.SelectMany(site => site.Executions).ToList();
+        Assert.Equal(executions.Count, executions.Distinct().Count());
         foreach (var attempts in runs.Where(run => run.From is not null).GroupBy(run => run.Job))
         {
             var inOrder = attempts.GroupBy(run => run.Attempt).OrderBy(attempt => attempt.Key).ToList();
@@ -79,7 +86,7 @@ internal sealed class Aftermath(
             foreach (var second in held)
             {
                 var (task, other) = (first.Order.Tasks[0], second.Order.Tasks[0]);
-                var areTogether = first != second && task.Node == other.Node
+                var areTogether = first != second && (first.Site, task.Node) == (second.Site, other.Node)
                     && (task.Gpus.Bits & other.Gpus.Bits) != 0 && first.From < second.To && second.From < first.To;
                 Assert.False(areTogether, $"{first.Order.Id} and {second.Order.Id} ran on one accelerator at once");
             }
@@ -107,7 +114,7 @@ internal sealed class Aftermath(
     }
 
     /// <summary>One run, as the engine has it.</summary>
-    private sealed record Ran(RunOrder Order, RunState State)
+    private sealed record Ran(int Site, RunOrder Order, RunState State)
     {
         private TaskRun Task { get; } = TaskRun.TryParse(Order.Id, out var task)
             ? task

@@ -12,10 +12,10 @@ using Headroom.Storage.Writing;
 namespace Headroom.Server.Tests.Faults;
 
 /// <summary>
-/// A control plane and its engine, and everything that goes wrong with both, drawn from one seed: it is killed between
-/// any two steps and between a commit and its answers, another one takes its place while it still lives, its clock
-/// jumps, its disk is full, its engine is deaf, and calls, answers and reports are lost, doubled, late and out of
-/// order.
+/// A control plane, two clusters and their engines, and everything that goes wrong with them, drawn from one seed: it is
+/// killed between any two steps and between a commit and its answers, another one takes its place while it still lives,
+/// its clock jumps, its disk is full, one engine or both are deaf, and calls, answers and reports are lost, doubled,
+/// late and out of order.
 /// </summary>
 internal sealed class FaultSchedule : IDisposable
 {
@@ -23,14 +23,14 @@ internal sealed class FaultSchedule : IDisposable
 
     private static readonly Fleet Fleet = new()
     {
-        Nodes = [new Node("a", 4_000, 16_384, 4, "A100"), new Node("b", 4_000, 16_384, 4, "A100")],
+        Nodes = [NodeOf("a", "east"), NodeOf("b", "east"), NodeOf("west:a", "west")],
     };
 
     private readonly Random _chance;
     private readonly string _folder;
     private readonly SteppedTime _time = new(Start);
     private readonly VirtualClock _siteClock = new(Start);
-    private readonly SimulatedSite _site;
+    private readonly IReadOnlyList<SimulatedSite> _sites;
     private readonly SimulatedFaults _faults;
     private readonly StubbornClient _client;
     private readonly Dictionary<RunId, RunOrder> _orders = [];
@@ -54,14 +54,7 @@ internal sealed class FaultSchedule : IDisposable
             RunLostPermille = _chance.Next(100),
             DelayMost = TimeSpan.FromSeconds(_chance.Next(1, 20)),
         };
-        _site = new SimulatedSite(
-            _siteClock,
-            [.. Fleet.Nodes.Select(node => new DiscoveredNode(node.Name, node.CpuMillicores, node.MemoryMiB, []))],
-            Accept,
-            _faults)
-        {
-            StartLatency = TimeSpan.FromMilliseconds(_chance.Next(2_000)),
-        };
+        _sites = [SiteOf("a", "b"), SiteOf("a")];
         _client = new StubbornClient(_chance);
         _plane = NewPlane(_faults);
     }
@@ -75,7 +68,7 @@ internal sealed class FaultSchedule : IDisposable
         for (var step = _chance.Next(50, 250); step > 0; step--) Step();
 
         ComeToRest();
-        await new Aftermath(_plane.Store, _client.Requests, _orders, _site).CheckAsync();
+        await new Aftermath(_plane.Store, _client.Requests, _orders, _sites).CheckAsync();
     }
 
     public void Dispose()
@@ -94,6 +87,16 @@ internal sealed class FaultSchedule : IDisposable
             : Directory.CreateTempSubdirectory("headroom-faults-").FullName;
     }
 
+    private static Node NodeOf(string name, string cluster) =>
+        new(name, 4_000, 16_384, 4, "A100") { Place = new NodePlace(Cluster: cluster) };
+
+    private SimulatedSite SiteOf(params string[] nodes) => new(
+        _siteClock, [.. nodes.Select(node => new DiscoveredNode(node, 4_000, 16_384, []))], Accept, _faults)
+    {
+        StartLatency = TimeSpan.FromMilliseconds(_chance.Next(2_000)),
+    };
+
+    // A run that came to both clusters would be there already.
     private SimulatedProgram Accept(RunOrder order)
     {
         _orders.Add(order.Id, order);
@@ -111,7 +114,8 @@ internal sealed class FaultSchedule : IDisposable
                 DataFolder = _folder,
                 Fleet = Fleet,
                 Policy = SharingPolicy.OneQueue(),
-                Engine = new SimulatedEngine(_site, faults),
+                Engines = new(
+                    new SimulatedEngine(_sites[0], faults, "east"), new SimulatedEngine(_sites[1], faults, "west")),
                 Time = _time,
             },
             new SteppedContext(_chance));
@@ -173,7 +177,7 @@ internal sealed class FaultSchedule : IDisposable
         if (!_isResting) Story.Add($"{time.TotalMilliseconds:0} ms pass");
         _time.Pass(time);
         _siteClock.MoveTo(_siteClock.GetUtcNow() + time);
-        _site.Advance();
+        foreach (var site in _sites) site.Advance();
     }
 
     private void Jump(TimeSpan by)
@@ -184,8 +188,10 @@ internal sealed class FaultSchedule : IDisposable
 
     private void Toggle()
     {
-        _site.IsDown = !_site.IsDown;
-        Story.Add(_site.IsDown ? "the engine is deaf" : "the engine hears");
+        var index = _chance.Next(_sites.Count);
+        var site = _sites[index];
+        site.IsDown = !site.IsDown;
+        Story.Add($"engine {index} {(site.IsDown ? "is deaf" : "hears")}");
     }
 
     // No page more until a transaction has failed.
@@ -238,7 +244,7 @@ internal sealed class FaultSchedule : IDisposable
     {
         Story.Add("all is well again");
         _isResting = true;
-        _site.IsDown = false;
+        foreach (var site in _sites) site.IsDown = false;
         _replaced?.Dispose();
         _replaced = null;
         Restart(SimulatedFaults.None);

@@ -34,8 +34,8 @@ internal sealed class SteppedPlane : IDisposable
             Rest = _ => { },
         };
         _dispatcher = new Dispatcher(
-            options.Engine, Store, Loop, new Orders("/work"), options.Time, NullLogger.Instance);
-        _doubtful = new DoubtfulRuns(state.Cluster, options.Engine, Store, Loop, options.Time, NullLogger.Instance);
+            options.Engines, Store, Loop, new Orders("/work"), options.Time, NullLogger.Instance);
+        _doubtful = new DoubtfulRuns(state.Cluster, options.Engines, Store, Loop, options.Time, NullLogger.Instance);
     }
 
     public Store Store { get; }

@@ -54,7 +54,7 @@ internal sealed class LivePool : IAsyncDisposable
             DataFolder = folder,
             Fleet = fleet,
             Policy = policy,
-            Engine = new SimulatedEngine(site, SimulatedFaults.None),
+            Engines = new(new SimulatedEngine(site, SimulatedFaults.None)),
             Addresses = ["http://127.0.0.1:0"],
         });
         return new LivePool(folder, site, plane);

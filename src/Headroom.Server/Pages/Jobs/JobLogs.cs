@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headroom.Engines.Contract;
+using Headroom.Server.Clusters;
 using Headroom.Server.Outbox;
 using Headroom.Server.Pages.Layout;
 using Headroom.Server.Views;
@@ -8,15 +9,18 @@ using Headroom.Storage.Reading;
 namespace Headroom.Server.Pages.Jobs;
 
 /// <summary>What jobs wrote, on their pages.</summary>
-/// <param name="engine">Has it.</param>
-/// <param name="job">The job.</param>
+/// <param name="engines">Have it.</param>
+/// <param name="fleet">Tells on whose nodes it ran.</param>
+/// <param name="details">The job.</param>
 /// <param name="tasks">How many tasks it has.</param>
-internal sealed class JobLogs(IEngine engine, StoredJob job, int tasks)
+internal sealed class JobLogs(PoolEngines engines, Cluster.Fleets.Fleet fleet, JobDetails details, int tasks)
 {
     // What a page takes at a time, and shows of the end at first.
     private const int PartBytes = 64 << 10;
 
     private const int RawPartsMax = 1024;
+
+    private readonly StoredJob _job = details.Job;
 
     /// <summary>The part that an address asks for; the end of the log where it names none.</summary>
     public async Task<LogModel> ReadAsync(PageRequest request)
@@ -25,7 +29,7 @@ internal sealed class JobLogs(IEngine engine, StoredJob job, int tasks)
         if (log.Attempt < 1) return log;
 
         var offset = NumberOf(request, "offset") ?? await LogViews.TailAsync(
-            engine, RunOf(log), StreamOf(log), PartBytes, request.Cancellation);
+            EngineOf(log), RunOf(log), StreamOf(log), PartBytes, request.Cancellation);
         return await WithPartAsync(log with { Offset = offset }, PartBytes, request.Cancellation);
     }
 
@@ -46,23 +50,25 @@ internal sealed class JobLogs(IEngine engine, StoredJob job, int tasks)
     }
 
     private LogModel Of(PageRequest request) => new(
-        job.Id.Value,
+        _job.Id.Value,
         request.Value("stream") == "stderr" ? "stderr" : "stdout",
         (int)Math.Min(NumberOf(request, "task") ?? 0, tasks - 1),
         tasks,
-        (int)Math.Min(NumberOf(request, "attempt") ?? job.Attempts, job.Attempts),
+        (int)Math.Min(NumberOf(request, "attempt") ?? _job.Attempts, _job.Attempts),
         0,
         null);
 
     private async Task<LogModel> WithPartAsync(LogModel log, int bytes, CancellationToken cancellation)
     {
-        var hasEnded = job.Ended is not null || log.Attempt < job.Attempts;
+        var hasEnded = _job.Ended is not null || log.Attempt < _job.Attempts;
         var part = await LogViews.ReadAsync(
-            engine, RunOf(log), new LogRequest(StreamOf(log), log.Offset), hasEnded, cancellation, bytes);
+            EngineOf(log), RunOf(log), new LogRequest(StreamOf(log), log.Offset), hasEnded, cancellation, bytes);
         return log with { Part = part };
     }
 
-    private TaskRun RunOf(LogModel log) => new(new Storage.Jobs.RunId(job.Id, log.Attempt), log.Task);
+    private IEngine EngineOf(LogModel log) => RunPlaces.EngineOf(engines, details, log.Attempt, fleet);
+
+    private TaskRun RunOf(LogModel log) => new(new Storage.Jobs.RunId(_job.Id, log.Attempt), log.Task);
 
     private static LogStream StreamOf(LogModel log) => log.Stream == "stdout" ? LogStream.Output : LogStream.Error;
 

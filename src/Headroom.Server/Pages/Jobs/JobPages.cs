@@ -1,8 +1,8 @@
 using Headroom.Client.Jobs;
 using Headroom.Cluster;
-using Headroom.Engines.Contract;
 using Headroom.Server.Access;
 using Headroom.Server.Billing;
+using Headroom.Server.Clusters;
 using Headroom.Server.Loop;
 using Headroom.Server.Pages.Layout;
 using Headroom.Server.Views;
@@ -23,14 +23,15 @@ internal static class JobPages
             ControlLoop loop,
             Store store,
             PriceLists prices,
-            IEngine engine,
+            PoolEngines engines,
+            ControlPlaneOptions options,
             RecentStarts starts,
             long id) =>
             Page.AnswerAsync(context, time, async (request, bearer) =>
             {
                 var details = await Visible.JobAsync(store, bearer, id, request.Cancellation);
                 var view = JobViews.Of(details, await prices.ReadAsync(request.Cancellation), request.Texts.Now);
-                var logs = new JobLogs(engine, details.Job, view.Request.Tasks);
+                var logs = new JobLogs(engines, options.Fleet, details, view.Request.Tasks);
                 var (why, promise, fleet) = await loop.DoAsync(turn => (
                     WhyViews.Of(details.Job, turn.State, bearer, turn.Now),
                     turn.State.Cluster.Find(details.Job.Id)?.Reservation?.Start,
@@ -61,25 +62,37 @@ internal static class JobPages
                 await Visible.JobAsync(store, bearer, id, request.Cancellation);
                 return Page.Of<StartCard>(request.Frame(Section.Jobs), await starts.OfAsync(new JobId(id)));
             }));
-        job.MapGet("/log", (HttpContext context, TimeProvider time, Store store, IEngine engine, long id) =>
+        job.MapGet("/log", (
+            HttpContext context,
+            TimeProvider time,
+            Store store,
+            PoolEngines engines,
+            ControlPlaneOptions options,
+            long id) =>
             Page.AnswerAsync(context, time, async (request, bearer) =>
             {
-                var logs = await LogsAsync(store, engine, bearer, id, request);
+                var logs = await LogsAsync(store, engines, options.Fleet, bearer, id, request);
                 return Page.Of<LogMore>(request.Frame(Section.Jobs), await logs.ReadAsync(request));
             }));
-        job.MapGet("/log.txt", (HttpContext context, TimeProvider time, Store store, IEngine engine, long id) =>
+        job.MapGet("/log.txt", (
+            HttpContext context,
+            TimeProvider time,
+            Store store,
+            PoolEngines engines,
+            ControlPlaneOptions options,
+            long id) =>
             Page.AnswerAsync(context, time, async (request, bearer) =>
             {
-                await (await LogsAsync(store, engine, bearer, id, request)).WriteAsync(request);
+                await (await LogsAsync(store, engines, options.Fleet, bearer, id, request)).WriteAsync(request);
                 return Results.Empty;
             }));
     }
 
     private static async Task<JobLogs> LogsAsync(
-        Store store, IEngine engine, Bearer bearer, long id, PageRequest request)
+        Store store, PoolEngines engines, Cluster.Fleets.Fleet fleet, Bearer bearer, long id, PageRequest request)
     {
         var details = await Visible.JobAsync(store, bearer, id, request.Cancellation);
-        return new JobLogs(engine, details.Job, JobViews.RequestOf(details).Tasks);
+        return new JobLogs(engines, fleet, details, JobViews.RequestOf(details).Tasks);
     }
 
     private static IReadOnlyList<LifeStep> StepsOf(JobDetails details) =>

@@ -1,5 +1,4 @@
 using Headroom.Cluster.Tenancy;
-using Headroom.Server.Pages.Jobs;
 using Headroom.Server.Views;
 using Headroom.Storage.Accounts;
 

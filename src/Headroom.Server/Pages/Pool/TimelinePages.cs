@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using Headroom.Server.Access;
 using Headroom.Server.Pages.Assets;
-using Headroom.Server.Pages.Jobs;
 using Headroom.Server.Pages.Layout;
 using Headroom.Server.Views;
 using Headroom.Storage;

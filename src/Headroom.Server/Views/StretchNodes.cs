@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Headroom.Server.Pages.Jobs;
+namespace Headroom.Server.Views;
 
 /// <summary>Reads where a stretch ran: <c>3x2 7</c> is two tasks on node 3 and one on node 7.</summary>
 internal static class StretchNodes
