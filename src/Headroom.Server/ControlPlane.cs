@@ -50,6 +50,7 @@ public sealed class ControlPlane : IAsyncDisposable
             await parts.Loop.DoAsync(Opening.Begin);
             var (policy, followed) = await Opening.KeepPolicyAsync(parts.Store, parts.Loop, cancellation);
             await Opening.KeepFleetAsync(parts.Store, parts.Loop, options.Fleet, cancellation);
+            await Opening.MarkNodesAsync(parts.Loop, options.Engines);
             var secret = await Opening.FirstTokenAsync(parts.Store, parts.Loop, cancellation);
             await RunsOfOthers.PassOverAsync(
                 options.Engines, parts.Loop, options.Time, parts.Logs.CreateLogger("Headroom.Dispatch"), cancellation);

@@ -2,6 +2,7 @@ using Headroom.Cluster.Events;
 using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
 using Headroom.Server.Access;
+using Headroom.Server.Clusters;
 using Headroom.Server.Dispatch;
 using Headroom.Server.Keeping;
 using Headroom.Server.Loop;
@@ -55,6 +56,24 @@ internal static class Opening
             return true;
         });
     }
+
+    /// <summary>
+    /// Has nodes of clusters that the pool no longer has take no work, and those of clusters that are back take it again.
+    /// </summary>
+    public static Task MarkNodesAsync(ControlLoop loop, PoolEngines engines) => loop.DoAsync(turn =>
+    {
+        var cluster = turn.State.Cluster;
+        for (var node = 0; node < cluster.Fleet.Nodes.Count; node++)
+        {
+            var (status, isThere) = (cluster.StatusOf(node), engines.Has(cluster.Fleet.Nodes[node].Place.Cluster));
+            if (!isThere && status == NodeStatus.InService)
+                turn.Certain(new NodeChanged(turn.Now, node, NodeStatus.Failed));
+            else if (isThere && status == NodeStatus.Failed)
+                turn.Certain(new NodeChanged(turn.Now, node, NodeStatus.InService));
+        }
+
+        return true;
+    });
 
     /// <summary>Goes on with what the one before was about to tell engines, and asks for what they were told.</summary>
     public static async Task TakeUpAsync(

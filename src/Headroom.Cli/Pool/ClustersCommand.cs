@@ -15,6 +15,11 @@ internal static class ClustersCommand
             new DocumentedCommand(
                 "list", "List the clusters with what runs work there.", "headroom clusters list",
                 "headroom clusters list --output csv").Serve(terminal, ListAsync, hasRows: true),
+            ClusterFileCommands.Add(terminal),
+            ClusterFileCommands.Remove(terminal),
+            ClusterFileCommands.Test(terminal),
+            ClusterDrainCommands.Drain(terminal),
+            ClusterDrainCommands.Undrain(terminal),
         }.Serve(terminal, ListAsync, hasRows: true);
 
     private static async Task<int> ListAsync(ServerCall call, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Headroom.Cli.Outcome;
 using Headroom.Engines.Slurm;
 using Headroom.Traces.Settings;
@@ -10,9 +9,10 @@ internal static class SlurmClusterFile
 {
     private const int ShardsMost = 1_000;
 
-    private static readonly string[] Keys =
+    /// <summary>All keys.</summary>
+    public static readonly string[] Keys =
     [
-        "engine", "name", "pool", "root", "placement", "partition", "account", "qos", "reservation", "configuration",
+        "engine", "name", "region", "pool", "root", "placement", "partition", "account", "qos", "reservation", "configuration",
         "programs", "ssh", "shardsPerGpu",
     ];
 
@@ -25,7 +25,7 @@ internal static class SlurmClusterFile
         var values = SettingsFile.Read(path, Keys);
         string Text(string key, string usual = "") => values.GetValueOrDefault(key, usual);
         if (Text("engine") != "slurm")
-            throw Wrong(path, $"engine '{Text("engine")}' is none that clusters of a file have; write 'engine: slurm'");
+            throw ClusterFile.Wrong(path, $"engine '{Text("engine")}' is not Slurm; write 'engine: slurm'");
 
         return new SlurmEngineOptions
         {
@@ -36,13 +36,13 @@ internal static class SlurmClusterFile
             {
                 "node" => SlurmPlacement.Node,
                 "cluster" => SlurmPlacement.Cluster,
-                var other => throw Wrong(path, $"placement '{other}' is neither 'node' nor 'cluster'"),
+                var other => throw ClusterFile.Wrong(path, $"placement '{other}' is neither 'node' nor 'cluster'"),
             },
             Partition = Text("partition"),
             Account = Text("account"),
             Qos = Text("qos"),
             Reservation = Text("reservation"),
-            ShardsPerGpu = Shards(path, Text("shardsPerGpu", "0")),
+            ShardsPerGpu = ClusterFile.Number(path, "shardsPerGpu", Text("shardsPerGpu", "0"), ShardsMost),
             Access = new SlurmAccess
             {
                 Configuration = Text("configuration"),
@@ -51,11 +51,4 @@ internal static class SlurmClusterFile
             },
         };
     }
-
-    private static int Shards(string path, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var shards) && shards <= ShardsMost
-            ? shards
-            : throw Wrong(path, $"shardsPerGpu '{text}' is no whole number from 0 to {ShardsMost}");
-
-    private static CommandFailure Wrong(string path, string sentence) => new(ExitCode.WrongUse, $"{path}: {sentence}.");
 }

@@ -5,13 +5,14 @@ using Headroom.Cluster.Tenancy;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Discovery;
 using Headroom.Engines.Local;
-using Headroom.Engines.Slurm;
 using Headroom.Server;
+using Headroom.Server.Clusters;
+using Headroom.Storage;
 using Headroom.Traces.Policies;
 
 namespace Headroom.Cli.Serving;
 
-/// <summary>A pool whose only cluster is this machine, or a cluster that a file describes.</summary>
+/// <summary>A pool of this machine, of clusters that files describe, or of both.</summary>
 internal static class ThisMachine
 {
     private const string Name = "local";
@@ -20,17 +21,40 @@ internal static class ThisMachine
     private const int ProcessesMax = 8_192;
 
     /// <summary>What the control plane works with.</summary>
-    /// <exception cref="CommandFailure">The machine cannot be a node, or the cluster not be asked.</exception>
-    public static async Task<ControlPlaneOptions> PoolAsync(UpOptions options, CancellationToken cancellation)
+    /// <param name="options">What the start was told.</param>
+    /// <param name="warn">Told of clusters that do not answer.</param>
+    /// <param name="cancellation">Ends the look for nodes.</param>
+    /// <exception cref="CommandFailure">The machine cannot be a node, or no cluster can be asked.</exception>
+    public static async Task<ControlPlaneOptions> PoolAsync(
+        UpOptions options, Action<string> warn, CancellationToken cancellation)
     {
         var (folder, store) = options.Place;
         Directory.CreateDirectory(folder);
-        var engine = EngineOf(options);
-        var found = await engine.DiscoverAsync(cancellation);
-        if (found.Nodes.Count == 0)
-            throw new CommandFailure(ExitCode.Unreachable, $"{engine.Name}: {string.Join(' ', found.Warnings)}");
+        var clusters = ClustersOf(options);
+        var fleet = PoolFleet.Of(options.Place);
+        var engines = new List<IEngine>();
+        foreach (var (cluster, region, open) in clusters)
+        {
+            if (engines.Any(engine => engine.Name == cluster))
+                throw new CommandFailure(ExitCode.WrongUse, $"two clusters are called {cluster}; name them differently.");
 
-        var fleet = FleetOf(found);
+            engines.Add(open());
+            var found = await engines[^1].DiscoverAsync(cancellation);
+            fleet.Add(found, region);
+            if (found.Nodes.Count > 0) continue;
+
+            var sentence = $"{cluster}: {string.Join(' ', found.Warnings)}";
+            if (fleet.Count == 0) throw new CommandFailure(ExitCode.Unreachable, sentence);
+
+            warn($"{sentence} Its nodes stay as they were.");
+        }
+
+        return OptionsOf(options, store, folder, fleet.ToFleet(), engines);
+    }
+
+    private static ControlPlaneOptions OptionsOf(
+        UpOptions options, StoreAddress store, string folder, Fleet fleet, IReadOnlyList<IEngine> engines)
+    {
         var text = options.Policy is { } file ? PolicyFile.TextOf(file) : null;
         return new ControlPlaneOptions
         {
@@ -41,7 +65,7 @@ internal static class ThisMachine
                 ? SharingPolicy.OneQueue()
                 : PolicyFile.Parse(options.Policy!, text, new Resources(fleet)),
             PolicyText = text,
-            Engines = new(engine),
+            Engines = new PoolEngines(engines) { IsStrict = true },
             Identity = options.Identity,
             TraceCollector = options.TraceCollector,
             IsLogJson = options.Log == LogForm.Json,
@@ -49,47 +73,33 @@ internal static class ThisMachine
         };
     }
 
-    private static IEngine EngineOf(UpOptions options)
+    // Those that the start names, or this machine; then those that were added.
+    private static List<(string Name, string Region, Func<IEngine> Open)> ClustersOf(UpOptions options)
     {
         var folder = options.Place.Folder;
-        if (options.Cluster is { } file)
-            return new SlurmEngine(SlurmClusterFile.Read(file, Path.Combine(folder, "slurm")), TimeProvider.System);
+        var clusters = new List<(string Name, string Region, Func<IEngine> Open)>();
+        foreach (var file in options.Clusters.Select(path => ClusterFile.Read(path, folder, options.Clusters.Count == 1)))
+            clusters.Add((file.Name, file.Region, file.Open));
 
-        return new LocalEngine(
-            new LocalEngineOptions
-            {
-                Root = Path.Combine(folder, "engine"),
-                Supervisor = SupervisorProgram.ThisOne("supervise"),
-                NodeName = Name,
-                Gpus = options.Gpus is { } declared ? Declared(declared) : null,
-                ProcessesMax = ProcessesMax,
-            },
-            TimeProvider.System);
+        if (clusters.Count == 0) clusters.Add((Name, "", () => Local(options)));
+        foreach (var file in AddedClusters.Read(folder)) clusters.Add((file.Name, file.Region, file.Open));
+        return clusters;
     }
+
+    private static LocalEngine Local(UpOptions options) => new(
+        new LocalEngineOptions
+        {
+            Root = Path.Combine(options.Place.Folder, "engine"),
+            Supervisor = SupervisorProgram.ThisOne("supervise"),
+            NodeName = Name,
+            Gpus = options.Gpus is { } declared ? Declared(declared) : null,
+            ProcessesMax = ProcessesMax,
+        },
+        TimeProvider.System);
 
     private static ValueList<DiscoveredGpu> Declared(string text)
     {
         var gpus = GpuDeclaration.Parse(text, out var fault);
         return fault is null ? gpus : throw new CommandFailure(ExitCode.WrongUse, $"--gpus: {fault}");
-    }
-
-    private static Fleet FleetOf(Discovered found) => new()
-    {
-        Nodes =
-        [
-            .. found.Nodes.Select(node => new Node(
-                node.Name, node.CpuMillicores, node.MemoryMiB, node.Gpus.Count, ModelOf(node))
-            {
-                Place = node.Place,
-            }),
-        ],
-    };
-
-    private static string ModelOf(DiscoveredNode node)
-    {
-        var models = node.Gpus.Select(gpu => gpu.Model).Distinct(StringComparer.Ordinal).ToList();
-        return models.Count < 2 ? models.FirstOrDefault("") : throw new CommandFailure(
-            ExitCode.WrongUse,
-            $"{node.Name} has GPUs of {models.Count} models ({string.Join(", ", models)}); a node has those of one model here.");
     }
 }

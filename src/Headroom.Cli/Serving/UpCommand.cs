@@ -29,9 +29,9 @@ internal static class UpCommand
             Description = "Queues and quotas of a new pool, in YAML; later 'policy apply' changes them [default: one queue]",
             HelpName = "FILE",
         };
-        var cluster = new Option<string?>("--cluster")
+        var clusters = new Option<string[]>("--cluster")
         {
-            Description = "Run jobs on the Slurm cluster that this file describes [default: on this machine]",
+            Description = "Run jobs on the Slurm or Kubernetes cluster of this file; may be repeated [default: here]",
             HelpName = "FILE",
         };
         var log = Choices.One("--log", "log format", "How the log is written", ("text", LogForm.Text), ("json", LogForm.Json));
@@ -47,10 +47,11 @@ internal static class UpCommand
             "headroom up --gpus A100:4 --policy policy.yaml",
             "headroom up --data pool --urls http://127.0.0.1:8080",
             "headroom up --cluster cluster.yaml --data /shared/headroom",
+            "headroom up --cluster east.yaml --cluster west.yaml",
             "headroom up --oidc-authority https://login.example.com --oidc-audience headroom --oidc-roles 'staff=member'",
             "headroom up --traces http://127.0.0.1:4318")
         {
-            data, urls, gpus, policy, cluster, store, log, traces, Settings.FileOption(),
+            data, urls, gpus, policy, clusters, store, log, traces, Settings.FileOption(),
         };
         foreach (var flag in identity) command.Add(flag);
         command.SetAction((parsed, interrupted) =>
@@ -64,7 +65,7 @@ internal static class UpCommand
                 {
                     Gpus = TextOf(Setting.Gpus),
                     Policy = TextOf(Setting.Policy),
-                    Cluster = parsed.GetValue(cluster),
+                    Clusters = parsed.GetValue(clusters) ?? [],
                     Log = log.In(parsed),
                     Identity = IdentitySettings.Of(Chosen),
                     TraceCollector = IdentitySettings.CollectorOf(Chosen(Setting.Traces)),
@@ -92,7 +93,8 @@ internal static class UpCommand
     {
         try
         {
-            var machine = await ThisMachine.PoolAsync(options, interrupted);
+            var machine = await ThisMachine.PoolAsync(
+                options, warning => terminal.Error.WriteLine($"headroom: {warning}"), interrupted);
             await using var plane = await ControlPlane.StartAsync(machine, interrupted);
             Greet(terminal, machine, plane, options);
             await Task.WhenAny(plane.Ended, Task.Delay(Timeout.Infinite, interrupted));
@@ -109,7 +111,10 @@ internal static class UpCommand
         Terminal terminal, ControlPlaneOptions machine, ControlPlane plane, UpOptions options)
     {
         var gpus = machine.Fleet.Nodes.Sum(node => node.GpuCount);
-        var place = options.Cluster is null ? "this machine" : $"the cluster {machine.Engines.All[0].Name}";
+        var names = machine.Engines.All.Select(engine => engine.Name).ToList();
+        var place = names is [var only]
+            ? options.Clusters.Count == 0 ? "this machine" : $"the cluster {only}"
+            : $"the clusters {string.Join(", ", names)}";
         terminal.Output.WriteLine($"Headroom serves {gpus} GPUs of {place} at {string.Join(", ", plane.Addresses)}");
         if (plane.AdminToken is { } secret) TokenFile.Tell(terminal, secret, options.TokenFile);
         if (!plane.IsPolicyAsNamed) TellPolicy(terminal, plane.PolicyVersion, options.Policy!);

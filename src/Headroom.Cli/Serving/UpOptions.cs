@@ -10,8 +10,8 @@ internal sealed record UpOptions(PoolPlace Place, string Urls)
     /// <summary>Accelerators as declared; null to ask the driver.</summary>
     public string? Gpus { get; init; }
 
-    /// <summary>File that describes the cluster to run jobs on; null for this machine.</summary>
-    public string? Cluster { get; init; }
+    /// <summary>Files that describe the clusters to run jobs on; none for this machine.</summary>
+    public IReadOnlyList<string> Clusters { get; init; } = [];
 
     /// <summary>File of the policy; null for one queue.</summary>
     public string? Policy { get; init; }

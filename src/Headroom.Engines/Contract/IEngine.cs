@@ -1,3 +1,5 @@
+using Headroom.Cluster;
+
 namespace Headroom.Engines.Contract;
 
 /// <summary>
@@ -45,6 +47,9 @@ public interface IEngine
     /// when nobody can start it again.
     /// </summary>
     ValueTask<EngineAnswer> ForgetAsync(RunId id, CancellationToken cancellation);
+
+    /// <summary>Looks for all that the engine will need, without running anything; says what is missing.</summary>
+    ValueTask<ValueList<EngineCheck>> CheckAsync(CancellationToken cancellation);
 
     /// <summary>What there is to run work on.</summary>
     ValueTask<Discovered> DiscoverAsync(CancellationToken cancellation);

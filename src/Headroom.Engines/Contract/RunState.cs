@@ -8,7 +8,11 @@ namespace Headroom.Engines.Contract;
 public abstract record RunState;
 
 /// <summary>The engine has the order for good; nothing of it runs yet.</summary>
-public sealed record RunAccepted : RunState;
+public sealed record RunAccepted : RunState
+{
+    /// <summary>Why nothing of it runs yet, as one sentence; empty where the engine has nothing to tell.</summary>
+    public string Waits { get; init; } = "";
+}
 
 /// <summary>Its program runs.</summary>
 /// <param name="StartedAt">When it started.</param>

@@ -76,6 +76,19 @@ public sealed class LocalEngine : IEngine
         new LogReader(_store.Of(id), _clock, _options.Poll).ReadAsync(request, cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<ValueList<EngineCheck>> CheckAsync(CancellationToken cancellation)
+    {
+        var program = _options.Supervisor[0];
+        var isThere = File.Exists(program);
+        return new(ValueList.From(
+        [
+            FolderCheck.Of(_options.Root),
+            new EngineCheck(
+                "supervisor", isThere, isThere ? $"{program} is there." : $"There is no {program}; install Headroom anew."),
+        ]));
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<Discovered> DiscoverAsync(CancellationToken cancellation)
     {
         var (nodes, warning) = await LocalMachine.DiscoverAsync(

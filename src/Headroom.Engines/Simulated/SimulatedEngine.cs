@@ -67,6 +67,10 @@ public sealed class SimulatedEngine(SimulatedSite site, SimulatedFaults faults, 
         new SimulatedLogs(site, id).ReadAsync(request, cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<ValueList<EngineCheck>> CheckAsync(CancellationToken cancellation) => new(
+        [new EngineCheck("engine", !site.IsDown, site.IsDown ? "It does not answer." : "It answers.")]);
+
+    /// <inheritdoc/>
     public ValueTask<Discovered> DiscoverAsync(CancellationToken cancellation) => new(site.IsDown
         ? new Discovered([], ["The engine does not answer."])
         : new Discovered(site.Nodes, []));

@@ -23,6 +23,7 @@ public sealed class SlurmEngine : IEngine, IDisposable
     private readonly RunWatch _watch;
     private readonly SlurmStarts _starts;
     private readonly SlurmSite _site;
+    private readonly SlurmChecks _checks;
     private readonly Grouped<RunId, Looked> _looks;
     private readonly Nudge _nudge = new();
 
@@ -48,8 +49,9 @@ public sealed class SlurmEngine : IEngine, IDisposable
             return [.. asked.Select(_ => looked)];
         });
         _site = new SlurmSite(_calls, _shelf, options);
-        _starts = new SlurmStarts(
-            _calls, _shelf, _watch, _looks, new SlurmOrder(options, _shelf), _site, options, clock);
+        var orders = new SlurmOrder(options, _shelf);
+        _starts = new SlurmStarts(_calls, _shelf, _watch, _looks, orders, _site, options, clock);
+        _checks = new SlurmChecks(_calls, _site, orders, options);
         _watch.IsStarting = _starts.IsStarting;
     }
 
@@ -178,6 +180,10 @@ public sealed class SlurmEngine : IEngine, IDisposable
             return new EngineAnswer.Unclear(fault.Message);
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask<ValueList<EngineCheck>> CheckAsync(CancellationToken cancellation) =>
+        new(_checks.RunAsync(cancellation));
 
     /// <inheritdoc/>
     public async ValueTask<Discovered> DiscoverAsync(CancellationToken cancellation)

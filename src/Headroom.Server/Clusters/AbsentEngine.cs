@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Headroom.Cluster;
 using Headroom.Engines.Contract;
 
 namespace Headroom.Server.Clusters;
@@ -38,6 +39,9 @@ internal sealed class AbsentEngine : IEngine
 
     public ValueTask<EngineAnswer> ForgetAsync(RunId id, CancellationToken cancellation) =>
         new(new EngineAnswer.Unclear(Sentence));
+
+    public ValueTask<ValueList<EngineCheck>> CheckAsync(CancellationToken cancellation) =>
+        new([new EngineCheck("cluster", IsMet: false, Sentence)]);
 
     public ValueTask<Discovered> DiscoverAsync(CancellationToken cancellation) =>
         new(new Discovered([], [Sentence]));

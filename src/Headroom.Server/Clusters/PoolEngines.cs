@@ -9,12 +9,15 @@ namespace Headroom.Server.Clusters;
 /// </summary>
 public sealed class PoolEngines
 {
+    // Nodes of the machine that the pool runs on have no cluster's name.
+    private const string Nameless = "local";
+
     private readonly Dictionary<string, IEngine> _byCluster = new(StringComparer.Ordinal);
     private readonly IEngine _absent = new AbsentEngine();
 
     /// <summary>The engines by their names, which are those of their clusters.</summary>
     /// <param name="engines">
-    /// At least one. The first has the nodes whose cluster has no name; one that is alone has all nodes.
+    /// At least one. The first has the nodes whose cluster has no name.
     /// </param>
     /// <exception cref="ArgumentException">There is none, or two have one name.</exception>
     public PoolEngines(params IReadOnlyList<IEngine> engines)
@@ -29,6 +32,12 @@ public sealed class PoolEngines
         }
     }
 
+    /// <summary>
+    /// Whether each engine has the nodes of its own cluster only, and nodes without one belong to <c>local</c>: so it
+    /// has to be where the pool may have had other clusters.
+    /// </summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>The engines in the order of their clusters.</summary>
     public IReadOnlyList<IEngine> All { get; }
 
@@ -40,8 +49,13 @@ public sealed class PoolEngines
     {
         if (_byCluster.TryGetValue(cluster, out var engine)) return engine;
 
+        if (IsStrict) return cluster.Length == 0 ? _byCluster.GetValueOrDefault(Nameless, _absent) : _absent;
+
         return cluster.Length == 0 || All.Count == 1 ? All[0] : _absent;
     }
+
+    /// <summary>Whether the pool has a cluster.</summary>
+    public bool Has(string cluster) => Of(cluster) != _absent;
 
     /// <summary>The engine of a node of a fleet.</summary>
     public IEngine Of(Fleet fleet, int node) => Of(fleet.Nodes[node].Place.Cluster);

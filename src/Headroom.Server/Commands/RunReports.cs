@@ -79,12 +79,19 @@ internal static class RunReports
     public static bool Reported(Turn turn, TaskRun task, RunState state, bool mayRetry)
     {
         if (Current(turn, task.Run) is not { } job || task.Task >= job.Tasks.Count) return false;
+        KeepWait(turn, task.Run, state);
         if (state is RunEnded { Ending: var ending }) return Ended(turn, task, job, ending, mayRetry);
 
         if (state is RunRunning && task.Task == 0)
             turn.Add(new AttemptReport(task.Run, AttemptState.Running, turn.Now, task.Name.Text));
 
         return true;
+    }
+
+    private static void KeepWait(Turn turn, RunId run, RunState state)
+    {
+        if (state is RunAccepted { Waits: { Length: > 0 } why }) turn.State.EngineWaits[run] = why;
+        else turn.State.EngineWaits.Remove(run);
     }
 
     private static bool Ended(Turn turn, TaskRun task, JobEntry job, RunEnding ending, bool mayRetry)
@@ -121,6 +128,7 @@ internal static class RunReports
     {
         var isCancelled = turn.State.Cancelling.Remove(run);
         turn.State.Endings.Remove(run);
+        turn.State.EngineWaits.Remove(run);
         foreach (var kind in (string[])[Messages.StartKind, Messages.StopKind, Messages.CancelKind])
             turn.Acknowledge(run, kind);
 

@@ -38,6 +38,9 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     /// <summary>Runs of several tasks, some of which have ended.</summary>
     public Dictionary<RunId, TaskEndings> Endings { get; } = [];
 
+    /// <summary>Why runs that engines have taken do not run yet, as their engines say.</summary>
+    public Dictionary<RunId, string> EngineWaits { get; } = [];
+
     /// <summary>Answers that were given lately, by tenant and key.</summary>
     public RecentAnswers Answers { get; } = new();
 
@@ -52,6 +55,7 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     public LoopState After(LoopState before)
     {
         foreach (var (run, endings) in before.Endings) Endings.TryAdd(run, endings);
+        foreach (var (run, why) in before.EngineWaits) EngineWaits.TryAdd(run, why);
         BudgetWarnings = before.BudgetWarnings;
         return this;
     }

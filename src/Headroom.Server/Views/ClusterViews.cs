@@ -15,9 +15,10 @@ internal static class ClusterViews
         return
         [
             .. Enumerable.Range(0, cluster.Fleet.Nodes.Count)
+                .Where(node => engines.Has(cluster.Fleet.Nodes[node].Place.Cluster))
                 .GroupBy(node => cluster.Fleet.Nodes[node].Place.Cluster, StringComparer.Ordinal)
                 .Select(group => new ClusterView(
-                    group.Key.Length > 0 ? group.Key : engines.All[0].Name,
+                    group.Key.Length > 0 ? group.Key : engines.Of(group.Key).Name,
                     engines.Of(group.Key).Kind,
                     group.Count(),
                     group.Count(node => cluster.StatusOf(node) == NodeStatus.InService),

@@ -3,6 +3,7 @@ using Headroom.Client.Jobs;
 using Headroom.Scheduling.Explaining;
 using Headroom.Server.Access;
 using Headroom.Server.Loop;
+using Headroom.Storage.Jobs;
 using Headroom.Storage.Reading;
 
 namespace Headroom.Server.Views;
@@ -15,7 +16,7 @@ internal static class WhyViews
     {
         var status = JobViews.StatusOf(job.State);
         if (state.HoldOf(job.Id) is not { } hold || status is not (JobStatus.Waiting or JobStatus.Held))
-            return new WhyView { Job = job.Id.Value, State = status, Text = TextOf(status) };
+            return new WhyView { Job = job.Id.Value, State = status, Text = OnEngine(job, state) ?? TextOf(status) };
 
         var seen = hold with { Holders = Cluster.ValueList.From(hold.Holders.Where(id => Sees(state, bearer, id))) };
         var text = new HoldText(id => $"job {id}", Duration)
@@ -36,6 +37,13 @@ internal static class WhyViews
             Until = hold.Until,
         };
     }
+
+    // The pool has placed it, and its cluster has not begun.
+    private static string? OnEngine(StoredJob job, LoopState state) =>
+        state.Cluster.Find(job.Id) is { Tasks.Count: > 0 } placed
+        && state.EngineWaits.GetValueOrDefault(RunId.Of(placed)) is { } why
+            ? $"It is placed, and its cluster has not started it: {why}"
+            : null;
 
     private static bool Sees(LoopState state, Bearer bearer, Cluster.JobId id) =>
         state.Cluster.Find(id) is { } holder

@@ -10,6 +10,9 @@ public interface IEngineUnderTest : IAsyncDisposable
 {
     IEngine Engine { get; }
 
+    /// <summary>Whether the two streams have logs of their own; else both are standard output.</summary>
+    bool KeepsStreamsApart => true;
+
     /// <summary>Ends at once.</summary>
     RunOrder Exits(string id, int code);
 

@@ -29,15 +29,28 @@ internal static class StateJson
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Options);
+            return Parse<T>(File.ReadAllText(path), path);
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
+    }
+
+    /// <summary>Reads what was written.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What it is called in a fault.</param>
+    /// <exception cref="IOException">It is no such record.</exception>
+    public static T? Parse<T>(string text, string name)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, Options);
+        }
         catch (Exception fault) when (fault is JsonException or ArgumentException)
         {
-            throw new IOException($"{path} is damaged: {fault.Message}", fault);
+            throw new IOException($"{name} is damaged: {fault.Message}", fault);
         }
     }
 

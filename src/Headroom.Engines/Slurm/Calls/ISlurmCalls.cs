@@ -9,6 +9,9 @@ internal interface ISlurmCalls
     /// <summary>Has a job kept and held; its number.</summary>
     Task<long> SubmitAsync(SlurmSubmission submission, CancellationToken cancellation);
 
+    /// <summary>Asks whether a job would be taken; nothing is kept of it.</summary>
+    Task TryAsync(SlurmSubmission submission, CancellationToken cancellation);
+
     /// <summary>Lets held jobs start.</summary>
     Task ReleaseAsync(IReadOnlyList<long> ids, CancellationToken cancellation);
 

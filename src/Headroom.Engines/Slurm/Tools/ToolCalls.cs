@@ -31,6 +31,10 @@ internal sealed class ToolCalls(SlurmTools tools, string scriptFile, int submiss
     public void Dispose() => _places.Dispose();
 
     /// <inheritdoc/>
+    public Task TryAsync(SlurmSubmission submission, CancellationToken cancellation) => tools.RunAsync(
+        "sbatch", ["--test-only", .. SubmitArguments.Of(submission, scriptFile, isForTrial: true)], cancellation);
+
+    /// <inheritdoc/>
     public Task ReleaseAsync(IReadOnlyList<long> ids, CancellationToken cancellation) =>
         tools.RunAsync("scontrol", ["release", string.Join(',', ids)], cancellation);
 
