@@ -58,7 +58,7 @@ internal static class Opening
     }
 
     /// <summary>
-    /// Has nodes of clusters that the pool no longer has take no work, and those of clusters that are back take it again.
+    /// Has nodes of clusters that the pool no longer has take no work, and those of clusters that are back take it.
     /// </summary>
     public static Task MarkNodesAsync(ControlLoop loop, PoolEngines engines) => loop.DoAsync(turn =>
     {

@@ -33,9 +33,16 @@ internal sealed class Settings
     /// <summary>The settings for a command line of a command that has <see cref="FileOption"/>.</summary>
     /// <exception cref="CommandFailure">The file that was named is not there.</exception>
     /// <exception cref="Traces.TraceFormatException">The file has faults.</exception>
-    public static Settings Of(ParseResult parsed, Terminal terminal)
+    public static Settings Of(ParseResult parsed, Terminal terminal) =>
+        Of(parsed.GetValue<string?>(FileFlag), terminal);
+
+    /// <summary>The same for a command whose <c>--config</c> is another file.</summary>
+    /// <inheritdoc cref="Of(ParseResult, Terminal)" path="/exception"/>
+    public static Settings WithoutOption(Terminal terminal) => Of(option: null, terminal);
+
+    private static Settings Of(string? option, Terminal terminal)
     {
-        var named = parsed.GetValue<string?>(FileFlag)
+        var named = option
             ?? (terminal.Variable(FileVariable) is { Length: > 0 } variable ? variable : null);
         var file = named ?? Expanded(terminal, "~/.config/headroom/config.yaml");
         if (System.IO.File.Exists(file))

@@ -27,7 +27,7 @@ internal static class ClusterFileCommands
             "headroom clusters add west --engine slurm --config west.yaml",
             "headroom clusters add south --engine kubernetes --region cn-south --config south.yaml --data pool")
         {
-            name, engine, region, config, isUnchecked, data, Settings.FileOption(),
+            name, engine, region, config, isUnchecked, data,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -67,7 +67,7 @@ internal static class ClusterFileCommands
             "Remove a cluster from the pool of this machine. Drain it first: what runs there is not told to stop.",
             "headroom clusters remove west")
         {
-            name, data, Settings.FileOption(),
+            name, data,
         };
         command.SetAction(parsed =>
         {
@@ -99,7 +99,7 @@ internal static class ClusterFileCommands
             "headroom clusters test west",
             "headroom clusters test west --engine kubernetes --config west.yaml --output json")
         {
-            name, engine, region, config, data, output, Settings.FileOption(),
+            name, engine, region, config, data, output,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -142,7 +142,7 @@ internal static class ClusterFileCommands
         new("--config") { Description = "File that describes it, in lines 'key: value'", HelpName = "FILE" };
 
     private static string FolderOf(ParseResult parsed, Option<string?> data, Terminal terminal) => Path.GetFullPath(
-        Settings.Of(parsed, terminal)[Setting.Data, parsed.GetValue(data)].Text!);
+        Settings.WithoutOption(terminal)[Setting.Data, parsed.GetValue(data)].Text!);
 
     private static async Task<IReadOnlyList<EngineCheck>> CheckAsync(
         string text, string name, string folder, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using Headroom.Cli.Outcome;
+
 namespace Headroom.Cli.Serving;
 
 /// <summary>

@@ -78,7 +78,8 @@ internal static class ThisMachine
     {
         var folder = options.Place.Folder;
         var clusters = new List<(string Name, string Region, Func<IEngine> Open)>();
-        foreach (var file in options.Clusters.Select(path => ClusterFile.Read(path, folder, options.Clusters.Count == 1)))
+        var isOnly = options.Clusters.Count == 1;
+        foreach (var file in options.Clusters.Select(path => ClusterFile.Read(path, folder, isOnly)))
             clusters.Add((file.Name, file.Region, file.Open));
 
         if (clusters.Count == 0) clusters.Add((Name, "", () => Local(options)));

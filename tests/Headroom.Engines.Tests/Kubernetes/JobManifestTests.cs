@@ -52,11 +52,11 @@ public sealed class JobManifestTests
     [Fact]
     public void A_share_of_an_accelerator_is_what_HAMi_takes_for_one()
     {
-        var limits = LimitsOf(new RunTask("g1", new GpuSet(1), GpuMilli: 250, GpuMemoryMiB: 8_000), Nvidia);
+        var limits = LimitsOf(new RunTask("g1", new GpuSet(1), GpuMilli: 250, GpuMemoryMiB: 8_001), Nvidia);
 
         Assert.Equal("1", limits["nvidia.com/gpu"].ToString());
         Assert.Equal("25", limits["nvidia.com/gpucores"].ToString());
-        Assert.Equal("8000", limits["nvidia.com/gpumem"].ToString());
+        Assert.Equal("8001", limits["nvidia.com/gpumem"].ToString());
     }
 
     [Fact]

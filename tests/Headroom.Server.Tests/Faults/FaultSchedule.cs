@@ -12,10 +12,10 @@ using Headroom.Storage.Writing;
 namespace Headroom.Server.Tests.Faults;
 
 /// <summary>
-/// A control plane, two clusters and their engines, and everything that goes wrong with them, drawn from one seed: it is
-/// killed between any two steps and between a commit and its answers, another one takes its place while it still lives,
-/// its clock jumps, its disk is full, one engine or both are deaf, and calls, answers and reports are lost, doubled,
-/// late and out of order.
+/// A control plane, two clusters and their engines, and everything that goes wrong with them, drawn from one seed: it
+/// is killed between any two steps and between a commit and its answers, another one takes its place while it still
+/// lives, its clock jumps, its disk is full, one engine or both are deaf, and calls, answers and reports are lost,
+/// doubled, late and out of order.
 /// </summary>
 internal sealed class FaultSchedule : IDisposable
 {
