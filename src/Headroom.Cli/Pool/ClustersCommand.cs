@@ -10,7 +10,8 @@ namespace Headroom.Cli.Pool;
 internal static class ClustersCommand
 {
     public static Command Create(Terminal terminal) =>
-        new DocumentedCommand("clusters", "The clusters of a pool, listed where nothing else is said.", "headroom clusters")
+        new DocumentedCommand(
+            "clusters", "The clusters of a pool, listed where nothing else is said.", "headroom clusters")
         {
             new DocumentedCommand(
                 "list", "List the clusters with what runs work there.", "headroom clusters list",

@@ -36,7 +36,10 @@ internal static class ThisMachine
         foreach (var (cluster, region, open) in clusters)
         {
             if (engines.Any(engine => engine.Name == cluster))
-                throw new CommandFailure(ExitCode.WrongUse, $"two clusters are called {cluster}; name them differently.");
+            {
+                throw new CommandFailure(
+                    ExitCode.WrongUse, $"two clusters are called {cluster}; name them differently.");
+            }
 
             engines.Add(open());
             var found = await engines[^1].DiscoverAsync(cancellation);

@@ -84,7 +84,9 @@ public sealed class LocalEngine : IEngine
         [
             FolderCheck.Of(_options.Root),
             new EngineCheck(
-                "supervisor", isThere, isThere ? $"{program} is there." : $"There is no {program}; install Headroom anew."),
+                "supervisor",
+                isThere,
+                isThere ? $"{program} is there." : $"There is no {program}; install Headroom anew."),
         ]));
     }
 

@@ -12,9 +12,9 @@ internal sealed class CsvForm(Header header) : IJobForm
     public static readonly TableForm Form = new(
         "csv", ',',
         ["id", "submit_s", "runtime_s", "gpus", "user", "tenant", "name", "limit_s", "start_s", "pool", "chip"])
-        {
-            IsQuoted = true,
-        };
+    {
+        IsQuoted = true,
+    };
 
     private readonly Column _id = header.Required("id");
     private readonly Column _submitted = header.Required("submit_s");

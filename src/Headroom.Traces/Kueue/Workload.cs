@@ -150,9 +150,9 @@ internal sealed record Workload
     private static string Text(JsonElement item, string name) =>
         Optional(item, name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
 
-    private static IEnumerable<JsonElement> Items(JsonElement item, string name) =>
-        Optional(item, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement item, string name) =>
+        Optional(item, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
 
-    private static IEnumerable<JsonProperty> Properties(JsonElement item, string name) =>
-        Optional(item, name) is { ValueKind: JsonValueKind.Object } part ? part.EnumerateObject() : [];
+    private static JsonElement.ObjectEnumerator Properties(JsonElement item, string name) =>
+        Optional(item, name) is { ValueKind: JsonValueKind.Object } part ? part.EnumerateObject() : default;
 }
