@@ -5,7 +5,6 @@ using Headroom.Engines.Kubernetes.Calls;
 using Headroom.Engines.Kubernetes.Objects;
 using Headroom.Engines.Kubernetes.Runs;
 using Headroom.Engines.Local.Files;
-using k8s.Models;
 
 namespace Headroom.Engines.Kubernetes;
 

@@ -3,7 +3,6 @@ using Headroom.Cluster;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Kubernetes.Calls;
 using Headroom.Engines.Kubernetes.Objects;
-using k8s;
 using k8s.Models;
 
 namespace Headroom.Engines.Kubernetes;

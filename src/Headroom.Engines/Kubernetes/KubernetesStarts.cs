@@ -4,7 +4,6 @@ using Headroom.Engines.Contract;
 using Headroom.Engines.Kubernetes.Calls;
 using Headroom.Engines.Kubernetes.Objects;
 using Headroom.Engines.Kubernetes.Runs;
-using k8s;
 using k8s.Models;
 
 namespace Headroom.Engines.Kubernetes;
