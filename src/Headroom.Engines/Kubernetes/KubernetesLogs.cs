@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Kubernetes.Calls;
-using k8s.Models;
 
 namespace Headroom.Engines.Kubernetes;
 
