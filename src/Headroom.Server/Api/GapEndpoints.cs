@@ -3,6 +3,7 @@ using Headroom.Client.Planning;
 using Headroom.Server.Access;
 using Headroom.Server.Loop;
 using Headroom.Server.Planning;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Headroom.Server.Api;
@@ -53,7 +54,7 @@ internal static class GapEndpoints
         return TypedResults.Ok(await gap.MeasureAsync(GapQuestion.Checked(filter), context.RequestAborted));
     }
 
-    private static IResult Quoted(
+    private static Ok<GapReadingView[]> Quoted(
         HttpContext context,
         double demand = 123.6,
         double supply = 57.9,

@@ -1,6 +1,7 @@
 using Headroom.Client.Planning;
 using Headroom.Server.Access;
 using Headroom.Server.Planning;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Headroom.Server.Api;
 
@@ -27,7 +28,7 @@ internal static class PlanningEndpoints
         return TypedResults.Ok(await questions.AnswerAsync(() => ForecastAnswers.Of(question), context.RequestAborted));
     }
 
-    private static IResult Size(HttpContext context, SizeQuestion asked)
+    private static Ok<SizeView> Size(HttpContext context, SizeQuestion asked)
     {
         JobEndpoints.BearerOf(context, Role.Viewer);
         return TypedResults.Ok(SizeAnswers.Of(asked));
@@ -40,7 +41,7 @@ internal static class PlanningEndpoints
         return TypedResults.Ok(await questions.AnswerAsync(() => SiteAnswers.Of(problem, gap), context.RequestAborted));
     }
 
-    private static IResult Abate(HttpContext context, AbatementQuestion asked)
+    private static Ok<AbatementView> Abate(HttpContext context, AbatementQuestion asked)
     {
         JobEndpoints.BearerOf(context, Role.Viewer);
         return TypedResults.Ok(AbatementAnswers.Of(asked));

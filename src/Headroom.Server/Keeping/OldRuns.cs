@@ -3,7 +3,6 @@ using Headroom.Server.Clusters;
 using Headroom.Server.Outbox;
 using Headroom.Storage;
 using Headroom.Storage.Jobs;
-using Headroom.Storage.Reading;
 using RunId = Headroom.Storage.Jobs.RunId;
 
 namespace Headroom.Server.Keeping;

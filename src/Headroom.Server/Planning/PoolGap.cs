@@ -1,7 +1,6 @@
 using Headroom.Capacity.Forecasting;
 using Headroom.Capacity.Ladder;
 using Headroom.Client.Planning;
-using Headroom.Cluster.Events;
 using Headroom.Server.Loop;
 using Headroom.Server.Policies;
 using Headroom.Storage;

@@ -10,6 +10,8 @@ namespace Headroom.Engines.Tests.Kubernetes;
 [Collection(KubernetesTestSuite.Name)]
 public sealed class LifecycleTests(KubernetesCluster cluster)
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_start_that_two_control_planes_tell_at_once_is_one_Job()
     {
@@ -24,7 +26,7 @@ public sealed class LifecycleTests(KubernetesCluster cluster)
 
         Assert.Single(answers.OfType<StartAnswer.Accepted>());
         Assert.Equal(7, answers.OfType<StartAnswer.Known>().Count());
-        Assert.Single((await cluster.Admin.BatchV1.ListNamespacedJobAsync("headroom")).Items);
+        Assert.Single((await cluster.Admin.BatchV1.ListNamespacedJobAsync("headroom", cancellationToken: Token)).Items);
         Assert.True((await test.EndAsync("a")).IsSuccess);
     }
 
@@ -69,12 +71,12 @@ public sealed class LifecycleTests(KubernetesCluster cluster)
         await test.StartAsync(test.Runs("a"));
         await test.UpAsync("a");
 
-        var pod = Assert.Single((await cluster.Admin.CoreV1.ListNamespacedPodAsync("headroom")).Items);
-        await cluster.Admin.CoreV1.DeleteNamespacedPodAsync(pod.Name(), "headroom", gracePeriodSeconds: 1);
+        var pod = Assert.Single((await cluster.Admin.CoreV1.ListNamespacedPodAsync("headroom", cancellationToken: Token)).Items);
+        await cluster.Admin.CoreV1.DeleteNamespacedPodAsync(pod.Name(), "headroom", gracePeriodSeconds: 1, cancellationToken: Token);
 
         var ending = await test.EndAsync("a");
         Assert.Equal(EndCause.Lost, ending.Cause);
-        Assert.Equal(0, (await cluster.Admin.BatchV1.ReadNamespacedJobAsync("a", "headroom")).Spec.Parallelism);
+        Assert.Equal(0, (await cluster.Admin.BatchV1.ReadNamespacedJobAsync("a", "headroom", cancellationToken: Token)).Spec.Parallelism);
     }
 
     [Fact]
@@ -88,7 +90,7 @@ public sealed class LifecycleTests(KubernetesCluster cluster)
         await test.StopAsync("a", null);
         await test.EndAsync("a");
         await Until.TrueAsync("its pod is gone", async () =>
-            (await cluster.Admin.CoreV1.ListNamespacedPodAsync("headroom")).Items.Count == 0);
+            (await cluster.Admin.CoreV1.ListNamespacedPodAsync("headroom", cancellationToken: Token)).Items.Count == 0);
 
         var log = await test.LogAsync("a", new(LogStream.Output, Follow: true));
         Assert.StartsWith("up\n", log, StringComparison.Ordinal);

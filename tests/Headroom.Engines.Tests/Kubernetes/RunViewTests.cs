@@ -94,7 +94,10 @@ public sealed class RunViewTests
         {
             Terminated = new V1ContainerStateTerminated
             {
-                ExitCode = exit, Reason = reason, FinishedAt = Now.UtcDateTime, StartedAt = Now.UtcDateTime,
+                ExitCode = exit,
+                Reason = reason,
+                FinishedAt = Now.UtcDateTime,
+                StartedAt = Now.UtcDateTime,
             },
         });
 

@@ -1,6 +1,5 @@
 using Headroom.Engines.Contract;
 using Headroom.Engines.Kubernetes;
-using Headroom.Engines.Tests.Conformance;
 using k8s;
 using k8s.Models;
 
@@ -19,7 +18,9 @@ public sealed class SiteTests(KubernetesCluster cluster)
         var half = new Dictionary<string, ResourceQuantity> { ["nvidia.com/gpu"] = new("3"), ["cpu"] = new("2") };
         var container = new V1Container
         {
-            Name = "c", Image = "none", Command = ["/bin/sleep", "600"],
+            Name = "c",
+            Image = "none",
+            Command = ["/bin/sleep", "600"],
             Resources = new V1ResourceRequirements { Limits = half },
         };
         await cluster.Admin.CoreV1.CreateNamespacedPodAsync(
@@ -28,12 +29,13 @@ public sealed class SiteTests(KubernetesCluster cluster)
                 Metadata = new V1ObjectMeta { Name = "other" },
                 Spec = new V1PodSpec { Containers = [container], NodeName = "g2" },
             },
-            "default");
+            "default",
+            cancellationToken: Cancellation);
 
         DiscoveredNode? node = null;
         await Until.TrueAsync("the other's pod is seen", async () =>
             (node = (await test.Engine.DiscoverAsync(Cancellation)).Nodes[1]).Taken.GpuCount > 0);
-        await cluster.Admin.CoreV1.DeleteNamespacedPodAsync("other", "default", gracePeriodSeconds: 1);
+        await cluster.Admin.CoreV1.DeleteNamespacedPodAsync("other", "default", gracePeriodSeconds: 1, cancellationToken: Cancellation);
 
         Assert.Equal(("g2", 4), (node!.Name, node.Gpus.Count));
         Assert.Equal(new DiscoveredGpu("H100", 81_559), node.Gpus[0]);
@@ -48,7 +50,10 @@ public sealed class SiteTests(KubernetesCluster cluster)
         using var stranger = new KubernetesEngine(
             new KubernetesEngineOptions
             {
-                Root = Path.GetTempPath(), Kubeconfig = cluster.Kubeconfig, Image = "none", Namespace = "default",
+                Root = Path.GetTempPath(),
+                Kubeconfig = cluster.Kubeconfig,
+                Image = "none",
+                Namespace = "default",
             },
             TimeProvider.System);
 

@@ -71,7 +71,9 @@ internal sealed class StandInNodes : IDisposable
                 Metadata = new V1ObjectMeta { Name = name },
                 Spec = new V1LeaseSpec
                 {
-                    HolderIdentity = name, LeaseDurationSeconds = 40, RenewTime = DateTime.UtcNow,
+                    HolderIdentity = name,
+                    LeaseDurationSeconds = 40,
+                    RenewTime = Now,
                 },
             },
             "kube-node-lease");
@@ -100,7 +102,8 @@ internal sealed class StandInNodes : IDisposable
                 new V1NodeCondition
                 {
                     Type = "Ready", Status = "True", Reason = "StandIn", Message = "It is up.",
-                    LastHeartbeatTime = DateTime.UtcNow, LastTransitionTime = DateTime.UtcNow,
+                    LastHeartbeatTime = Now,
+                    LastTransitionTime = Now,
                 },
             ],
         };
@@ -112,7 +115,7 @@ internal sealed class StandInNodes : IDisposable
         {
             foreach (var name in Names)
             {
-                var renewed = new V1Lease { Spec = new V1LeaseSpec { RenewTime = DateTime.UtcNow } };
+                var renewed = new V1Lease { Spec = new V1LeaseSpec { RenewTime = Now } };
                 await TryAsync(() => _client.CoordinationV1.PatchNamespacedLeaseAsync(
                     new V1Patch(renewed, V1Patch.PatchType.MergePatch), name, "kube-node-lease"));
             }
@@ -181,7 +184,7 @@ internal sealed class StandInNodes : IDisposable
         {
             ExitCode = exit,
             StartedAt = startedAt,
-            FinishedAt = DateTime.UtcNow,
+            FinishedAt = Now,
             Reason = exit == 0 ? "Completed" : "Error",
         };
         await PatchAsync(pod, new V1PodStatus
@@ -194,7 +197,9 @@ internal sealed class StandInNodes : IDisposable
         await RemoveAsync(pod.First);
     }
 
-    private Task RemoveAsync(V1Pod pod) => TryAsync(() => _client.CoreV1.DeleteNamespacedPodAsync(
+    private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
+    private Task<bool> RemoveAsync(V1Pod pod) => TryAsync(() => _client.CoreV1.DeleteNamespacedPodAsync(
         pod.Name(), pod.Namespace(),
         new V1DeleteOptions { GracePeriodSeconds = 0, Preconditions = new V1Preconditions { Uid = pod.Uid() } }));
 

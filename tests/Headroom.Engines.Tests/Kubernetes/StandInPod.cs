@@ -31,7 +31,7 @@ internal sealed class StandInPod(V1Pod first, string log)
         foreach (var variable in container.Env ?? []) start.Environment[variable.Name] = Text(variable.Value);
         lock (_lock) _process = Process.Start(start)!;
         if (First.Spec.ActiveDeadlineSeconds is { } seconds) _ = EndAtAsync(TimeSpan.FromSeconds(seconds));
-        return DateTime.UtcNow;
+        return Now;
     }
 
     /// <summary>Its exit code once it has ended, as a container runtime tells it.</summary>
@@ -76,7 +76,7 @@ internal sealed class StandInPod(V1Pod first, string log)
 
     private async Task KillAtAsync(DateTime at)
     {
-        var wait = at - DateTime.UtcNow;
+        var wait = at - Now;
         if (wait > TimeSpan.Zero) await Task.Delay(wait);
         Kill(9);
     }
@@ -88,8 +88,10 @@ internal sealed class StandInPod(V1Pod first, string log)
 
         IsOverTime = true;
         Kill(15);
-        await KillAtAsync(DateTime.UtcNow.AddSeconds(First.Spec.TerminationGracePeriodSeconds ?? 30));
+        await KillAtAsync(Now.AddSeconds(First.Spec.TerminationGracePeriodSeconds ?? 30));
     }
+
+    private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
 
     private static string Text(string text) => text.Replace("$$", "$", StringComparison.Ordinal);
 }

@@ -4,7 +4,6 @@ using Headroom.Server.Access;
 using Headroom.Server.Loop;
 using Headroom.Server.Pages.Layout;
 using Headroom.Server.Planning;
-using Headroom.Server.Views;
 
 namespace Headroom.Server.Pages.Gap;
 
