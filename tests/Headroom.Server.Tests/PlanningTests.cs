@@ -28,7 +28,7 @@ public abstract class PlanningTests(StoreKind kind) : OnePool(kind, "a", "b")
         Assert.Equal(0.11, gap.Wedge.CoverAtOpening, tolerance: 0.005);
         Assert.True(gap.Share >= 0);
         Assert.Equal(2, gap.Ahead!.Point.Count);
-        Assert.Equal(1, gap.Hours.Count);
+        Assert.Single(gap.Hours);
         Assert.Equal(gap.Running, gap.Hours.Sum(hour => hour.Running), tolerance: 1e-9);
         Assert.Equal(["a", "b"], gap.Tenants.Select(tenant => tenant.Name).Order());
         Assert.Equal(gap.Running, gap.Tenants.First(tenant => tenant.Name == "a").Running, tolerance: 1e-9);

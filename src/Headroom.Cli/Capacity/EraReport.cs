@@ -44,12 +44,13 @@ internal static class EraReport
         page.Heading("How the window decides");
         const string Description = "Months in which compute doubles. Shorter is faster growth.";
         var finite = rows.Where(row => double.IsFinite(row.Trend.DoublingMonths)).ToArray();
-        page.Figure("Doubling time by window", Description, "", new BarChart(
-            "Doubling time by window", Description,
-            [
-                .. finite.Select(row => new Bar(
-                    row.Name, row.Trend.DoublingMonths, $"{NumberText.Decimals(row.Trend.DoublingMonths, 1)} months")),
-            ]) { IsContest = false }.Draw);
+        IReadOnlyList<Bar> bars =
+        [
+            .. finite.Select(row => new Bar(
+                row.Name, row.Trend.DoublingMonths, $"{NumberText.Decimals(row.Trend.DoublingMonths, 1)} months")),
+        ];
+        var chart = new BarChart("Doubling time by window", Description, bars) { IsContest = false };
+        page.Figure("Doubling time by window", Description, "", chart.Draw);
         IReadOnlyList<IReadOnlyList<TableCell>> cells =
         [
             .. rows.Select(row => (IReadOnlyList<TableCell>)

@@ -128,7 +128,7 @@ public sealed class LifecycleTests(KubernetesCluster cluster)
         await test.StartAsync(KubernetesRuns.Script("a", "sleep 3; exit 4"));
         await test.StartAsync(test.Runs("b"));
         await test.UpAsync("b");
-        await using var reports = test.Engine.ReportsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        await using var reports = test.Engine.ReportsAsync(Token).GetAsyncEnumerator(Token);
 
         cluster.Kill("kube-apiserver");
         Assert.IsType<FindAnswer.CannotSay>(

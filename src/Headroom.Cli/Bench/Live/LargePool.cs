@@ -125,7 +125,7 @@ internal sealed class LargePool : IAsyncDisposable
                     }),
                 ],
             },
-            Engine = new SimulatedEngine(site, SimulatedFaults.None),
+            Engines = new(new SimulatedEngine(site, SimulatedFaults.None)),
             Addresses = ["http://127.0.0.1:0"],
             LogLevel = LogLevel.Error,
         });
