@@ -7,6 +7,8 @@ public sealed class MixedChipsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("headroom-mixed-").FullName;
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
@@ -15,9 +17,9 @@ public sealed class MixedChipsTests : IDisposable
         using var program = new RealProgram(_folder, store: null, gpus: "A100:2,H100:1");
         await program.StartAsync();
         using var client = program.Client();
-        var nodes = await client.NodesAsync();
-        var large = await client.SubmitAsync(Request("H100", 1), "h");
-        var pair = await client.SubmitAsync(Request("A100", 2), "a");
+        var nodes = await client.NodesAsync(Token);
+        var large = await client.SubmitAsync(Request("H100", 1), "h", Token);
+        var pair = await client.SubmitAsync(Request("A100", 2), "a", Token);
 
         Assert.Equal([("local-a100", 2), ("local-h100", 1)], nodes.Select(node => (node.Name, node.Gpus)));
         Assert.Equal("2\n", await WrittenAsync(large.First));
@@ -29,7 +31,7 @@ public sealed class MixedChipsTests : IDisposable
             while ((await client.JobAsync(job, patience.Token)).State != JobStatus.Succeeded)
                 await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
 
-            return (await client.LogAsync(job, isError: false, 0)).Text;
+            return (await client.LogAsync(job, isError: false, 0, patience.Token)).Text;
         }
     }
 
