@@ -37,14 +37,30 @@ public sealed class TextTableTests
     [Fact]
     public void Only_a_terminal_that_wants_colours_gets_them()
     {
-        var table = new TextTable(new TableColumn("BEST"));
-        table.Add(new TableCell("1", IsBest: true));
+        var plain = new Terminal(TextWriter.Null, TextWriter.Null);
 
-        Assert.DoesNotContain('\e', Written(table, new Terminal(TextWriter.Null, TextWriter.Null)));
-        Assert.Contains(
-            "\e[1;32m1\e[0m",
-            Written(table, new Terminal(TextWriter.Null, TextWriter.Null) { HasColors = true }),
-            StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', Written(Best(), plain));
+        Assert.Contains("\e[1;32m1\e[0m", Written(Best(), plain with { HasColors = true }), StringComparison.Ordinal);
+
+        static TextTable Best()
+        {
+            var table = new TextTable(new TableColumn("BEST"));
+            table.Add(new TableCell("1", IsBest: true));
+            return table;
+        }
+    }
+
+    [Fact]
+    public void A_table_that_goes_on_has_its_titles_once()
+    {
+        var table = new TextTable(TableColumn.Words("NAME"), TableColumn.Words("STATE"));
+        var plain = new Terminal(TextWriter.Null, TextWriter.Null);
+        table.Add("a", "waiting");
+        var first = Written(table, plain);
+        table.Add("longer", "running");
+
+        Assert.Equal("NAME  STATE\na     waiting\n", first);
+        Assert.Equal("longer  running\n", Written(table, plain));
     }
 
     [Fact]
