@@ -68,7 +68,7 @@ END
 is_alive() { # PROGRAM
     local pid
     [[ -s $folder/run/$1.pid ]] && pid=$(<"$folder/run/$1.pid") &&
-        [[ $(cat "/proc/$pid/comm" 2>/dev/null) == "${1:0:15}" ]]
+        [[ $(cat "/proc/$pid/comm" 2>/dev/null) == "${1:0:15}" && $(cut -d" " -f3 "/proc/$pid/stat") != Z ]]
 }
 
 start() { # PROGRAM COMMAND...
