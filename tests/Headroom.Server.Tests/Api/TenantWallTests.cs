@@ -1,7 +1,6 @@
 using Headroom.Client.Billing;
 using Headroom.Client.Jobs;
 using Headroom.Client.Pool;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
