@@ -65,7 +65,7 @@ public sealed class LifecycleTests(KubernetesCluster cluster)
     }
 
     [Fact]
-    public async Task A_run_whose_pod_somebody_deletes_is_lost_and_never_runs_again()
+    public async Task A_run_whose_pod_somebody_deletes_has_ended_and_never_runs_again()
     {
         await using var test = new KubernetesRuns(cluster);
         await test.StartAsync(test.Runs("a"));
@@ -75,7 +75,8 @@ public sealed class LifecycleTests(KubernetesCluster cluster)
         await cluster.Admin.CoreV1.DeleteNamespacedPodAsync(pod.Name(), "headroom", gracePeriodSeconds: 1, cancellationToken: Token);
 
         var ending = await test.EndAsync("a");
-        Assert.Equal(EndCause.Lost, ending.Cause);
+        // The signal that its node sends it may be seen before its pod is gone, or not.
+        Assert.True(ending.Cause is EndCause.Lost or EndCause.Signalled, $"it ended as {ending.Cause}");
         Assert.Equal(0, (await cluster.Admin.BatchV1.ReadNamespacedJobAsync("a", "headroom", cancellationToken: Token)).Spec.Parallelism);
     }
 
