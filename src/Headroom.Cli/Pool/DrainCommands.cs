@@ -13,10 +13,7 @@ internal static class DrainCommands
 {
     public static Command Drain(Terminal terminal)
     {
-        var isNow = new Option<bool>("--now")
-        {
-            Description = "Stop what runs there, with time to save its work, and queue it again",
-        };
+        var isNow = NowOption();
         var command = new DocumentedCommand(
             "drain",
             "Let nodes take no new work. What runs there ends by itself, but for --now.",
@@ -25,31 +22,41 @@ internal static class DrainCommands
         {
             isNow,
         };
-        return Create(terminal, command, (client, call, node, cancellation) =>
-            client.DrainAsync(node, call.Parsed.GetValue(isNow), cancellation));
+        return OfNodes(terminal, command, Draining(isNow));
     }
 
-    public static Command Undrain(Terminal terminal) => Create(
+    public static Command Undrain(Terminal terminal) => OfNodes(
         terminal,
         new DocumentedCommand("undrain", "Let drained nodes take work again.", "headroom undrain local"),
-        (client, _, node, cancellation) => client.UndrainAsync(node, cancellation));
+        Undraining);
 
-    private static DocumentedCommand Create(
+    /// <summary>Whether what runs there is stopped.</summary>
+    public static Option<bool> NowOption() => new("--now")
+    {
+        Description = "Stop what runs there, with time to save its work, and queue it again",
+    };
+
+    /// <summary>Takes work off a node.</summary>
+    public static NodeChange Draining(Option<bool> isNow) => (client, call, node, cancellation) =>
+        client.DrainAsync(node, call.Parsed.GetValue(isNow), cancellation);
+
+    /// <summary>Gives a node work again.</summary>
+    public static NodeChange Undraining => (client, _, node, cancellation) => client.UndrainAsync(node, cancellation);
+
+    /// <summary>Has a command change nodes, and tell how each stands then.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="named">Tells the names of the nodes.</param>
+    /// <param name="change">Changes one.</param>
+    public static DocumentedCommand Serve(
         Terminal terminal,
         DocumentedCommand command,
-        Func<HeadroomClient, ServerCall, string, CancellationToken, Task<NodeView>> change)
-    {
-        var names = new Argument<string[]>("node")
-        {
-            Description = "Names of nodes",
-            HelpName = "NODE",
-            Arity = ArgumentArity.OneOrMore,
-        };
-        command.Add(names);
-        return command.Serve(terminal, async (call, cancellation) =>
+        Func<ServerCall, CancellationToken, Task<IEnumerable<string>>> named,
+        NodeChange change) =>
+        command.Serve(terminal, async (call, cancellation) =>
         {
             var nodes = new List<NodeView>();
-            foreach (var name in call.Parsed.GetRequiredValue(names).Distinct(StringComparer.Ordinal))
+            foreach (var name in await named(call, cancellation))
             {
                 var node = await call.AskAsync(client => change(client, call, name, cancellation), cancellation);
                 nodes.Add(node);
@@ -60,5 +67,24 @@ internal static class DrainCommands
             if (call.IsJson) WireJson.WriteArray(call.Terminal, nodes);
             return ExitCode.Done;
         });
+
+    private static DocumentedCommand OfNodes(Terminal terminal, DocumentedCommand command, NodeChange change)
+    {
+        var names = new Argument<string[]>("node")
+        {
+            Description = "Names of nodes",
+            HelpName = "NODE",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        command.Add(names);
+        return Serve(
+            terminal,
+            command,
+            (call, _) => Task.FromResult(call.Parsed.GetRequiredValue(names).Distinct(StringComparer.Ordinal)),
+            change);
     }
 }
+
+/// <summary>Changes how a node stands.</summary>
+internal delegate Task<NodeView> NodeChange(
+    HeadroomClient client, ServerCall call, string node, CancellationToken cancellation);

@@ -38,7 +38,7 @@ internal sealed record LineChart
     {
         var svg = new Svg(size);
         var (x, y) = Scales(size);
-        DrawGrid(svg, x, y, size);
+        ChartGrid.Draw(svg, x, y, size, XTitle);
         foreach (var series in Series.OrderBy(series => series.IsEmphasised))
             DrawSeries(svg, series, x, y);
         if (HasLabels(size)) DrawLabels(svg, x, y);
@@ -63,24 +63,6 @@ internal sealed record LineChart
             left,
             right);
         return (x, new Scale(least, most, size.Height - 44, 14));
-    }
-
-    private void DrawGrid(Svg svg, Scale x, Scale y, ChartSize size)
-    {
-        foreach (var tick in y.Ticks(6))
-        {
-            svg.Line(new(x.From, y.Place(tick)), new(x.To, y.Place(tick)), "grid");
-            svg.Text(new(x.From - 8, y.Place(tick) + 4), "end", "tick", Number(tick));
-        }
-
-        foreach (var tick in x.Ticks(size.IsNarrow ? 5 : 10))
-        {
-            svg.Line(new(x.Place(tick), y.From), new(x.Place(tick), y.From + 5), "axis");
-            svg.Text(new(x.Place(tick), y.From + 19), "middle", "tick", Number(tick));
-        }
-
-        svg.Line(new(x.From, y.From), new(x.To, y.From), "axis");
-        svg.Text(new((x.From + x.To) / 2, size.Height - 6), "middle", "axis-title", XTitle);
     }
 
     private void DrawSeries(Svg svg, ChartSeries series, Scale x, Scale y)
@@ -157,6 +139,4 @@ internal sealed record LineChart
     private static string PathOf(IEnumerable<Point> points) =>
         string.Join(
             'L', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#} {point.Y:0.##}")));
-
-    private static string Number(double tick) => tick.ToString("0.##", CultureInfo.InvariantCulture);
 }

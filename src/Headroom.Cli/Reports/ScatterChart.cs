@@ -22,7 +22,7 @@ internal sealed record ScatterChart
     {
         var svg = new Svg(size);
         var (x, y) = Scales(size);
-        DrawGrid(svg, x, y, size);
+        ChartGrid.Draw(svg, x, y, size, XTitle);
         foreach (var point in Points.Take(PointsMost))
         {
             var title = Svg.Encode(string.Create(
@@ -49,26 +49,6 @@ internal sealed record ScatterChart
             new Scale(first, Math.Max(last, first + 1), size.IsNarrow ? 34 : 44, size.Width - 10),
             new Scale(low, high, size.Height - 44, 14));
     }
-
-    private void DrawGrid(Svg svg, Scale x, Scale y, ChartSize size)
-    {
-        foreach (var tick in y.Ticks(6))
-        {
-            svg.Line(new(x.From, y.Place(tick)), new(x.To, y.Place(tick)), "grid");
-            svg.Text(new(x.From - 8, y.Place(tick) + 4), "end", "tick", Number(tick));
-        }
-
-        foreach (var tick in x.Ticks(size.IsNarrow ? 5 : 10))
-        {
-            svg.Line(new(x.Place(tick), y.From), new(x.Place(tick), y.From + 5), "axis");
-            svg.Text(new(x.Place(tick), y.From + 19), "middle", "tick", Number(tick));
-        }
-
-        svg.Line(new(x.From, y.From), new(x.To, y.From), "axis");
-        svg.Text(new((x.From + x.To) / 2, size.Height - 6), "middle", "axis-title", XTitle);
-    }
-
-    private static string Number(double tick) => tick.ToString("0.##", CultureInfo.InvariantCulture);
 }
 
 /// <summary>One point.</summary>

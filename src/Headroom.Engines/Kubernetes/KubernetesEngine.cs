@@ -28,12 +28,7 @@ public sealed class KubernetesEngine : IEngine, IDisposable
     /// <exception cref="ArgumentException">The pool's name is none.</exception>
     public KubernetesEngine(KubernetesEngineOptions options, TimeProvider clock)
     {
-        if (options.Pool.Length > 32 || RunId.Fault(options.Pool) is not null)
-        {
-            throw new ArgumentException(
-                $"'{options.Pool}' is no name of a pool; use a-z, 0-9 and '-'.", nameof(options));
-        }
-
+        PoolName.Require(options.Pool, nameof(options));
         (_options, _clock) = (options, clock);
         _calls = new KubernetesCalls(options);
         _site = new KubernetesSite(_calls, options);

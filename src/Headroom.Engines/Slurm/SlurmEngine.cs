@@ -32,12 +32,7 @@ public sealed class SlurmEngine : IEngine, IDisposable
     /// <exception cref="ArgumentException">The pool's name is none.</exception>
     public SlurmEngine(SlurmEngineOptions options, TimeProvider clock)
     {
-        if (options.Pool.Length > 32 || RunId.Fault(options.Pool) is not null)
-        {
-            throw new ArgumentException(
-                $"'{options.Pool}' is no name of a pool; use a-z, 0-9 and '-'.", nameof(options));
-        }
-
+        PoolName.Require(options.Pool, nameof(options));
         (_options, _clock) = (options, clock);
         _shelf = new RunShelf(Path.GetFullPath(options.Root));
         _calls = new ToolCalls(new SlurmTools(options.Access, clock), _shelf.ScriptFile, options.Access.SubmissionsMax);
