@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Headroom.Testing;
 using k8s;
 
@@ -12,12 +10,13 @@ namespace Headroom.Engines.Tests.Kubernetes;
 /// </summary>
 public sealed class KubernetesCluster : IDisposable
 {
+    // The servers tell each other their ports by options, so they cannot choose them.
     private const int Ports = 10;
 
     private readonly string _programs =
         Environment.GetEnvironmentVariable("HEADROOM_KUBERNETES") ?? "/var/cache/headroom/kubernetes";
 
-    private readonly int _port = FreePorts();
+    private readonly int _port = FreePorts.Take(Ports);
     private readonly Lazy<string?> _fault;
     private StandInNodes? _nodes;
 
@@ -77,31 +76,6 @@ public sealed class KubernetesCluster : IDisposable
         using var process = Process.Start("bash", [.. arguments, "--programs", _programs]);
         process.WaitForExit();
         return process.ExitCode == 0 ? null : File.ReadLines(log).LastOrDefault("no word of why");
-    }
-
-    // The servers tell each other their ports by options, so they cannot choose them.
-    private static int FreePorts()
-    {
-        for (var first = 20_000 + Environment.ProcessId % 100 * 100; first < 32_000; first += Ports)
-        {
-            if (Enumerable.Range(first, Ports).All(IsFree)) return first;
-        }
-
-        throw new InvalidOperationException("No free ports for Kubernetes.");
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Headroom.Testing;
 
 namespace Headroom.Engines.Tests.Slurm;
@@ -11,6 +9,7 @@ namespace Headroom.Engines.Tests.Slurm;
 /// </summary>
 public sealed class SlurmCluster : IDisposable
 {
+    // Slurm's daemons tell each other their ports by a file, so they cannot choose them.
     private const int Ports = 100;
 
     private readonly Lazy<string?> _fault;
@@ -23,7 +22,7 @@ public sealed class SlurmCluster : IDisposable
 
     public string Key => Path.Combine(Folder, "jwt.key");
 
-    public int Port { get; } = FreePorts();
+    public int Port { get; } = FreePorts.Take(Ports);
 
     public int RestPort => Port + 92;
 
@@ -78,31 +77,6 @@ public sealed class SlurmCluster : IDisposable
         using var process = Process.Start("bash", [.. arguments, "--accounting", "--rest"]);
         process.WaitForExit();
         return process.ExitCode == 0 ? null : File.ReadLines(log).LastOrDefault("no word of why");
-    }
-
-    // Slurm's daemons tell each other their ports by a file, so they cannot choose them.
-    private static int FreePorts()
-    {
-        for (var first = 20_000 + Environment.ProcessId % 100 * 100; first < 32_000; first += Ports)
-        {
-            if (Enumerable.Range(first, Ports).All(IsFree)) return first;
-        }
-
-        throw new InvalidOperationException("No free ports for a Slurm cluster.");
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }
 
