@@ -5,6 +5,7 @@ using Headroom.Engines.Kubernetes.Calls;
 using Headroom.Engines.Kubernetes.Objects;
 using Headroom.Engines.Kubernetes.Runs;
 using Headroom.Engines.Local.Files;
+using k8s.Models;
 
 namespace Headroom.Engines.Kubernetes;
 
@@ -106,9 +107,13 @@ public sealed class KubernetesEngine : IEngine, IDisposable
 
             var wish = rules ?? RunMarks.RulesOf(job);
             if (RunMarks.StopOf(job) is { } before) wish = StopWish.Shorter(before, wish);
+            // The cluster deletes pods by itself as soon as there are to be none, and their logs with them.
+            await KeepLogsAsync(id, cancellation);
             // First that no other pod is made in the place of the one that ends.
             _ = await _calls.PatchAsync(id, StopPatch(wish), cancellation);
-            await EndPodsAsync(id, JobManifest.GraceOf(wish), cancellation);
+            foreach (var pod in await LivePodsAsync(id, cancellation))
+                await _calls.DeleteAsync(pod, JobManifest.GraceOf(wish), cancellation);
+
             return new EngineAnswer.Done();
         }
         catch (Exception fault) when (IsPassing(fault))
@@ -177,21 +182,23 @@ public sealed class KubernetesEngine : IEngine, IDisposable
 
     private async Task<EngineAnswer> StopWithoutJobAsync(RunId id, CancellationToken cancellation)
     {
-        var live = (await _calls.PodsAsync(id, cancellation)).Items.Where(pod => !PodReading.HasEnded(pod)).ToList();
+        var live = await LivePodsAsync(id, cancellation);
         foreach (var pod in live) await _calls.DeleteAsync(pod, TimeSpan.Zero, cancellation);
         return live.Count > 0
             ? new EngineAnswer.Done()
             : Refused(RefusalReason.UnknownRun, $"There is no run {id} here; it has not come or was forgotten.");
     }
 
-    private async Task EndPodsAsync(RunId id, TimeSpan grace, CancellationToken cancellation)
+    private async Task KeepLogsAsync(RunId id, CancellationToken cancellation)
     {
-        foreach (var pod in (await _calls.PodsAsync(id, cancellation)).Items.Where(pod => !PodReading.HasEnded(pod)))
+        foreach (var pod in await LivePodsAsync(id, cancellation))
         {
-            if (PodReading.StartedAt(pod) is not null) _stoppedLogs.Keep(id, pod);
-            await _calls.DeleteAsync(pod, grace, cancellation);
+            if (PodReading.StartedAt(pod) is not null) await _stoppedLogs.BeginAsync(id, pod, cancellation);
         }
     }
+
+    private async Task<IReadOnlyList<V1Pod>> LivePodsAsync(RunId id, CancellationToken cancellation) =>
+        [.. (await _calls.PodsAsync(id, cancellation)).Items.Where(pod => !PodReading.HasEnded(pod))];
 
     private static object StopPatch(StopRules wish) => new
     {

@@ -51,13 +51,11 @@ internal sealed class KubernetesStarts(
     {
         if (RunMarks.EndingOf(job) is { } known) return new RunEnded(known);
 
-        // What a pod that is gone said last only the watch has heard.
-        var seen = watch.Of(id);
-        var isSeen = watch.IsFilled && seen?.Job?.Uid() == job.Uid();
-        var view = isSeen
-            ? seen! with { Job = job }
-            : new RunView(job, [.. (await calls.PodsAsync(id, cancellation)).Items], Gone: null);
-        return await watch.StateAsync(id, view, cancellation);
+        // What a pod that is gone said last only the watch has heard, and it may be behind: pods are asked for anew.
+        var seen = watch.Of(id) is { } view && view.Job?.Uid() == job.Uid() ? view : null;
+        var pods = (await calls.PodsAsync(id, cancellation)).Items;
+        var gone = seen?.Gone ?? seen?.Pods.FirstOrDefault(pod => pods.All(there => there.Uid() != pod.Uid()));
+        return await watch.StateAsync(id, new RunView(job, [.. pods], gone), cancellation);
     }
 
     private async Task<StartAnswer> TryStartAsync(RunOrder order, CancellationToken cancellation)

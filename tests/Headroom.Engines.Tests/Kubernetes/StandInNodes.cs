@@ -230,7 +230,8 @@ internal sealed class StandInNodes : IDisposable
         {
             return (int)fault.Response.StatusCode is 404 or 409;
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception fault) when (
+            fault is HttpRequestException or IOException or OperationCanceledException or KubernetesException)
         {
             return false;
         }

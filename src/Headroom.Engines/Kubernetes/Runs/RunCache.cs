@@ -14,9 +14,6 @@ internal sealed class RunCache
     private readonly Lock _lock = new();
     private readonly Dictionary<RunId, Entry> _entries = [];
 
-    /// <summary>Whether everything has been listed once.</summary>
-    public bool IsFilled { get; private set; }
-
     /// <summary>Takes a list as all that there is; the runs that have changed by it.</summary>
     public IReadOnlyList<RunId> Replace(V1JobList jobs, V1PodList pods)
     {
@@ -32,7 +29,6 @@ internal sealed class RunCache
 
             foreach (var job in jobs.Items) Put(job);
             foreach (var pod in pods.Items) Put(pod);
-            IsFilled = true;
             return [.. _entries.Keys.Order()];
         }
     }

@@ -27,9 +27,6 @@ internal sealed class RunWatch(KubernetesCalls calls, KubernetesEngineOptions op
     /// <summary>Ends when a state has changed.</summary>
     public Task NextTold => _told.Next;
 
-    /// <summary>Whether everything has been listed once.</summary>
-    public bool IsFilled { get; private set; }
-
     /// <summary>Where all runs stand; those that have ended stand there until they are forgotten.</summary>
     public Dictionary<RunId, RunState> States()
     {
@@ -92,7 +89,6 @@ internal sealed class RunWatch(KubernetesCalls calls, KubernetesEngineOptions op
             {
                 var (jobs, pods) = (await calls.JobsAsync(cancellation), await calls.PodsAsync(null, cancellation));
                 Changed(_cache.Replace(jobs, pods));
-                IsFilled = true;
                 _work.Give();
                 using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
                 var first = await Task.WhenAny(
