@@ -101,7 +101,7 @@ internal sealed class Parts : IDisposable
             var lead = Leadership.Take(
                 store, isAlone: !options.Store.IsPostgres, options.Time.GetUtcNow(), options.Upkeep.Lease);
             writer = store.StartWriter(lead);
-            var state = Recovered(store, options);
+            var state = Opened(store, options);
             var logs = LoggerFactory.Create(logging => WebHost.Configure(logging, options));
             return new Parts(dataLock, store, writer, state, options, logs);
         }
@@ -171,6 +171,15 @@ internal sealed class Parts : IDisposable
             if (message.Kind == Messages.CancelKind) state.Cancelling.Add(message.Run);
         }
 
+        return state;
+    }
+
+    /// <summary>The same for a control plane that begins now.</summary>
+    public static LoopState Opened(Store store, ControlPlaneOptions options)
+    {
+        var state = Recovered(store, options);
+        var (last, now) = (state.Cluster.Now, options.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        state.Absence = new Absence(last, Math.Max(last, now));
         return state;
     }
 

@@ -58,6 +58,28 @@ public abstract class MeteringTests(StoreKind kind) : OnePool(kind, "blue", "red
     }
 
     [Fact]
+    public async Task A_run_that_ends_while_no_control_plane_listens_is_charged_until_its_end()
+    {
+        var job = await SubmitAsync("blue", "echo up; sleep 1", 1);
+        await RealPool.UntilLogAsync(Pool.Admin, job, "up");
+        DateTimeOffset? found = null;
+        await Pool.RestartAsync(folder =>
+        {
+            var runs = Path.Combine(folder, "engine", "runs");
+            SpinWait.SpinUntil(() => Directory.GetFiles(runs, "ending.json", SearchOption.AllDirectories).Length > 0);
+            found = TimeProvider.System.GetUtcNow();
+            SpinWait.SpinUntil(() => false, TimeSpan.FromSeconds(2));
+        });
+
+        var ended = await RealPool.UntilEndedAsync(Pool.Admin, job);
+
+        var stretch = Assert.Single(ended.Stretches);
+        Assert.InRange(stretch.EndedAt!.Value, stretch.BeganAt, found!.Value.ToUnixTimeMilliseconds());
+        Assert.True(ended.EndedAt > stretch.EndedAt);
+        Assert.Equal(SecondsOf(ended, isCpu: false), ended.GpuSeconds);
+    }
+
+    [Fact]
     public async Task A_tenant_sees_its_own_use_invoices_and_budgets_by_any_route()
     {
         await Pool.Admin.ApplyBillingAsync(

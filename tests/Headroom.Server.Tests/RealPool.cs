@@ -138,6 +138,19 @@ internal sealed class RealPool : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends once a job's program has written something.</summary>
+    public static async Task UntilLogAsync(HeadroomClient client, long id, string text)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var log = await client.LogAsync(id, isError: false, offset: 0, patience.Token);
+            if (log.Text.Contains(text, StringComparison.Ordinal)) return;
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+        }
+    }
+
     public static Task<JobDetail> UntilEndedAsync(HeadroomClient client, long id) =>
         UntilAsync(client, id, JobStatus.Succeeded, JobStatus.Failed, JobStatus.Cancelled);
 

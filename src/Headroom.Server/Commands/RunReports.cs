@@ -108,6 +108,7 @@ internal static class RunReports
             {
                 CpuMilliseconds = endings.CpuMilliseconds,
                 PeakBytes = endings.PeakBytes,
+                RanUntil = turn.State.Absence?.ChargedUntil(endings.EndedAt),
                 IsSuccess = worst.IsSuccess,
                 Exit = worst.ExitCode,
                 WasStopped = worst.Cause == EndCause.Stopped,
@@ -137,6 +138,7 @@ internal static class RunReports
         {
             CpuMilliseconds = outcome.CpuMilliseconds,
             PeakBytes = outcome.PeakBytes,
+            RanUntil = outcome.RanUntil,
         });
         if (isCancelled)
         {
@@ -178,5 +180,7 @@ internal static class RunReports
         public long? CpuMilliseconds { get; init; }
 
         public long? PeakBytes { get; init; }
+
+        public long? RanUntil { get; init; }
     }
 }

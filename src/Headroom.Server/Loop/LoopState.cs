@@ -48,6 +48,9 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     public IReadOnlyDictionary<string, IReadOnlyList<string>> BudgetWarnings { get; set; } =
         new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>When nobody listened to engines; null where it was never so.</summary>
+    public Absence? Absence { get; set; }
+
     /// <summary>
     /// The same with what engines have said and no store knows: they say it once. It is applied again as if for the
     /// first time.
@@ -57,6 +60,7 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
         foreach (var (run, endings) in before.Endings) Endings.TryAdd(run, endings);
         foreach (var (run, why) in before.EngineWaits) EngineWaits.TryAdd(run, why);
         BudgetWarnings = before.BudgetWarnings;
+        Absence = before.Absence;
         return this;
     }
 

@@ -28,6 +28,9 @@ internal sealed class TaskEndings(int tasks)
     /// <summary>Most memory of one task in bytes; null where it is not known of any.</summary>
     public long? PeakBytes => _endings.Max(ending => ending?.PeakMemoryBytes);
 
+    /// <summary>When the last of the tasks ended, by the engine's clock.</summary>
+    public DateTimeOffset EndedAt => _endings.Max(ending => ending?.EndedAt)!.Value;
+
     /// <summary>Keeps the ending of a task; the first one counts.</summary>
     public void Add(int task, RunEnding ending) => _endings[task] ??= ending;
 }

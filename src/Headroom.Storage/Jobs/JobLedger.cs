@@ -194,7 +194,9 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
 
     private void CloseStretch(LiveJob job, long at)
     {
-        var closed = job.Open! with { Ended = at };
+        var open = job.Open!;
+        var until = _attempts.GetValueOrDefault(new RunId(new JobId(job.Id), job.Attempts))?.RanUntil ?? at;
+        var closed = open with { Ended = Math.Clamp(until, open.Began, at) };
         job.Open = null;
         var key = (closed.Job, closed.Attempt, closed.Number);
         if (_opened.ContainsKey(key)) _opened[key] = closed;

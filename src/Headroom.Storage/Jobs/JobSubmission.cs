@@ -28,4 +28,10 @@ public sealed record AttemptReport(
 
     /// <summary>Most memory of one of its tasks, in bytes; null where it is not known.</summary>
     public long? PeakBytes { get; init; }
+
+    /// <summary>
+    /// For an ending that was heard of late, as nobody listened: until when its chips are charged, in milliseconds as
+    /// events count them. Null where they are charged until the event.
+    /// </summary>
+    public long? RanUntil { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed class SteppedPlane : IDisposable
         Store = Store.Open(options.Store, options.Fleet);
         var lead = Leadership.Take(Store, isAlone: true, options.Time.GetUtcNow(), options.Upkeep.Lease);
         Writer = Store.StartWriter(lead);
-        var state = Parts.Recovered(Store, options);
+        var state = Parts.Opened(Store, options);
         Loop = new ControlLoop(
             new PoolScheduler(), Writer, state, () => Parts.Recovered(Store, options),
             options.Time, NullLogger.Instance)
