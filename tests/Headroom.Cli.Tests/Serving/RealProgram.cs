@@ -12,6 +12,7 @@ internal sealed class RealProgram : IDisposable
 
     private readonly string _folder;
     private readonly string[] _options;
+    private readonly string _log;
     private UpProcess? _process;
     private string _token = "";
 
@@ -20,23 +21,33 @@ internal sealed class RealProgram : IDisposable
     /// <param name="gpus">Its accelerators.</param>
     public RealProgram(string folder, string? store, string gpus = "4")
     {
-        _folder = folder;
+        (_folder, _log) = (folder, Path.Combine(folder, "log"));
         _options =
         [
             "--gpus", gpus, "--data", Path.Combine(folder, "pool"),
-            .. store is null ? (string[])[] : ["--store", store],
+            "--log", "json", .. store is null ? (string[])[] : ["--store", store],
         ];
     }
 
     /// <summary>A client of its administrator.</summary>
     public HeadroomClient Client() => _process!.Client(_token);
 
+    /// <summary>Where it serves.</summary>
+    public Uri Address => _process!.Address;
+
+    /// <summary>What it and those before it have written to their log.</summary>
+    public IReadOnlyList<string> Log => File.ReadAllLines(_log);
+
     /// <summary>Starts it, and waits until it serves.</summary>
     public async Task StartAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        _process = await UpProcess.StartAsync(
-            [Path.Combine(AppContext.BaseDirectory, "headroom")], _folder, _options, patience.Token);
+        // The shell gives way to the program: what is killed is no shell.
+        string[] program =
+        [
+            "/bin/sh", "-c", "exec \"$@\" 2>>\"$0\"", _log, Path.Combine(AppContext.BaseDirectory, "headroom"),
+        ];
+        _process = await UpProcess.StartAsync(program, _folder, _options, patience.Token);
         Assert.True(_process is not null, "the program ended before it served");
         if (_process.Token.Length > 0) _token = _process.Token;
     }
