@@ -22,6 +22,8 @@ internal static class CurateOutput
         foreach (var count in report.Removed)
             Add(table, count.Stage, count.Reason, count.Documents, count.Bytes, report);
         Add(table, "kept", "", report.DocumentsOut, report.BytesOut, report);
+        foreach (var cut in report.Cut)
+            table.Add(cut.Stage, "cut out", Whole(cut.Documents), NumberText.Decimals(cut.Bytes / 1e6, 1), "");
         if (report.DocumentsEdited > 0) table.Add("filters", "edited", Whole(report.DocumentsEdited), "", "");
         if (report.DamagedRecords > 0) table.Add("set aside", "damaged", Whole(report.DamagedRecords), "", "");
         table.Write(terminal);

@@ -17,12 +17,28 @@ internal static class DuplicateForms
     /// <summary>Documents whose shingles are nearly the same.</summary>
     public const string MinHash = "minhash";
 
+    /// <summary>Documents of the same page.</summary>
+    public const string Url = "url-duplicates";
+
+    /// <summary>Paragraphs that stood somewhere before.</summary>
+    public const string Paragraphs = "paragraph-duplicates";
+
+    /// <summary>Lines that stood somewhere before.</summary>
+    public const string Lines = "line-duplicates";
+
+    /// <summary>Runs of bytes that occur twice.</summary>
+    public const string Substrings = "substring-duplicates";
+
+    /// <summary>Key of the least number of characters.</summary>
+    public const string CharactersMin = "characters-min";
+
     /// <summary>Key of the switch to the signatures of datatrove.</summary>
     public const string Datatrove = "datatrove";
 
     /// <summary>Their forms, in the order in which they stand.</summary>
     public static IReadOnlyList<DuplicateForm> All { get; } =
     [
+        new(Url, "documents whose address is that of an earlier one: the record's member that 'url' names", []),
         new(Exact, "documents whose text is the same as an earlier one's", []),
         new(MinHash, "near duplicates: all but the first document of each cluster (Broder 1997)",
         [
@@ -33,7 +49,23 @@ internal static class DuplicateForms
             RuleKey.Switch(Datatrove, false, "hashes bit for bit as datatrove's with 64 bits; slow"),
             RuleKey.Switch("verify", true, "compute that similarity exactly; false trusts the hashes"),
         ]),
+        new(Paragraphs, "paragraphs that stood in the corpus before; edits the text",
+        [
+            RuleKey.Count(CharactersMin, 100, "shorter paragraphs stay"),
+        ]),
+        new(Lines, "lines that stood in the corpus before; edits the text",
+        [
+            RuleKey.Count(CharactersMin, 40, "shorter lines stay"),
+        ]),
+        new(Substrings, "runs of bytes that occur in the corpus twice (Lee et al. 2022, section 4.1); edits the text",
+        [
+            new RuleKey("bytes-min", 100, 16, 10_000, "bytes that must agree"),
+            RuleKey.Switch("keep-first", false, "leave the first of equal runs; Lee et al. cut out all of them"),
+        ]),
     ];
+
+    /// <summary>Stages that cut something out of texts, in the order in which they are counted.</summary>
+    public static IReadOnlyList<string> OfParts { get; } = [Paragraphs, Lines, Substrings];
 
     /// <summary>The form of that name; null when there is none.</summary>
     public static DuplicateForm? Find(string name) => All.FirstOrDefault(form => form.Name == name);

@@ -41,6 +41,7 @@ public static class Profiles
         Line(text, $"# {profile.Meaning}.");
         if (isCompatible) Line(text, "# Where paper and code differ, this follows the code of datatrove.");
         Line(text, "text: text              # member of a record that holds its text");
+        Line(text, "url: url                # member of a record that holds its address, such as metadata.url");
         Line(text, $"words: {(isCompatible ? "treebank" : profile.Words)}    # whitespace, treebank (as NLTK) or han");
         Line(text, "lineage: false          # whether kept records tell their file and offset");
         Line(text, "stages:");

@@ -10,9 +10,10 @@ namespace Headroom.Curation.Recipes;
 /// </summary>
 public sealed class Recipe
 {
-    internal Recipe(string textKey, string words, bool addsLineage, IReadOnlyList<RecipeStage> stages)
+    internal Recipe(string textKey, string urlPath, string words, bool addsLineage, IReadOnlyList<RecipeStage> stages)
     {
         TextKey = textKey;
+        UrlPath = urlPath;
         Words = words;
         AddsLineage = addsLineage;
         Stages = stages;
@@ -20,6 +21,9 @@ public sealed class Recipe
 
     /// <summary>Member of a record that holds its text.</summary>
     public string TextKey { get; }
+
+    /// <summary>Path of the member that holds its address, such as <c>metadata.url</c>.</summary>
+    public string UrlPath { get; }
 
     /// <summary>How text is broken into words: whitespace, treebank or han.</summary>
     public string Words { get; }

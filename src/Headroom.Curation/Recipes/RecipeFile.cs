@@ -9,7 +9,7 @@ namespace Headroom.Curation.Recipes;
 /// <summary>Reads recipes. A misspelt key or stage is refused with the nearest one that is known.</summary>
 public static class RecipeFile
 {
-    private static readonly string[] TopKeys = ["text", "words", "lineage", "stages"];
+    private static readonly string[] TopKeys = ["text", "url", "words", "lineage", "stages"];
 
     /// <summary>The recipe in a file.</summary>
     /// <exception cref="CurationException">There is none, or it is at fault.</exception>
@@ -39,6 +39,7 @@ public static class RecipeFile
         var stages = reader.Stages(Reader.Find(root, "stages"));
         return new Recipe(
             reader.Word(Reader.Find(root, "text"), "text"),
+            reader.Word(Reader.Find(root, "url"), "url"),
             reader.OneOf(Reader.Find(root, "words"), WordBreakers.Names),
             Reader.Find(root, "lineage") is { } lineage && reader.Truth(lineage),
             stages);

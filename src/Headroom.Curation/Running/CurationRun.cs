@@ -32,12 +32,17 @@ public static class CurationRun
                 counts.Add(filters.Run(file, bytes => progress(read += bytes), interrupted));
         }
 
-        if (recipe.RemovesDuplicates) new DuplicatePass(folder, files, recipe, options, interrupted).Run(counts);
+        var cut = recipe.RemovesDuplicates
+            ? new DuplicatePass(folder, files, recipe, options, interrupted).Run(counts)
+            : [];
 
         var report = new RunReport(
             counts.DocumentsIn, counts.BytesIn, counts.DocumentsOut, counts.BytesOut, counts.DocumentsEdited,
             counts.DamagedRecords,
-            [.. counts.Removed.OrderBy(count => Position(recipe, count.Stage))]);
+            [.. counts.Removed.OrderBy(count => Position(recipe, count.Stage))])
+        {
+            Cut = cut,
+        };
         ReportFile.Write(folder.File("report.json"), report);
         return report;
     }

@@ -1,7 +1,9 @@
+using System.IO.Hashing;
+using System.Text;
 using Headroom.Curation.Deduplication;
 using Headroom.Curation.Input;
-using Headroom.Curation.Output;
 using Headroom.Curation.Recipes;
+using Headroom.Curation.Repetition;
 using Microsoft.Win32.SafeHandles;
 
 namespace Headroom.Curation.Running;
@@ -16,59 +18,99 @@ internal sealed class DuplicatePass(
         [.. files.Select(file => folder.Scratch(file, "index"))],
         DocumentSigner.Of(recipe.ValuesOf(DuplicateForms.MinHash)).Length);
 
-    /// <summary>Removes duplicates, and counts them.</summary>
+    private readonly ParallelOptions _parallel = new()
+    {
+        MaxDegreeOfParallelism = options.Workers,
+        CancellationToken = interrupted,
+    };
+
+    /// <summary>Removes duplicates and cuts out what is repeated; what was cut, by stage.</summary>
     /// <param name="counts">Counts of the whole run so far; becomes those of its end.</param>
-    public void Run(RunCounts counts)
+    public IReadOnlyList<StageCount> Run(RunCounts counts)
     {
         var firsts = new DuplicateOf[_index.Documents.Count];
         Array.Fill(firsts, DuplicateOf.None);
-        if (recipe.ValuesOf(DuplicateForms.Exact) is not null) FindExact(firsts);
-        if (recipe.ValuesOf(DuplicateForms.MinHash) is { } values) FindNear(new NearDuplicates(values), firsts);
-        for (var document = 0; document < firsts.Length; document++)
-        {
-            if (firsts[document].First < 0) continue;
-
-            var bytes = _index.Documents[document].TextBytes;
-            counts.Remove(firsts[document].Stage, firsts[document].Reason, 1, bytes);
-            counts.DocumentsOut--;
-            counts.BytesOut -= bytes;
-        }
-
-        for (var file = 0; file < files.Count; file++) Write(file, firsts);
-    }
-
-    private void FindExact(DuplicateOf[] firsts)
-    {
-        var same = ExactDuplicates.FirstOfEach([.. _index.Documents.Select(document => document.Hash)]);
-        for (var document = 0; document < firsts.Length; document++)
-        {
-            if (same[document] != document)
-                firsts[document] = new DuplicateOf(same[document], DuplicateForms.Exact, "exact_duplicate");
-        }
-    }
-
-    private void FindNear(NearDuplicates near, DuplicateOf[] firsts)
-    {
-        int[] left = [.. Enumerable.Range(0, firsts.Length).Where(document => firsts[document].First < 0)];
         var handles = files.Select(Open).ToArray();
         try
         {
-            var pairs = near.Find(
-                _index.Signatures, left, () => new PassedShingles(_index, handles, recipe), options.Workers,
-                interrupted);
-            var clusters = new Clusters(firsts.Length);
-            foreach (var pair in pairs) clusters.Join(pair.First, pair.Second);
-            foreach (var document in left)
-            {
-                var first = clusters.FirstOf(document);
-                if (first != document)
-                    firsts[document] = new DuplicateOf(first, DuplicateForms.MinHash, "near_duplicate");
-            }
+            if (recipe.ValuesOf(DuplicateForms.Url) is not null) FindPages(handles, firsts);
+            if (recipe.ValuesOf(DuplicateForms.Exact) is not null) FindExact(firsts);
+            if (recipe.ValuesOf(DuplicateForms.MinHash) is { } values)
+                FindNear(new NearDuplicates(values), handles, firsts);
+            var cut = new List<StageCount>();
+            var cuts = recipe.StageNames.Any(DuplicateForms.OfParts.Contains)
+                ? new RepeatPass(_index, handles, recipe, _parallel).Find(Left(firsts), folder.File("work/texts"), cut)
+                : null;
+            Count(firsts, counts);
+            var text = 0;
+            for (var file = 0; file < files.Count; file++) Write(file, handles[file], firsts, cuts, ref text, counts);
+            return cut;
         }
         finally
         {
             foreach (var handle in handles) handle?.Dispose();
         }
+    }
+
+    private static int[] Left(DuplicateOf[] firsts) =>
+        [.. Enumerable.Range(0, firsts.Length).Where(document => firsts[document].First < 0)];
+
+    private void FindPages(SafeFileHandle?[] handles, DuplicateOf[] firsts)
+    {
+        var records = new PassedRecords(_index, handles, recipe.TextKey);
+        var reader = new MemberReader(recipe.UrlPath);
+        var known = new Dictionary<UInt128, int>();
+        for (var document = 0; document < firsts.Length; document++)
+        {
+            interrupted.ThrowIfCancellationRequested();
+            if (reader.Read(records.RecordOf(document)) is not { } address) continue;
+
+            var hash = XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(PageAddress.Normalized(address)));
+            if (!known.TryAdd(hash, document))
+                firsts[document] = new DuplicateOf(known[hash], DuplicateForms.Url, "same_page");
+        }
+    }
+
+    private void FindExact(DuplicateOf[] firsts)
+    {
+        var left = Left(firsts);
+        var same = ExactDuplicates.FirstOfEach([.. left.Select(document => _index.Documents[document].Hash)]);
+        for (var index = 0; index < left.Length; index++)
+        {
+            if (same[index] != index)
+                firsts[left[index]] = new DuplicateOf(left[same[index]], DuplicateForms.Exact, "exact_duplicate");
+        }
+    }
+
+    private void FindNear(NearDuplicates near, SafeFileHandle?[] handles, DuplicateOf[] firsts)
+    {
+        var left = Left(firsts);
+        var pairs = near.Find(
+            _index.Signatures, left, () => new PassedShingles(_index, handles, recipe), options.Workers, interrupted);
+        var clusters = new Clusters(firsts.Length);
+        foreach (var pair in pairs) clusters.Join(pair.First, pair.Second);
+        foreach (var document in left)
+        {
+            var first = clusters.FirstOf(document);
+            if (first != document)
+                firsts[document] = new DuplicateOf(first, DuplicateForms.MinHash, "near_duplicate");
+        }
+    }
+
+    private void Count(DuplicateOf[] firsts, RunCounts counts)
+    {
+        for (var document = 0; document < firsts.Length; document++)
+        {
+            if (firsts[document].First >= 0)
+                Remove(counts, firsts[document].Stage, firsts[document].Reason, _index.Documents[document].TextBytes);
+        }
+    }
+
+    private static void Remove(RunCounts counts, string stage, string reason, int bytes)
+    {
+        counts.Remove(stage, reason, 1, bytes);
+        counts.DocumentsOut--;
+        counts.BytesOut -= bytes;
     }
 
     private SafeFileHandle? Open(InputFile file)
@@ -77,33 +119,41 @@ internal sealed class DuplicatePass(
         return File.Exists(path) ? File.OpenHandle(path, options: FileOptions.RandomAccess) : null;
     }
 
-    private void Write(int file, DuplicateOf[] firsts)
+    private void Write(
+        int file, SafeFileHandle? passed, DuplicateOf[] firsts, Cuts? cuts, ref int text, RunCounts counts)
     {
         using (InputStream.Open(files[file].Path, out var compression))
         {
-            using var passed = Open(files[file]);
-            using var compressor = new BlockCompressor(compression);
-            using var kept = new PartialFile(folder.Result("kept", files[file], compression));
-            using var duplicates = new PartialFile(folder.Result("duplicates", files[file], compression));
-            var writer = new DuplicateWriter(kept, duplicates, compressor, options.KeepsRemoved);
+            using var writer = new DuplicateWriter(
+                folder, files[file], compression, recipe.TextKey, options.KeepsRemoved);
             var (first, end) = _index.OfFile(file);
             for (var document = first; document < end; document++)
             {
                 interrupted.ThrowIfCancellationRequested();
                 var place = _index.Documents[document];
                 writer.Read(passed!, place);
-                if (firsts[document] is not { First: >= 0 } of)
-                {
-                    writer.Keep();
-                    continue;
-                }
-
-                var firstFile = files[_index.FileOf(of.First)].Path;
-                writer.Remove(of, files[file].Path, place, firstFile, _index.Documents[of.First]);
+                if (firsts[document] is { First: >= 0 } of)
+                    writer.Remove(of, place, files[_index.FileOf(of.First)].Path, _index.Documents[of.First]);
+                else
+                    Keep(writer, place, cuts?.Of(text++).ToArray() ?? [], counts);
             }
 
             writer.Complete();
         }
+    }
+
+    private void Keep(DuplicateWriter writer, SignedDocument place, TextRange[] cut, RunCounts counts)
+    {
+        if (cut.Length == 0)
+        {
+            writer.Keep();
+            return;
+        }
+
+        var stage = recipe.StageNames.First(DuplicateForms.OfParts.Contains);
+        var left = writer.KeepLeft(cut, stage, place);
+        if (left == 0) Remove(counts, stage, DuplicateWriter.RepeatedText, place.TextBytes);
+        else counts.BytesOut -= place.TextBytes - left;
     }
 }
 

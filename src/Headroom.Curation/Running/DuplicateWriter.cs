@@ -2,20 +2,48 @@ using System.Text;
 using Headroom.Curation.Deduplication;
 using Headroom.Curation.Input;
 using Headroom.Curation.Output;
+using Headroom.Curation.Repetition;
 using Microsoft.Win32.SafeHandles;
 
 namespace Headroom.Curation.Running;
 
 /// <summary>
-/// Parts the passed records of one file into those that stay and duplicates, which name what they repeat.
+/// Parts the passed records of one file into those that stay, duplicates, which name what they repeat, and what was cut
+/// out of those that stay.
 /// </summary>
-internal sealed class DuplicateWriter(
-    PartialFile kept, PartialFile duplicates, BlockCompressor compressor, bool keepsDuplicates)
+internal sealed class DuplicateWriter : IDisposable
 {
+    /// <summary>Reason of documents of which nothing is left.</summary>
+    public const string RepeatedText = "repeated_text";
+
+    private readonly string _file;
+    private readonly byte[] _fileJson;
+    private readonly BlockCompressor _compressor;
+    private readonly bool _keepsRemoved;
+    private readonly PartialFile _keptFile;
+    private readonly PartialFile _duplicatesFile;
+    private readonly PartialFile _cutFile;
     private readonly ByteBuffer _kept = new();
     private readonly ByteBuffer _duplicates = new();
+    private readonly ByteBuffer _cut = new();
+    private readonly TextCutter _cutter;
     private byte[] _record = new byte[64 * 1024];
     private int _length;
+
+    public DuplicateWriter(
+        RunFolder folder, InputFile file, Compression compression, string textKey, bool keepsRemoved)
+    {
+        _file = file.Path;
+        _compressor = new BlockCompressor(compression);
+        _keepsRemoved = keepsRemoved;
+        _keptFile = new PartialFile(folder.Result("kept", file, compression));
+        _duplicatesFile = new PartialFile(folder.Result("duplicates", file, compression));
+        _cutFile = new PartialFile(folder.Result("cut", file, compression));
+        _cutter = new TextCutter(textKey);
+        var json = new ByteBuffer();
+        json.WriteJson(Encoding.UTF8.GetBytes(file.Path));
+        _fileJson = json.Written.ToArray();
+    }
 
     /// <summary>Reads a record.</summary>
     public void Read(SafeFileHandle passed, SignedDocument place)
@@ -31,31 +59,68 @@ internal sealed class DuplicateWriter(
     {
         _kept.Write(_record.AsSpan(0, _length));
         _kept.Write("\n"u8);
-        if (_kept.Length >= BlockReader.Size) Flush(_kept, kept);
+        FlushWhenFull();
+    }
+
+    /// <summary>
+    /// The record stays without what is cut out of its text, or goes when nothing is left; bytes of text left.
+    /// </summary>
+    public int KeepLeft(IEnumerable<TextRange> ranges, string stage, SignedDocument place)
+    {
+        var record = _record.AsSpan(0, _length);
+        var left = _cutter.Cut(record, ranges);
+        if (left > 0)
+        {
+            _cutter.WriteLeft(record, _kept);
+            if (_keepsRemoved) _cutter.WritePieces(_fileJson, place.InputOffset, _cut);
+        }
+        else if (_keepsRemoved)
+        {
+            RecordWriter.WriteRemoved(record, stage, RepeatedText, _fileJson, place.InputOffset, _duplicates);
+        }
+
+        FlushWhenFull();
+        return left;
     }
 
     /// <summary>The record repeats another one.</summary>
-    public void Remove(
-        DuplicateOf of, string file, SignedDocument place, string firstFile, SignedDocument firstPlace)
+    public void Remove(DuplicateOf of, SignedDocument place, string firstFile, SignedDocument firstPlace)
     {
-        if (!keepsDuplicates) return;
+        if (!_keepsRemoved) return;
 
         _duplicates.Write(_record.AsSpan(0, _record.AsSpan(0, _length).LastIndexOf((byte)'}')));
         _duplicates.WriteAscii($",\"headroom\":{{\"stage\":\"{of.Stage}\",\"reason\":\"{of.Reason}\",");
-        WritePlace(file, place.InputOffset);
+        WritePlace(_file, place.InputOffset);
         _duplicates.Write(",\"of\":{"u8);
         WritePlace(firstFile, firstPlace.InputOffset);
         _duplicates.Write("}}}\n"u8);
-        if (_duplicates.Length >= BlockReader.Size) Flush(_duplicates, duplicates);
+        FlushWhenFull();
     }
 
-    /// <summary>Lets both files appear.</summary>
+    /// <summary>Lets all files appear.</summary>
     public void Complete()
     {
-        Flush(_kept, kept);
-        Flush(_duplicates, duplicates);
-        kept.Complete();
-        duplicates.Complete();
+        Flush(_kept, _keptFile);
+        Flush(_duplicates, _duplicatesFile);
+        Flush(_cut, _cutFile);
+        _keptFile.Complete();
+        _duplicatesFile.Complete();
+        _cutFile.Complete();
+    }
+
+    public void Dispose()
+    {
+        _keptFile.Dispose();
+        _duplicatesFile.Dispose();
+        _cutFile.Dispose();
+        _compressor.Dispose();
+    }
+
+    private void FlushWhenFull()
+    {
+        if (_kept.Length >= BlockReader.Size) Flush(_kept, _keptFile);
+        if (_duplicates.Length >= BlockReader.Size) Flush(_duplicates, _duplicatesFile);
+        if (_cut.Length >= BlockReader.Size) Flush(_cut, _cutFile);
     }
 
     private void WritePlace(string file, long offset)
@@ -68,7 +133,7 @@ internal sealed class DuplicateWriter(
 
     private void Flush(ByteBuffer buffer, PartialFile file)
     {
-        file.Write(compressor.Compress(buffer.Written));
+        file.Write(_compressor.Compress(buffer.Written));
         buffer.Clear();
     }
 }

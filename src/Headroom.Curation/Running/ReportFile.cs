@@ -31,8 +31,14 @@ public static class ReportFile
         json.WriteNumber("bytesOut", report.BytesOut);
         json.WriteNumber("documentsEdited", report.DocumentsEdited);
         json.WriteNumber("damagedRecords", report.DamagedRecords);
-        json.WriteStartArray("removed");
-        foreach (var count in report.Removed)
+        WriteCounts(json, "removed", report.Removed);
+        WriteCounts(json, "cut", report.Cut);
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, IReadOnlyList<StageCount> counts)
+    {
+        json.WriteStartArray(name);
+        foreach (var count in counts)
         {
             json.WriteStartObject();
             json.WriteString("stage", count.Stage);

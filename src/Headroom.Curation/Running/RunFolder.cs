@@ -64,7 +64,7 @@ internal sealed class RunFolder : IDisposable
     {
         var plan = new StringBuilder();
         plan.Append(CultureInfo.InvariantCulture,
-            $"{recipe.TextKey}\n{recipe.Words}\n{recipe.AddsLineage}\n{options.KeepsRemoved}\n");
+            $"{recipe.TextKey}\n{recipe.UrlPath}\n{recipe.Words}\n{recipe.AddsLineage}\n{options.KeepsRemoved}\n");
         foreach (var stage in recipe.Stages)
         {
             plan.Append(stage.Name);

@@ -15,4 +15,11 @@ public sealed record RunReport(
     long BytesOut,
     long DocumentsEdited,
     long DamagedRecords,
-    IReadOnlyList<StageCount> Removed);
+    IReadOnlyList<StageCount> Removed)
+{
+    /// <summary>
+    /// What was cut out of documents because it is repeated, by stage: documents and bytes. Two stages may have cut the
+    /// same bytes.
+    /// </summary>
+    public IReadOnlyList<StageCount> Cut { get; init; } = [];
+}

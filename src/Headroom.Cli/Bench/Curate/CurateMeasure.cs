@@ -40,6 +40,7 @@ internal static class CurateMeasure
             bench.Add(new BenchFigure("text", report.BytesIn / 1e6, "MB", ""));
             bench.Add(new BenchFigure("documents", report.DocumentsIn, "", ""));
             bench.Add(new BenchFigure("kept", report.DocumentsOut, "", ""));
+            foreach (var cut in report.Cut) bench.Add(new BenchFigure("repeated", cut.Bytes / 1e6, "MB", ""));
             return rates[Runs / 2];
         }
         finally

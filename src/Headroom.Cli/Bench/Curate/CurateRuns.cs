@@ -13,6 +13,9 @@ internal static class CurateRuns
     private const string MinHashSource = "the same documents: signatures, candidates, exact similarity, clusters, files; "
         + "peer: datatrove's four stages, 1.6 to 1.9 English and 0.50 Chinese";
 
+    private const string SubstringSource = "the same documents: bytes in runs of 100 that occur twice, cut out; "
+        + "peer: libdivsufsort with longest common prefixes, 9.2, and Google's tool, 2.8, both from text in memory";
+
     public static IReadOnlyList<BenchScenario> Scenarios { get; } =
     [
         new()
@@ -36,6 +39,18 @@ internal static class CurateRuns
             MemoryMustMiB = 512,
             Source = MinHashSource,
             Measure = bench => CurateMeasure.Rate(bench, RecipeFile.Parse("minhash", "stages: [minhash]")),
+        },
+        new()
+        {
+            Name = "curate-substring",
+            Unit = "MB/s",
+            Must = 11,
+            Ideal = 20,
+            Peer = 9.2,
+            MemoryMustMiB = 512,
+            Source = SubstringSource,
+            Measure = bench => CurateMeasure.Rate(
+                bench, RecipeFile.Parse("substring", "stages: [substring-duplicates]")),
         },
     ];
 }
