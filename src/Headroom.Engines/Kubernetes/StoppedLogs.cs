@@ -18,8 +18,8 @@ internal sealed class StoppedLogs(KubernetesCalls calls, string root, Cancellati
     private readonly ConcurrentDictionary<RunId, Keeping> _underWay = new();
 
     /// <summary>
-    /// Begins to keep what a run writes, from its first byte to its end. Ends when the cluster gives it out, so that the
-    /// pod may be deleted.
+    /// Begins to keep what a run writes, from its first byte to its end. Ends when the cluster gives it out, so that
+    /// the pod may be deleted.
     /// </summary>
     public async Task BeginAsync(RunId id, V1Pod pod, CancellationToken cancellation)
     {

@@ -1,6 +1,8 @@
 namespace Headroom.Server.Loop;
 
-/// <summary>Time in which no control plane ran, before the one that runs now: runs that ended in it were heard of late.</summary>
+/// <summary>
+/// Time in which no control plane ran, before the one that runs now: runs that ended in it were heard of late.
+/// </summary>
 /// <param name="From">The last event before it, in Unix milliseconds.</param>
 /// <param name="Until">The start of this control plane; not before <paramref name="From"/>.</param>
 internal sealed record Absence(long From, long Until)
