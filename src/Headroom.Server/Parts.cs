@@ -1,5 +1,7 @@
 using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling;
+using Headroom.Server.Access;
+using Headroom.Server.Api;
 using Headroom.Server.Billing;
 using Headroom.Server.Changes;
 using Headroom.Server.Dispatch;
@@ -28,11 +30,13 @@ internal sealed class Parts : IDisposable
         (Lock, Store, Writer, Logs) = (dataLock, store, writer, logs);
         Traces = TraceExport.Start(options.TraceCollector);
         Changes = new ChangeFeed(store);
+        Tokens = new KnownTokens(store, options.Time);
+        Keys = new StoredKeys(store.Access.LastAnswerExpiresAsync().GetAwaiter().GetResult() ?? 0);
         Loop = new ControlLoop(
             new PoolScheduler(), writer, state, () => Recovered(store, options), options.Time,
             logs.CreateLogger("Headroom.Loop"))
         {
-            Stored = messages => Dispatcher!.Send(messages),
+            Stored = Take,
             Appended = Changes.Append,
             Ended = _ => Ended(),
         };
@@ -61,6 +65,10 @@ internal sealed class Parts : IDisposable
     public ControlLoop Loop { get; }
 
     public ChangeFeed Changes { get; }
+
+    public KnownTokens Tokens { get; }
+
+    public StoredKeys Keys { get; }
 
     public Dispatcher Dispatcher { get; }
 
@@ -181,6 +189,14 @@ internal sealed class Parts : IDisposable
         var (last, now) = (state.Cluster.Now, options.Time.GetUtcNow().ToUnixTimeMilliseconds());
         state.Absence = new Absence(last, Math.Max(last, now));
         return state;
+    }
+
+    // All that goes by what is stored, before whoever asked for it hears of it.
+    private void Take(Turn turn)
+    {
+        if (turn.Tokens.Count > 0) Tokens.Forget();
+        Keys.Keep(turn.Answers, turn.Now);
+        Dispatcher.Take(turn);
     }
 
     // So that whoever starts next need not wait for the end of the lease.

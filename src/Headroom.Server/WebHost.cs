@@ -31,6 +31,7 @@ internal static class WebHost
         builder.Services.AddSingleton(parts.Questions);
         builder.Services.AddSingleton(options.Engines);
         builder.Services.AddSingleton(options.Time);
+        builder.Services.AddSingleton(parts.Keys);
         builder.Services.AddSingleton<RepeatableAnswers>();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(parts.Changes);
@@ -82,7 +83,7 @@ internal static class WebHost
     {
         if (options.Identity is not { } identity)
         {
-            services.AddSingleton(new Bearers(parts.Store, identity: null, options.Time));
+            services.AddSingleton(new Bearers(parts.Tokens, identity: null, options.Time));
             return;
         }
 
@@ -92,7 +93,7 @@ internal static class WebHost
         services.AddSingleton(made =>
             new IdentityTokens(identity, made.GetRequiredService<SigningKeys>(), options.Time));
         services.AddSingleton(made =>
-            new Bearers(parts.Store, made.GetRequiredService<IdentityTokens>(), options.Time));
+            new Bearers(parts.Tokens, made.GetRequiredService<IdentityTokens>(), options.Time));
     }
 
     public static void Configure(ILoggingBuilder logging, ControlPlaneOptions options)

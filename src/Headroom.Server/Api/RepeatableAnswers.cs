@@ -8,7 +8,7 @@ using Headroom.Storage;
 namespace Headroom.Server.Api;
 
 /// <summary>Does what an idempotency key names once, and answers the same from then on.</summary>
-internal sealed class RepeatableAnswers(Store store, ControlLoop loop, TimeProvider time)
+internal sealed class RepeatableAnswers(Store store, StoredKeys keys, ControlLoop loop, TimeProvider time)
 {
     private const int KeyMax = 256;
 
@@ -27,9 +27,9 @@ internal sealed class RepeatableAnswers(Store store, ControlLoop loop, TimeProvi
 
         var request = new RepeatableRequest(bearer, key, SHA256.HashData(Encoding.UTF8.GetBytes(asked)));
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var known = key.Length == 0
-            ? null
-            : await store.Access.AnswerAsync(bearer.Scope, key, now, context.RequestAborted);
+        var known = key.Length > 0 && keys.MayHold(bearer.Scope, key, now)
+            ? await store.Access.AnswerAsync(bearer.Scope, key, now, context.RequestAborted)
+            : null;
         return known is null ? await loop.DoAsync(turn => run(turn, request)) : request.AnswerOf<T>(known);
     }
 }

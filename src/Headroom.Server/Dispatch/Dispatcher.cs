@@ -16,6 +16,14 @@ internal sealed class Dispatcher(
 {
     private readonly ReportQueue _reports = new(loop, time);
     private readonly Dictionary<IEngine, EngineLane> _lanes = [];
+    private readonly RecentTexts _texts = new();
+
+    /// <summary>Takes over what a turn that is stored has for engines.</summary>
+    public void Take(Turn turn)
+    {
+        _texts.Keep(turn.Submissions);
+        Send(turn.Messages);
+    }
 
     /// <summary>Hands over messages that are stored.</summary>
     public void Send(IReadOnlyList<OutboxMessage> messages)
@@ -38,7 +46,7 @@ internal sealed class Dispatcher(
         {
             if (_lanes.TryGetValue(engine, out var lane)) return lane;
 
-            return _lanes[engine] = new EngineLane(engine, store, _reports, orders, time, log);
+            return _lanes[engine] = new EngineLane(engine, store, _texts, _reports, orders, time, log);
         }
     }
 }

@@ -19,7 +19,7 @@ namespace Headroom.Server.Dispatch;
 /// an engine that does not answer holds up no other one.
 /// </summary>
 internal sealed class EngineLane(
-    IEngine engine, Store store, ReportQueue reports, Orders orders, TimeProvider time, ILogger log)
+    IEngine engine, Store store, RecentTexts texts, ReportQueue reports, Orders orders, TimeProvider time, ILogger log)
 {
     private const ConfigureAwaitOptions WhateverHappened =
         ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
@@ -101,7 +101,8 @@ internal sealed class EngineLane(
 
     private async Task<bool> StartAsync(OutboxMessage message, CancellationToken cancellation)
     {
-        if (await store.Job.TextAsync(message.Run.Job, cancellation) is not { } text) return true;
+        var job = message.Run.Job;
+        if ((texts.Take(job) ?? await store.Job.TextAsync(job, cancellation)) is not { } text) return true;
 
         var request = JsonSerializer.Deserialize<JobRequest>(text, ApiJson.Options)!;
         var payload = StartPayload.Parse(message.Payload);

@@ -45,8 +45,8 @@ internal sealed class ControlLoop(
     private long _wake;
     private bool _isDue = true;
 
-    /// <summary>Messages of a turn that was stored: hands them to whoever tells engines.</summary>
-    public required Action<IReadOnlyList<OutboxMessage>> Stored { get; init; }
+    /// <summary>A turn that changes something was stored, and nobody has been answered yet.</summary>
+    public required Action<Turn> Stored { get; init; }
 
     /// <summary>A turn was stored; tells the number of the last event.</summary>
     public Action<long> Appended { get; init; } = _ => { };
@@ -224,14 +224,18 @@ internal sealed class ControlLoop(
 
     private void Store(Turn turn, List<Command> done)
     {
-        if (turn.HasChanges && Write(turn, done) is { } fault)
+        if (turn.HasChanges)
         {
-            Abandon(done, fault);
-            return;
+            if (Write(turn, done) is { } fault)
+            {
+                Abandon(done, fault);
+                return;
+            }
+
+            Stored(turn);
         }
 
         foreach (var command in done) command.Settle();
-        if (turn.Messages.Count > 0) Stored(turn.Messages);
     }
 
     private StoreException? Write(Turn turn, List<Command> done)

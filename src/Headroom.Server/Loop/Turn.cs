@@ -40,6 +40,12 @@ internal sealed class Turn(LoopState state, long now)
     /// <summary>Messages that engines are to be told once the turn is stored.</summary>
     public IReadOnlyList<OutboxMessage> Messages => _outbox;
 
+    /// <summary>Jobs that come with the turn.</summary>
+    public IReadOnlyList<JobSubmission> Submissions => _submissions;
+
+    /// <summary>Answers that count from the turn on.</summary>
+    public IReadOnlyList<IdempotentAnswer> Answers => _answers;
+
     /// <summary>Applies an event that may be refused. Null when it happened.</summary>
     public EventRefusal? Try(ClusterEvent happened)
     {

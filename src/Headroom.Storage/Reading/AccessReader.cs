@@ -40,6 +40,10 @@ public sealed class AccessReader
             cancellation))
         .FirstOrDefault();
 
+    /// <summary>When the last of the answers ends that are kept; null when there is none.</summary>
+    public async Task<long?> LastAnswerExpiresAsync(CancellationToken cancellation = default) =>
+        (await _database.SelectAsync("SELECT max(expires) FROM idempotency", row => row.Number(0), [], cancellation))[0];
+
     /// <summary>The newest version of a setting; null when there is none.</summary>
     public async Task<SettingVersion?> SettingAsync(string name, CancellationToken cancellation = default) =>
         await SettingsAsync(name, 1, cancellation) is [var newest] ? newest : null;

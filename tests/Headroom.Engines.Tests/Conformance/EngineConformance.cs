@@ -19,8 +19,7 @@ public abstract class EngineConformance
         Assert.IsType<StartAnswer.Accepted>(await test.StartAsync(test.Exits("a", 7)));
 
         var ending = await test.EndAsync("a");
-        Assert.Equal((EndCause.Exited, 7, null), (ending.Cause, ending.ExitCode, ending.Signal));
-        Assert.NotNull(ending.StartedAt);
+        Assert.True(ending is { Cause: EndCause.Exited, ExitCode: 7, Signal: null, StartedAt: not null }, $"{ending}");
         Assert.Equal(ending, await test.EndAsync("a"));
     }
 

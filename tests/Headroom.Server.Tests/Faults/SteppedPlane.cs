@@ -28,7 +28,7 @@ internal sealed class SteppedPlane : IDisposable
             new PoolScheduler(), Writer, state, () => Parts.Recovered(Store, options),
             options.Time, NullLogger.Instance)
         {
-            Stored = messages => _dispatcher!.Send(messages),
+            Stored = turn => _dispatcher!.Take(turn),
             Appended = _ => Committed(),
             Ended = _ => { },
             Rest = _ => { },
