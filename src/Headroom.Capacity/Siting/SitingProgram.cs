@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.OrTools.LinearSolver;
 
 namespace Headroom.Capacity.Siting;
@@ -11,6 +12,7 @@ internal sealed class SitingProgram : IDisposable
     private const double HoursAQuarter = 2190;
     private const double KilogramsATonne = 1000;
     private const double QuartersAYear = 4;
+    private const int NodesGrowth = 8;
 
     private readonly SitingCase _case;
     private readonly SitingScale _scale;
@@ -43,12 +45,18 @@ internal sealed class SitingProgram : IDisposable
     }
 
     /// <summary>The cheapest plan within a relative gap; null where no plan keeps the rules.</summary>
-    public SitingPlan? Solve(double gap, TimeSpan? patience = null)
+    /// <param name="gap">Share by which the plan may cost more than the best one, at least 0.</param>
+    /// <param name="patience">How long it may take; null for any time.</param>
+    /// <param name="nodes">
+    /// Most nodes of the search: the gap may be wider then, but is the same on every machine. More are taken where no
+    /// plan is found with so few. Null for any number.
+    /// </param>
+    public SitingPlan? Solve(double gap, TimeSpan? patience = null, int? nodes = null)
     {
         if (patience is { } time) _solver.SetTimeLimit((long)time.TotalMilliseconds);
         var parameters = new MPSolverParameters();
         parameters.SetDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, gap);
-        var status = _solver.Solve(parameters);
+        var status = Search(parameters, nodes);
         if (status == Solver.ResultStatus.INFEASIBLE) return null;
         if (status is not (Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE))
             throw new InvalidOperationException($"the program of the sites ended as {status}");
@@ -74,6 +82,21 @@ internal sealed class SitingProgram : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _solver.Dispose();
+
+    private Solver.ResultStatus Search(MPSolverParameters parameters, int? nodes)
+    {
+        for (var most = nodes; ; most *= NodesGrowth)
+        {
+            if (most is { } limit)
+            {
+                _solver.SetSolverSpecificParametersAsString(
+                    string.Create(CultureInfo.InvariantCulture, $"limits/nodes = {limit}"));
+            }
+
+            var status = _solver.Solve(parameters);
+            if (most is null || status != Solver.ResultStatus.NOT_SOLVED) return status;
+        }
+    }
 
     private double? Limit(SitingRuleKind kind) => _case.Rules.FirstOrDefault(rule => rule.Kind == kind)?.Value;
 

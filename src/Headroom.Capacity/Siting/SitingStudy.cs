@@ -3,6 +3,9 @@ namespace Headroom.Capacity.Siting;
 /// <summary>Answers about a case: the plan, what it is worth to think in futures, and what each rule costs.</summary>
 public static class SitingStudy
 {
+    // A case whose last tenths of a percent take long is compared as it is by then, with what is proved of it.
+    private const int NodesOfStudy = 1_000;
+
     /// <summary>The cheapest plan within a relative gap; null where no plan keeps all rules.</summary>
     /// <param name="problem">The case.</param>
     /// <param name="gap">Share by which the plan may cost more than the best one, at least 0.</param>
@@ -18,9 +21,12 @@ public static class SitingStudy
 
     /// <summary>
     /// Value of the stochastic solution: what the plan for mean growth costs more, when futures are as they are, than
-    /// the plan that knows them all; at least 0. Null where that plan keeps no rules in some future.
+    /// the plan that knows them all. Null where that plan keeps no rules in some future.
     /// </summary>
-    public static double? StochasticValue(SitingCase problem, SitingPlan plan, double gap)
+    /// <param name="problem">The case.</param>
+    /// <param name="plan">The plan that knows all futures.</param>
+    /// <param name="gap">Gap of the plan for mean growth.</param>
+    public static SitingSaving? StochasticValue(SitingCase problem, SitingPlan plan, double gap)
     {
         var mean = new SitingFuture
         {
@@ -32,31 +38,36 @@ public static class SitingStudy
             return null;
 
         return Solve(problem, problem.Rules, expected.Halls, gap) is { } applied
-            ? Math.Max(0, applied.Cost - plan.Cost)
+            ? SitingSaving.Between(applied.Cost, plan.Cost, plan.Bound)
             : null;
     }
 
     /// <summary>
-    /// By future: what the plan costs there more than a plan that knew it beforehand; at least 0, and null where no
-    /// plan for that future alone keeps the rules.
+    /// What the plan costs in a future more than a plan that knew it beforehand; null where no plan for that future
+    /// alone keeps the rules.
     /// </summary>
-    public static IReadOnlyList<double?> Regrets(SitingCase problem, SitingPlan plan, double gap) =>
-    [
-        .. problem.Futures.Select((future, i) =>
-        {
-            var alone = problem with { Futures = [future with { Probability = 1 }], RiskWeight = 0 };
-            return Solve(alone, problem.Rules, null, gap) is { } known
-                ? Math.Max(0, plan.Futures[i].Cost - known.Cost)
-                : (double?)null;
-        }),
-    ];
+    /// <param name="problem">The case.</param>
+    /// <param name="plan">The plan that knows all futures.</param>
+    /// <param name="future">Index of the future.</param>
+    /// <param name="gap">Gap of the plan that knew.</param>
+    public static SitingSaving? Regret(SitingCase problem, SitingPlan plan, int future, double gap)
+    {
+        var alone = problem with { Futures = [problem.Futures[future] with { Probability = 1 }], RiskWeight = 0 };
+        return Solve(alone, problem.Rules, null, gap) is { } known
+            ? SitingSaving.Between(plan.Futures[future].Cost, known.Cost, known.Bound)
+            : null;
+    }
 
-    /// <summary>By rule: what is saved without it; at least 0, up to the gap.</summary>
-    public static IReadOnlyList<double> RulePrices(SitingCase problem, SitingPlan plan, double gap) =>
-    [
-        .. problem.Rules.Select(rule => Math.Max(
-            0, plan.Cost - Solve(problem, [.. problem.Rules.Where(other => other != rule)], null, gap)!.Cost)),
-    ];
+    /// <summary>What is saved without a rule.</summary>
+    /// <param name="problem">The case.</param>
+    /// <param name="plan">The plan that keeps all rules.</param>
+    /// <param name="rule">The rule that is left out.</param>
+    /// <param name="gap">Gap of the plan without it.</param>
+    public static SitingSaving RulePrice(SitingCase problem, SitingPlan plan, SitingRule rule, double gap)
+    {
+        var free = Solve(problem, [.. problem.Rules.Where(other => other != rule)], null, gap) ?? plan;
+        return SitingSaving.Between(plan.Cost, free.Cost, free.Bound);
+    }
 
     /// <summary>
     /// A smallest set of rules that no plan keeps together: without any one of them there is a plan. Empty where there
@@ -85,6 +96,6 @@ public static class SitingStudy
         double gap)
     {
         using var program = new SitingProgram(problem, rules, orders);
-        return program.Solve(gap);
+        return program.Solve(gap, nodes: NodesOfStudy);
     }
 }

@@ -36,7 +36,7 @@ internal static class SiteCommand
         {
             scenario, format, gap, study, html, output,
         };
-        command.SetAction((parsed, _) =>
+        command.SetAction((parsed, interrupted) =>
         {
             var path = parsed.GetValue(scenario);
             var page = parsed.GetValue(html) is { } target ? WholeFile.At(target) : null;
@@ -49,7 +49,8 @@ internal static class SiteCommand
                 return Task.FromResult(ExitCode.Done);
             }
 
-            var result = Plan(path, gap.In(parsed) / 100, parsed.GetValue(study));
+            var pool = new RunPool(terminal, null, interrupted);
+            var result = Plan(pool, path, gap.In(parsed) / 100, parsed.GetValue(study));
             page?.Write(SitingReport.Page(result, ShellText.CommandLine(parsed)));
             SitingOutput.Write(terminal, result, output.In(parsed));
             if (page is not null) terminal.Error.WriteLine($"headroom: wrote {page.Path}.");
@@ -70,23 +71,33 @@ internal static class SiteCommand
         LocationOutput.Write(terminal, read, plan, format);
     }
 
-    private static SitingResult Plan(string? path, double gap, bool isStudied)
+    private static SitingResult Plan(RunPool pool, string? path, double gap, bool isStudied)
     {
         var problem = SitingFile.Read(path ?? SitingOutput.SampleFile);
-        var plan = SitingStudy.Plan(problem, gap) ?? throw Infeasible(problem);
+        var plan = pool.Map("plan", [problem], one => SitingStudy.Plan(one, gap))[0] ?? throw Infeasible(problem);
         var result = new SitingResult(problem, plan);
-        if (isStudied)
-        {
-            var coarse = gap * StudyGapFactor;
-            result = result with
-            {
-                StochasticValue = SitingStudy.StochasticValue(problem, plan, coarse),
-                Regrets = SitingStudy.Regrets(problem, plan, coarse),
-                RulePrices = SitingStudy.RulePrices(problem, plan, coarse),
-            };
-        }
+        return isStudied ? Studied(pool, result, gap * StudyGapFactor) : result;
+    }
 
-        return result;
+    // Each answer takes a search of its own, so they are looked for at the same time.
+    private static SitingResult Studied(RunPool pool, SitingResult result, double gap)
+    {
+        var (problem, plan) = (result.Case, result.Plan);
+        IReadOnlyList<Func<SitingSaving?>> questions =
+        [
+            () => SitingStudy.StochasticValue(problem, plan, gap),
+            .. problem.Futures.Select((_, future) =>
+                (Func<SitingSaving?>)(() => SitingStudy.Regret(problem, plan, future, gap))),
+            .. problem.Rules.Select(rule =>
+                (Func<SitingSaving?>)(() => SitingStudy.RulePrice(problem, plan, rule, gap))),
+        ];
+        var answers = pool.Map("study", questions, question => question());
+        return result with
+        {
+            StochasticValue = answers[0],
+            Regrets = [.. answers.Skip(1).Take(problem.Futures.Count)],
+            RulePrices = [.. answers.Skip(1 + problem.Futures.Count).Select(price => price!)],
+        };
     }
 
     public static CommandFailure Infeasible(SitingCase problem)

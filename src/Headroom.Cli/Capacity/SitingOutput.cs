@@ -37,14 +37,15 @@ internal static class SitingOutput
         halls.Write(terminal);
         terminal.Output.WriteLine();
         var futures = new TextTable(
-            TableColumn.Words("FUTURE"), new("PROBABILITY"), new("COST"), new("UNSERVED"), new("REGRET"));
+            TableColumn.Words("FUTURE"), new("PROBABILITY"), new("COST"), new("UNSERVED"), new("REGRET"),
+            new("AT MOST"));
         for (var i = 0; i < result.Case.Futures.Count; i++)
         {
             var (future, outcome) = (result.Case.Futures[i], result.Plan.Futures[i]);
             futures.Add(
                 future.Name, NumberText.Decimals(future.Probability, 2), NumberText.Whole(outcome.Cost),
                 $"{(100 * outcome.Unserved).ToString("0.0", CultureInfo.InvariantCulture)} %",
-                result.Regrets?[i] is { } regret ? NumberText.Whole(regret) : NumberText.None);
+                Money(result.Regrets?[i]?.Found), Money(result.Regrets?[i]?.Most));
         }
 
         futures.Write(terminal);
@@ -54,16 +55,21 @@ internal static class SitingOutput
             $"Expected cost {result.Plan.Cost:#,0}; no plan has less than {result.Plan.Bound:#,0} "
             + $"(gap {100 * result.Plan.Gap:0.###} %)."));
         if (result.StochasticValue is { } value)
-            terminal.Output.WriteLine($"A plan for mean growth alone would cost {NumberText.Whole(value)} more.");
+        {
+            terminal.Output.WriteLine($"A plan for mean growth alone would cost {NumberText.Whole(value.Found)} more, at most "
+                + $"{NumberText.Whole(value.Most)}.");
+        }
     }
+
+    private static string Money(double? amount) => amount is { } told ? NumberText.Whole(told) : NumberText.None;
 
     private static void WriteRules(Terminal terminal, SitingResult result)
     {
         if (result.RulePrices is not { } prices) return;
 
-        var rules = new TextTable(TableColumn.Words("RULE"), new("SAVED WITHOUT IT"));
+        var rules = new TextTable(TableColumn.Words("RULE"), new("SAVED WITHOUT IT"), new("AT MOST"));
         for (var i = 0; i < prices.Count; i++)
-            rules.Add(result.Case.Rules[i].Name, NumberText.Whole(prices[i]));
+            rules.Add(result.Case.Rules[i].Name, Money(prices[i].Found), Money(prices[i].Most));
         rules.Write(terminal);
         terminal.Output.WriteLine();
     }
@@ -73,7 +79,8 @@ internal static class SitingOutput
         json.WriteNumber("cost", result.Plan.Cost);
         json.WriteNumber("bound", result.Plan.Bound);
         json.WriteNumber("gap", result.Plan.Gap);
-        json.WriteNumberOrNull("valueOfStochasticSolution", result.StochasticValue);
+        json.WriteNumberOrNull("valueOfStochasticSolution", result.StochasticValue?.Found);
+        json.WriteNumberOrNull("valueOfStochasticSolutionMost", result.StochasticValue?.Most);
         json.WriteStartArray("orders");
         for (var cluster = 0; cluster < result.Case.Clusters.Count; cluster++)
         {
@@ -97,7 +104,8 @@ internal static class SitingOutput
             json.WriteNumber("probability", result.Case.Futures[i].Probability);
             json.WriteNumber("cost", result.Plan.Futures[i].Cost);
             json.WriteNumber("unserved", result.Plan.Futures[i].Unserved);
-            json.WriteNumberOrNull("regret", result.Regrets?[i]);
+            json.WriteNumberOrNull("regret", result.Regrets?[i]?.Found);
+            json.WriteNumberOrNull("regretMost", result.Regrets?[i]?.Most);
             json.WriteEndObject();
         }
 
@@ -107,7 +115,8 @@ internal static class SitingOutput
         {
             json.WriteStartObject();
             json.WriteString("rule", result.Case.Rules[i].Name);
-            json.WriteNumber("savedWithoutIt", result.RulePrices![i]);
+            json.WriteNumber("savedWithoutIt", result.RulePrices![i].Found);
+            json.WriteNumber("savedWithoutItMost", result.RulePrices[i].Most);
             json.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headroom.Capacity.Siting;
 using Headroom.Cli.Output;
 using Headroom.Cli.Reports;
 
@@ -96,25 +97,28 @@ internal static class SitingReport
                 new(future.Name), new(NumberText.Decimals(future.Probability, 2)),
                 new(NumberText.Whole(result.Plan.Futures[i].Cost)),
                 new($"{NumberText.Decimals(100 * result.Plan.Futures[i].Unserved, 1)} %"),
-                new(result.Regrets?[i] is { } regret ? NumberText.Whole(regret) : NumberText.None),
+                new(result.Regrets?[i] is { } regret ? Saving(regret) : NumberText.None),
             ]),
         ];
         page.Table(
             ["FUTURE", "PROBABILITY", "COST", "UNSERVED", "REGRET"], rows,
             result.StochasticValue is { } value
-                ? $"A plan for mean growth alone would cost {NumberText.Whole(value)} more."
+                ? $"A plan for mean growth alone would cost {Saving(value)} more."
                 : "Regret and the value of planning for futures are told with --study.",
             words: 1);
     }
 
-    private static void Rules(ReportPage page, SitingResult result, IReadOnlyList<double> prices)
+    private static void Rules(ReportPage page, SitingResult result, IReadOnlyList<SitingSaving> prices)
     {
         page.Heading("What rules cost");
         IReadOnlyList<IReadOnlyList<TableCell>> rows =
         [
             .. result.Case.Rules.Select((rule, i) =>
-                (IReadOnlyList<TableCell>)[new(rule.Name), new(NumberText.Whole(prices[i]))]),
+                (IReadOnlyList<TableCell>)[new(rule.Name), new(Saving(prices[i]))]),
         ];
-        page.Table(["RULE", "SAVED WITHOUT IT"], rows, "Differences below the gap are chance.", words: 1);
+        page.Table(["RULE", "SAVED WITHOUT IT"], rows, "Found, and at most by what is proved.", words: 1);
     }
+
+    private static string Saving(SitingSaving saving) =>
+        $"{NumberText.Whole(saving.Found)} (at most {NumberText.Whole(saving.Most)})";
 }

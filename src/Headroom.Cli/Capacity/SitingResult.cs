@@ -6,11 +6,11 @@ namespace Headroom.Cli.Capacity;
 internal sealed record SitingResult(SitingCase Case, SitingPlan Plan)
 {
     /// <summary>Value of the stochastic solution; null where it was not asked for or cannot be told.</summary>
-    public double? StochasticValue { get; init; }
+    public SitingSaving? StochasticValue { get; init; }
 
     /// <summary>Regret by future; null where it was not asked for.</summary>
-    public IReadOnlyList<double?>? Regrets { get; init; }
+    public IReadOnlyList<SitingSaving?>? Regrets { get; init; }
 
     /// <summary>Price by rule; null where it was not asked for.</summary>
-    public IReadOnlyList<double>? RulePrices { get; init; }
+    public IReadOnlyList<SitingSaving>? RulePrices { get; init; }
 }

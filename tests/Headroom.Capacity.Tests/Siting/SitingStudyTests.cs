@@ -41,8 +41,11 @@ public sealed class SitingStudyTests
         };
         var plan = SitingStudy.Plan(problem, Exact)!;
 
-        Assert.All(SitingStudy.Regrets(problem, plan, Exact), regret => Assert.True(regret >= 0));
-        Assert.True(SitingStudy.StochasticValue(problem, plan, Exact) >= 0);
+        Assert.All(
+            problem.Futures.Select((_, future) => SitingStudy.Regret(problem, plan, future, Exact)!),
+            regret => Assert.InRange(regret.Found, 0, regret.Most));
+        var value = SitingStudy.StochasticValue(problem, plan, Exact)!;
+        Assert.InRange(value.Found, 0, value.Most);
     }
 
     [Fact]
@@ -73,7 +76,7 @@ public sealed class SitingStudyTests
         var priced = Case(millisecondsMax: 50) with { Rules = [green] };
         var broken = Case(millisecondsMax: 50) with { Rules = [pue, full, green] };
 
-        Assert.True(SitingStudy.RulePrices(priced, SitingStudy.Plan(priced, Exact)!, Exact)[0] > 0);
+        Assert.True(SitingStudy.RulePrice(priced, SitingStudy.Plan(priced, Exact)!, green, Exact).Found > 0);
         Assert.Null(SitingStudy.Plan(broken, Exact));
         Assert.Equal([full], SitingStudy.Conflict(broken));
     }
