@@ -12,12 +12,14 @@ public sealed record Hardware(double Teraflops, double MemoryGb, double PowerWat
     /// </summary>
     public static IReadOnlyList<double> Utilisation { get; } = [0.2, 0.35, 0.5];
 
-    // The rest is for activations, buffers and fragments.
     private const double UsableMemory = 0.8;
 
     private const double Tera = 1e12;
     private const double Giga = 1e9;
     private const double SecondsAnHour = 3600;
+
+    /// <summary>Bytes of a chip for what a training keeps; the rest is for buffers and fragments.</summary>
+    public double UsableBytes => MemoryGb * Giga * UsableMemory;
 
     /// <summary>Chip-hours of so many operations at a share of the peak.</summary>
     public double Hours(double operations, double utilisation) =>
@@ -27,5 +29,5 @@ public sealed record Hardware(double Teraflops, double MemoryGb, double PowerWat
     public double KilowattHours(double hours, double pue) => hours * PowerWatts / 1000 * pue;
 
     /// <summary>Least chips whose memory holds so many bytes that are divided among them.</summary>
-    public double ChipsFor(double bytes) => Math.Max(1, Math.Ceiling(bytes / (MemoryGb * Giga * UsableMemory)));
+    public double ChipsFor(double bytes) => Math.Max(1, Math.Ceiling(bytes / UsableBytes));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Headroom.Sizing.Memory;
 using Headroom.Sizing.ScalingLaws;
+using Headroom.Sizing.Training;
 
 namespace Headroom.Sizing.Advice;
 
@@ -25,6 +26,7 @@ public static class SizeAdvice
     /// <exception cref="ArgumentOutOfRangeException">No model reaches the loss.</exception>
     public static IReadOnlyList<SizeRoute> Routes(ScalingLaw law, SizeRequest request)
     {
+        law = law.OnDataWorth(request.DataWorth);
         if (law.OperationsFor(request.Loss) is not { } operations)
         {
             throw new ArgumentOutOfRangeException(
@@ -49,10 +51,8 @@ public static class SizeAdvice
     /// <summary>Parameters of an adapter of a rank for a base of so many, by the usual shape of transformers.</summary>
     public static double AdapterParameters(double parameters, int rank)
     {
-        // About 128 times as wide as deep, with 12 squares of the width a layer.
-        const double WidthByDepth = 128;
-        var layers = Math.Max(1, Math.Cbrt(parameters / (12 * WidthByDepth * WidthByDepth)));
-        return AdapterMemory.Parameters((int)Math.Round(layers), (int)(layers * WidthByDepth), rank);
+        var shape = TransformerShape.Usual(parameters);
+        return AdapterMemory.Parameters(shape.Layers, shape.Hidden, rank);
     }
 
     // The same training with weights of few bits: they count for fewer parameters and take less memory to serve.

@@ -15,6 +15,12 @@ public sealed record SizeRequest
     /// <summary>Price of a served token of a model that is rented, in any currency; 0 where it is not told.</summary>
     public double TokenPrice { get; init; }
 
+    /// <summary>
+    /// Tokens of the data behind the law that one of the training data is worth, above 0: 1 for ordinary web text, more
+    /// for curated data.
+    /// </summary>
+    public double DataWorth { get; init; } = 1;
+
     /// <summary>Adapted models wanted from one base, at least 1.</summary>
     public int Variants { get; init; } = 1;
 }

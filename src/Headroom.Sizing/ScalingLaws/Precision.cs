@@ -6,8 +6,11 @@ namespace Headroom.Sizing.ScalingLaws;
 /// </summary>
 public static class Precision
 {
-    private const double WeightDecay = 2.6745;
+    /// <summary>Bits after which weights keep all but 1/e of their parameters.</summary>
+    public const double WeightDecay = 2.6745;
 
     /// <summary>Share of its parameters that a model keeps in effect when trained with so many bits a weight.</summary>
-    public static double Retention(double bits) => 1 - Math.Exp(-bits / WeightDecay);
+    /// <param name="bits">Bits, above zero.</param>
+    /// <param name="decay">2.6745 for weights, 2.2102 for activations, 0.9578 for the cache of keys and values.</param>
+    public static double Retention(double bits, double decay = WeightDecay) => 1 - Math.Exp(-bits / decay);
 }

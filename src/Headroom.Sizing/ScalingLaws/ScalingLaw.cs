@@ -29,6 +29,12 @@ public sealed record ScalingLaw(
     /// <summary>Hoffmann's with the exponents that Sardana et al. (2024, arXiv:2401.00448) computed with.</summary>
     public static ScalingLaw Sardana { get; } = new(1.69, 406.4, 410.7, 0.336, 0.283);
 
+    /// <summary>
+    /// The law where one token is worth so many of the data it was fitted on: L(N, w D). Above zero.
+    /// </summary>
+    public ScalingLaw OnDataWorth(double tokens) =>
+        this with { TokenFactor = TokenFactor * Math.Pow(tokens, -TokenExponent) };
+
     /// <summary>Loss in nats a token; both arguments above zero.</summary>
     public double Loss(double parameters, double tokens) =>
         Floor + ParameterFactor / Math.Pow(parameters, ParameterExponent)

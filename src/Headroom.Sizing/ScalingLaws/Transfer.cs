@@ -6,13 +6,23 @@ namespace Headroom.Sizing.ScalingLaws;
 /// </summary>
 public static class Transfer
 {
-    private const double Factor = 1.9e4;
-    private const double OwnExponent = 0.18;
+    /// <summary>k, of text to Python.</summary>
+    public const double Factor = 1.9e4;
+
+    /// <summary>alpha, of text to Python.</summary>
+    public const double OwnExponent = 0.18;
     private const double ParameterExponent = 0.38;
 
     /// <summary>Characters of own data that a pre-trained model starts ahead by.</summary>
     public static double EffectiveCharacters(double parameters, double ownCharacters) =>
-        Factor * Math.Pow(ownCharacters, OwnExponent) * Math.Pow(parameters, ParameterExponent);
+        EffectiveCharacters(parameters, ownCharacters, Factor, OwnExponent);
+
+    /// <summary>
+    /// The same for pre-training on other data: half text and half code has k 2.1e5 and alpha 0.096, and the same beta.
+    /// </summary>
+    public static double EffectiveCharacters(
+        double parameters, double ownCharacters, double factor, double ownExponent) =>
+        factor * Math.Pow(ownCharacters, ownExponent) * Math.Pow(parameters, ParameterExponent);
 
     /// <summary>How many times over own data count with a pre-trained model.</summary>
     public static double Multiplier(double parameters, double ownCharacters) =>

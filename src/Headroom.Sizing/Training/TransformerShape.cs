@@ -10,6 +10,23 @@ namespace Headroom.Sizing.Training;
 /// <param name="Vocabulary">Entries of the vocabulary.</param>
 public sealed record TransformerShape(int Layers, int Hidden, int Sequence = 2048, int Vocabulary = 51_200)
 {
+    private const int HeadSize = 128;
+
+    // About 128 times as wide as deep, as GPT-3 is, with 12 squares of the width a layer.
+    private const double WidthByDepth = 128;
+
+    /// <summary>Attention heads of the usual 128 numbers, at least 1.</summary>
+    public int Heads => Math.Max(1, Hidden / HeadSize);
+
+    /// <summary>The usual shape of a model of about so many parameters, embeddings left out.</summary>
+    /// <param name="parameters">Parameters, above zero.</param>
+    /// <param name="sequence">Tokens in a sequence.</param>
+    public static TransformerShape Usual(double parameters, int sequence = 2048)
+    {
+        var layers = Math.Max(1, Math.Cbrt(parameters / (12 * WidthByDepth * WidthByDepth)));
+        return new TransformerShape((int)Math.Round(layers), (int)(layers * WidthByDepth), sequence, Vocabulary: 0);
+    }
+
     /// <summary>Parameters (equation 2).</summary>
     public double Parameters => 12.0 * Layers * Hidden * Hidden
         * (1 + 13.0 / (12.0 * Hidden) + (double)(Vocabulary + Sequence) / (12.0 * Layers * Hidden));

@@ -43,4 +43,14 @@ public sealed class MemoryTests
         Assert.Equal(2048.0 * 12288 * 34 / 8, activations.SelectiveRecompute(8));
         Assert.True(activations.SequenceParallel(8) < activations.TensorParallel(8));
     }
+
+    [Fact]
+    public void A_hundred_layers_and_more_have_the_shape_of_the_largest_published_model()
+    {
+        var shape = TransformerShape.Usual(174.6e9);
+
+        Assert.Equal(96, shape.Layers);
+        Assert.InRange(shape.Hidden, 12_200, 12_400);
+        Assert.Equal(96, shape.Heads);
+    }
 }
