@@ -4,8 +4,10 @@ using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Cli.Replay;
+using Headroom.Simulation.Chance;
 using Headroom.Sizing.Advice;
 using Headroom.Sizing.Fitting;
+using Headroom.Sizing.Memory;
 using Headroom.Sizing.ScalingLaws;
 
 namespace Headroom.Cli.Sizing;
@@ -15,6 +17,9 @@ internal static class SizeCommand
 {
     private const int VariantsMax = 1_000_000;
     private const int Samples = 400;
+    private const int ChipsMax = 1 << 24;
+    private const int SequenceMax = 10_000_000;
+    private const int BatchMax = 65_536;
     private const double PueMost = 5;
     private const double TokensOfPrice = 1e6;
     private const double PriceMost = 1e6;
@@ -34,7 +39,13 @@ internal static class SizeCommand
             Arity = ArgumentArity.ExactlyOne,
         };
         var facts = Files.One("--facts", "Chips of your own; they come before those that ship");
-        var points = Files.One("--points", "Measured models: intervals come from the law's own uncertainty");
+        var points = Files.One(
+            "--points", "Measured models: intervals come from fits of them [default: from published ones]");
+        var worth = Quantity.Of(
+            "--data-worth", "Tokens of ordinary web text that one of the training data is worth [default: 1]");
+        var chips = Numbers.Whole("--chips", "Chips that train [default: the fewest that hold it]", 1, ChipsMax);
+        var sequence = Numbers.Whole("--sequence", "Tokens in a sequence [default: 2048]", 1, SequenceMax);
+        var batch = Numbers.Whole("--micro-batch", "Sequences that a chip works on at once [default: 1]", 1, BatchMax);
         var price = Numbers.Fraction("--price", "Price of a chip-hour, in any currency", 0, (0, PriceMost));
         var tokenPrice = Numbers.Fraction(
             "--token-price", "Price of a million served tokens of a rented model [default: not told]", 0, (0, PriceMost));
@@ -54,22 +65,24 @@ internal static class SizeCommand
             "Say how large a model has to be, on how much data, and what training, adapting and serving it takes.",
             "headroom size --like 7B --own-tokens 20B --served-tokens 1T --chip H100",
             "headroom size --loss 2.2 --variants 50 --province Gansu --output json",
+            "headroom size --like 70B --chips 512 --sequence 8192",
             "headroom size --flop 5.88e23 --points svg_extracted_data.csv",
             "headroom size --like 7B --served-tokens 1T --price 2.5 --token-price 0.2",
             "headroom size serve --requests requests.csv",
             "headroom size fit --points svg_extracted_data.csv")
         {
-            loss, like, compute, own, served, variants, chip, facts, points, price, tokenPrice, pue, carbon,
-            province, output, SizeFitCommand.Create(terminal), SizeServeCommand.Create(terminal),
+            loss, like, compute, own, worth, served, variants, chip, facts, chips, sequence, batch, points, price,
+            tokenPrice, pue, carbon, province, output, SizeFitCommand.Create(terminal), SizeServeCommand.Create(terminal),
         };
         command.SetAction((parsed, interrupted) =>
         {
             var law = ScalingLaw.Besiroglu;
             var named = Chips.Find(parsed.GetValue(chip) ?? "H100", parsed.GetValue(facts));
-            var target = Target(law, parsed.GetValue(loss), parsed.GetValue(like), parsed.GetValue(compute));
+            var target = new SizeTarget(parsed.GetValue(loss), parsed.GetValue(like), parsed.GetValue(compute));
             var request = new SizeRequest
             {
-                Loss = target,
+                Loss = LossOf(law, target),
+                DataWorth = parsed.GetValue(worth) ?? 1,
                 OwnTokens = parsed.GetValue(own) ?? 0,
                 ServedTokens = parsed.GetValue(served) ?? 0,
                 Variants = parsed.GetValue(variants) ?? 1,
@@ -81,17 +94,20 @@ internal static class SizeCommand
                     ExitCode.WrongUse, "--token-price is of tokens that are served; say how many with --served-tokens.");
             }
 
-            var result = new SizeResult(
-                request, SizeAdvice.Routes(law, request), named,
-                new Hardware(named.Teraflops, named.MemoryGb, named.PowerWatts))
+            var routes = SizeAdvice.Routes(law, request);
+            var hardware = new Hardware(named.Teraflops, named.MemoryGb, named.PowerWatts);
+            var (middle, laws) = Laws(parsed.GetValue(points), new RunPool(terminal, null, interrupted));
+            var result = new SizeResult(request, routes, named, hardware)
             {
+                Layouts = SizeLayouts.Of(
+                    routes, hardware, parsed.GetValue(chips),
+                    parameters => TrainedModel.Usual(
+                        parameters, parsed.GetValue(sequence) ?? 2048, parsed.GetValue(batch) ?? 1)),
+                Ranges = RouteInterval.Of(laws, target, request),
                 Price = price.In(parsed),
                 Pue = pue.In(parsed),
                 Carbon = parsed.GetValue(province) is { } grid ? ShippedFacts.Emission(grid) : carbon.In(parsed),
-                Intervals = Intervals(
-                    parsed.GetValue(points),
-                    law.OperationsFor(target)!.Value,
-                    new RunPool(terminal, null, interrupted)),
+                Intervals = Intervals(middle, laws, law.OperationsFor(request.Loss)!.Value),
             };
             SizeOutput.Write(terminal, result, output.In(parsed));
             return Task.FromResult(ExitCode.Done);
@@ -99,36 +115,45 @@ internal static class SizeCommand
         return command;
     }
 
-    private static double Target(ScalingLaw law, double? loss, double? like, double? compute)
+    private static double LossOf(ScalingLaw law, SizeTarget target)
     {
-        if (new[] { loss, like, compute }.Count(one => one is not null) != 1)
+        if (new[] { target.Loss, target.Like, target.Operations }.Count(one => one is not null) != 1)
         {
             throw new CommandFailure(
                 ExitCode.WrongUse, "say what the model should be as good as: one of --loss, --like and --flop.");
         }
 
-        var target = loss ?? At(law, like is { } parameters ? law.OptimumOf(parameters) : law.Optimum(compute!.Value));
-        return target > law.Floor
-            ? target
+        var loss = target.LossBy(law);
+        return loss > law.Floor
+            ? loss
             : throw new CommandFailure(ExitCode.WrongUse, string.Create(CultureInfo.InvariantCulture,
-                $"a loss of {target} nats a token cannot be reached: by the law no model is better than {law.Floor}; "
+                $"a loss of {loss} nats a token cannot be reached: by the law no model is better than {law.Floor}; "
                 + $"ask for more."));
     }
 
-    private static double At(ScalingLaw law, ModelSize size) => law.Loss(size.Parameters, size.Tokens);
-
-    private static IReadOnlyList<SizeInterval> Intervals(string? path, double operations, RunPool pool)
+    // A law, and laws that are as far from it as points of measured models leave open.
+    private static (ScalingLaw Middle, IReadOnlyList<ScalingLaw> All) Laws(string? path, RunPool pool)
     {
-        if (path is null) return [];
+        if (path is null)
+        {
+            const double Range = 1L << 32;
+            var chance = new Pcg32(seed: 1);
+            double Uniform() => (chance.Next() + 0.5) / Range;
+            return (
+                ScalingLaw.Besiroglu,
+                [.. Enumerable.Range(0, Samples).Select(_ => LawUncertainty.Draw(Uniform))]);
+        }
 
         var points = Bootstrap.Points(path);
         var (law, _) = ScalingFit.Fit(points);
-        var laws = Bootstrap.Laws(points, law, Samples, pool);
-        return
-        [
-            SizeInterval.Of("parameters", law, laws, one => one.Optimum(operations).Parameters),
-            SizeInterval.Of("tokens", law, laws, one => one.Optimum(operations).Tokens),
-            SizeInterval.Of("tokensPerParameter", law, laws, one => one.Optimum(operations).Ratio),
-        ];
+        return (law, Bootstrap.Laws(points, law, Samples, pool));
     }
+
+    private static IReadOnlyList<SizeInterval> Intervals(
+        ScalingLaw law, IReadOnlyList<ScalingLaw> laws, double operations) =>
+    [
+        SizeInterval.Of("parameters", law, laws, one => one.Optimum(operations).Parameters),
+        SizeInterval.Of("tokens", law, laws, one => one.Optimum(operations).Tokens),
+        SizeInterval.Of("tokensPerParameter", law, laws, one => one.Optimum(operations).Ratio),
+    ];
 }

@@ -16,6 +16,15 @@ internal sealed record SizeResult(
     /// <summary>Kilograms of CO2 for a kilowatt-hour; 0 where it is not given.</summary>
     public required double Carbon { get; init; }
 
-    /// <summary>Intervals of the best size; empty where no points are given.</summary>
+    /// <summary>Memory of a chip by layout.</summary>
+    public required SizeLayouts Layouts { get; init; }
+
+    /// <summary>What each way takes by laws that may hold, in the order of the ways that they have.</summary>
+    public required IReadOnlyList<RouteInterval> Ranges { get; init; }
+
+    /// <summary>What a way takes by those laws; null where none has it.</summary>
+    public RouteInterval? RangeOf(SizeRoute route) => Ranges.FirstOrDefault(range => range.Way == route.Name);
+
+    /// <summary>Intervals of the best size.</summary>
     public required IReadOnlyList<SizeInterval> Intervals { get; init; }
 }
