@@ -17,6 +17,16 @@ public sealed record EraBacktest(int Day, double DoublingMonths, double Told, do
     public double CoverMatched => Matched / Came;
 
     /// <summary>
+    /// What a plan of so much would have lost, in parts of what capacity for all that came costs: the part that was
+    /// missing at its cost, or the part that stood idle.
+    /// </summary>
+    /// <param name="built">Floating-point operations that were planned for.</param>
+    /// <param name="shortageCost">Cost of missing capacity, as a multiple of what that capacity costs.</param>
+    /// <param name="idleCost">Cost of idle capacity, as a multiple of what that capacity costs.</param>
+    public double Loss(double built, double shortageCost, double idleCost) =>
+        (shortageCost * Math.Max(0, Came - built) + idleCost * Math.Max(0, built - Came)) / Came;
+
+    /// <summary>
     /// A plan on the first of January of each year for which systems are known before it and after its lead time.
     /// </summary>
     /// <param name="systems">Systems, in any order.</param>

@@ -18,8 +18,13 @@ public sealed record EraTrend(int Count, double SlopePerDay, double Height, int 
     /// <summary>Days that the paper takes for a month.</summary>
     public const int DaysAMonth = 30;
 
+    private const double DaysOfCalendar = 365.25;
+
     /// <summary>Orders of magnitude a year.</summary>
     public double SlopePerYear => SlopePerDay * DaysAYear;
+
+    /// <summary>Factor by which compute grows in a year of the calendar.</summary>
+    public double GrowthPerYear => Math.Pow(10, SlopePerDay * DaysOfCalendar);
 
     /// <summary>Days in which compute doubles; infinite where it does not grow.</summary>
     public double DoublingDays => SlopePerDay > 0 ? Math.Log10(2) / SlopePerDay : double.PositiveInfinity;

@@ -1,16 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using Headroom.Capacity.Eras;
 using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Capacity;
 
-/// <summary>Prints trends and backtests.</summary>
+/// <summary>Prints trends.</summary>
 internal static class EraOutput
 {
-    // Years of history that a planner of the backtest looks at.
-    private const int HistoryYears = 5;
-
     public static void Write(Terminal terminal, IReadOnlyList<EraRow> rows, OutputFormat format)
     {
         if (format == OutputFormat.Json)
@@ -40,42 +36,12 @@ internal static class EraOutput
             + "months, bootstrap interval of Sevilla et al. 2022, whose data differ by a few systems.");
     }
 
-    public static void WriteBacktest(Terminal terminal, TrainedSystem[] systems, int leadMonths, OutputFormat format)
-    {
-        var plans = EraBacktest.Years(
-            systems, leadMonths * EraTrend.DaysAMonth, HistoryYears * EraTrend.DaysAYear);
-        if (format == OutputFormat.Json)
-        {
-            terminal.Output.Write(string.Create(CultureInfo.InvariantCulture, $"{{\"leadMonths\":{leadMonths},\"plans\":"));
-            JsonText.WriteArray(terminal.Output, plans, WritePlan);
-            terminal.Output.WriteLine("}");
-            return;
-        }
-
-        var table = new TextTable(
-            new TableColumn("YEAR"), new("DOUBLING, MONTHS"), new("TOLD"), new("CAME"), new("COVER IF TOLD"),
-            new("COVER IF MATCHED"));
-        foreach (var plan in plans)
-        {
-            table.Add(
-                Year(plan).ToString(CultureInfo.InvariantCulture), Months(plan.DoublingMonths), Power(plan.Told),
-                Power(plan.Came), Percent(plan.CoverTold), Percent(plan.CoverMatched));
-        }
-
-        table.Write(terminal);
-        terminal.Output.WriteLine();
-        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"A plan of 1 January from the {HistoryYears} years before, for the median system {leadMonths} months later "
-            + $"(FLOP); cover is the share of what came: by the trend, and by matching the demand of the day."));
-    }
-
-    private static int Year(EraBacktest plan) => DateOnly.FromDayNumber(plan.Day).Year;
-
     private static void WriteRow(Utf8JsonWriter json, EraRow row)
     {
         json.WriteString("trend", row.Name);
         json.WriteNumber("n", row.Trend.Count);
         json.WriteNumberOrNull("slopeOomPerYear", row.Trend.SlopePerYear);
+        json.WriteNumber("growthPerYear", row.Trend.GrowthPerYear);
         json.WriteNumberOrNull("doublingMonths", row.Trend.DoublingMonths);
         json.WriteNumberOrNull("doublingMonthsLow", row.Doubling.Low);
         json.WriteNumberOrNull("doublingMonthsMedian", row.Doubling.Middle);
@@ -86,19 +52,7 @@ internal static class EraOutput
         json.WriteString("published", row.Published);
     }
 
-    private static void WritePlan(Utf8JsonWriter json, EraBacktest plan)
-    {
-        json.WriteNumber("year", Year(plan));
-        json.WriteNumberOrNull("doublingMonths", plan.DoublingMonths);
-        json.WriteNumberOrNull("toldFlop", plan.Told);
-        json.WriteNumberOrNull("cameFlop", plan.Came);
-        json.WriteNumberOrNull("coverTold", plan.CoverTold);
-        json.WriteNumberOrNull("coverMatched", plan.CoverMatched);
-    }
+    public static string Months(double value) => double.IsFinite(value) ? NumberText.Decimals(value, 1) : "never";
 
-    private static string Months(double value) => double.IsFinite(value) ? NumberText.Decimals(value, 1) : "never";
-
-    private static string Power(double value) => value.ToString("0.#E+0", CultureInfo.InvariantCulture);
-
-    private static string Percent(double share) => $"{(100 * share).ToString("0", CultureInfo.InvariantCulture)} %";
+    public static string Power(double value) => value.ToString("0.#E+0", CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,16 @@
 using System.Globalization;
+using Headroom.Capacity.Eras;
 
 namespace Headroom.Cli.Capacity;
 
 /// <summary>Years from the first to the last, both included.</summary>
 internal sealed record EraYears(int First, int Last)
 {
+    /// <summary>Years of systems, at least one.</summary>
+    public static EraYears Of(IReadOnlyList<TrainedSystem> systems) => new(
+        DateOnly.FromDayNumber(systems.Min(system => system.Day)).Year,
+        DateOnly.FromDayNumber(systems.Max(system => system.Day)).Year);
+
     /// <summary>Reads <c>2012-2018</c>; null when it is nothing like it.</summary>
     public static EraYears? Parse(string text)
     {

@@ -7,7 +7,14 @@ namespace Headroom.Traces.Systems;
 /// <param name="Name">What it is called.</param>
 /// <param name="Published">When it was published.</param>
 /// <param name="Operations">Floating-point operations of its training, above zero.</param>
-public sealed record RecordedSystem(string Name, DateOnly Published, double Operations);
+public sealed record RecordedSystem(string Name, DateOnly Published, double Operations)
+{
+    /// <summary>What it is for, such as Language, as the table has it; empty where it does not tell.</summary>
+    public string Domain { get; init; } = "";
+
+    /// <summary>Whether the table counts it among the frontier of its time.</summary>
+    public bool IsFrontier { get; init; }
+}
 
 /// <summary>Reads tables of trained systems: those of Sevilla et al., of Epoch AI, and of Amodei and
 /// Hernandez.</summary>
@@ -28,6 +35,7 @@ public static class TrainedSystemFile
         var compute = table.Column(
             "Training compute (FLOPs)", "Training compute (FLOP)", "flop", "overall_peta_flop_days",
             "overall_petaflop_days");
+        var (domain, frontier) = (table.ColumnOrNone("Domain"), table.ColumnOrNone("Frontier model"));
         var unit = IsPetaflopDays(table, compute) ? PetaflopDay : 1;
         var systems = new List<RecordedSystem>();
         while (table.MoveNext())
@@ -44,7 +52,11 @@ public static class TrainedSystemFile
             if (!DateOnly.TryParse(table.Text(date), CultureInfo.InvariantCulture, out var published))
                 throw table.Refused($"{Fault.Quote(table.Text(date))} is no date", "write it as 2026-11-26");
 
-            systems.Add(new RecordedSystem(table.Text(name), published, operations * unit));
+            systems.Add(new RecordedSystem(table.Text(name), published, operations * unit)
+            {
+                Domain = domain >= 0 ? table.Text(domain) : "",
+                IsFrontier = frontier >= 0 && bool.TryParse(table.Text(frontier), out var isFrontier) && isFrontier,
+            });
         }
 
         return systems;

@@ -62,6 +62,26 @@ public sealed class EraTests
     public void A_site_costs_what_is_published(double years, double cost) => Assert.Equal(
         1, Ownership.PerYear(25.7e9, years, 12.3e9, 14, 0.9e9, 0.067) / cost, tolerance: 0.005);
 
+    [Fact]
+    public void A_system_is_among_the_largest_of_its_time_when_fewer_were_larger()
+    {
+        TrainedSystem[] systems = [new("a", 1, 10), new("b", 2, 30), new("c", 3, 20), new("d", 4, 20), new("e", 5, 5)];
+
+        Assert.Equal(["a", "b"], RunningTop.Of(systems, 1).Select(one => one.Name));
+        Assert.Equal(["a", "b", "c", "d"], RunningTop.Of(systems, 2).Select(one => one.Name));
+        Assert.Equal(systems.Length, RunningTop.Of(systems, 5).Count);
+    }
+
+    [Fact]
+    public void A_plan_loses_what_is_missing_or_what_stands_idle()
+    {
+        var plan = new EraBacktest(Day: 1, DoublingMonths: 6, Told: 150, Came: 100, Matched: 25);
+
+        Assert.Equal(0.5, plan.Loss(plan.Told, shortageCost: 3, idleCost: 1), tolerance: 1e-12);
+        Assert.Equal(2.25, plan.Loss(plan.Matched, shortageCost: 3, idleCost: 1), tolerance: 1e-12);
+        Assert.Equal(0, plan.Loss(plan.Came, shortageCost: 3, idleCost: 1));
+    }
+
     private static TrainedSystem[] Systems()
     {
         var path = PublicData.Require("capacity/sevilla2022/compute-trends-123.csv");
