@@ -33,11 +33,19 @@ internal sealed class GapRoutes
     private readonly Option<double?> _own = Quantity.Of("--own-tokens", "Need less: tokens that each of them has of its own");
     private readonly Option<int?> _variants = Numbers.Whole(
         "--variants", "Need less: how many of them [default: 1]", 1, VariantsMax);
+    private readonly Option<string?> _trainedOn = new("--trained-on")
+    {
+        Description = "Need less: data that they are trained on now, such as C4; curated data need less of it",
+        HelpName = "NAME",
+        Arity = ArgumentArity.ExactlyOne,
+    };
+    private readonly Option<string?> _records = Files.One(
+        "--records", "Need less: training runs that tell how much [default: DCLM's, as in 'curate worth']");
     private readonly DefaultedOption<double> _price = Numbers.Fraction(
         "--price", "Rent: price of a GPU-hour [default: the usual one of --chip]", 0, (0, PriceMost));
 
     /// <summary>The options.</summary>
-    public IEnumerable<Option> All => [_scenario, _like, _own, _variants, _price];
+    public IEnumerable<Option> All => [_scenario, _like, _own, _variants, _trainedOn, _records, _price];
 
     /// <summary>What the routes return, the history's own share first.</summary>
     /// <param name="parsed">The command line.</param>
@@ -56,7 +64,7 @@ internal sealed class GapRoutes
         }
 
         if (parsed.GetValue(_like) is { } like)
-            measures.Add(OneBase(parsed, ladder, like, (chip.Name ?? "H100", chip.Facts), today));
+            measures.AddRange(Trainings(parsed, ladder, like, (chip.Name ?? "H100", chip.Facts), today));
         var price = parsed.GetResult(_price) is not null ? _price.In(parsed)
             : chip.Name is { } kind ? ShippedFacts.RentOf(kind)
             : null;
@@ -65,28 +73,45 @@ internal sealed class GapRoutes
         return measures;
     }
 
-    // What is trained from scratch now and could be adapted from one base: no more than the pool runs at all.
-    private GapMeasure OneBase(
+    // What is trained from scratch now: on curated data, and then adapted from one base. Each measure counts what the one
+    // before leaves, and together they return no more than the pool runs at all.
+    private IEnumerable<GapMeasure> Trainings(
         ParseResult parsed, GapLadder ladder, double like, (string Name, string? Facts) chip, DateOnly today)
     {
-        var own = parsed.GetValue(_own) ?? throw new CommandFailure(
-            ExitCode.WrongUse, "--like needs the data that models are adapted on; give --own-tokens.");
+        var (own, data) = (parsed.GetValue(_own), parsed.GetValue(_trainedOn));
+        if (own is null && data is null)
+        {
+            throw new CommandFailure(ExitCode.WrongUse,
+                "--like needs what else could be done; give --own-tokens to adapt one base, or --trained-on for curated "
+                + "data.");
+        }
+
         var (law, variants) = (ScalingLaw.Besiroglu, parsed.GetValue(_variants) ?? 1);
-        var optimum = law.OptimumOf(like);
         var routes = SizeAdvice.Routes(law, new SizeRequest
         {
-            Loss = law.Loss(optimum.Parameters, optimum.Tokens),
-            OwnTokens = own,
+            Loss = new SizeTarget(null, like, null).LossBy(law),
+            OwnTokens = own ?? 0,
             Variants = variants,
         });
         var fact = Chips.Find(chip.Name, chip.Facts);
         var hardware = new Hardware(fact.Teraflops, fact.MemoryGb, fact.PowerWatts);
-        var scratch = hardware.Hours(routes[0].Operations, Hardware.Utilisation[1]);
-        var one = routes.First(route => route.Name == SizeAdvice.Adapt);
+        var left = Math.Min(hardware.Hours(routes[0].Operations, Hardware.Utilisation[1]), ladder.Allocated);
+        if (data is not null)
+        {
+            var worth = CuratedWorth.Of(data, parsed.GetValue(_records));
+            yield return new GapMeasure(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"curated data instead of {worth.Data}, {worth.Saved:0.0} times less"),
+                NeedLess, left * (1 - 1 / worth.Saved), 0, today);
+            left /= worth.Saved;
+        }
+
+        if (routes.FirstOrDefault(route => route.Name == SizeAdvice.Adapt) is not { } one) yield break;
+
         var adapted = hardware.Hours(one.Operations, Hardware.Utilisation[1]) * variants;
-        return new GapMeasure(
+        yield return new GapMeasure(
             string.Create(CultureInfo.InvariantCulture, $"adapt one base instead of {variants} trainings from scratch"),
-            NeedLess, Math.Clamp(scratch - adapted, 0, ladder.Allocated), 0, today);
+            NeedLess, Math.Max(0, left - adapted), 0, today);
     }
 
     // What the plan orders, by cluster and opening: had it stood there, it would have met what was beyond the pool.
