@@ -9,6 +9,14 @@ internal static class AccuracyVerifiers
 {
     public static IReadOnlyList<Verifier> All { get; } = [new("m4.", Competition), new("m3.", Competition)];
 
+    // Values in a season, as both competitions have them.
+    private static readonly Dictionary<string, int> Seasons = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["hourly"] = 24,
+        ["monthly"] = 12,
+        ["quarterly"] = 4,
+    };
+
     // An id is competition, frequency and method: m4.hourly.sNaive.
     private static Dictionary<string, double>? Competition(GoldenEntry entry, VerifyFolder folder)
     {
@@ -23,7 +31,7 @@ internal static class AccuracyVerifiers
             known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase));
         if (method is null) return new Dictionary<string, double>();
 
-        var season = (int)entry.Input("m", 1);
+        var season = (int)entry.Input("m", Seasons.GetValueOrDefault(frequency, 1));
         var histories = Values(train);
         var actuals = Values(test);
         var points = new double[histories.Length][];

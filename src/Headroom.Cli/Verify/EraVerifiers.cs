@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headroom.Capacity.Eras;
+using Headroom.Cli.Capacity;
 using Headroom.Traces.Systems;
 
 namespace Headroom.Cli.Verify;
@@ -19,6 +20,14 @@ internal static class EraVerifiers
         new("eras.regular_2015", (entry, folder) => Trend(entry, folder, eras => eras.RegularSinceLarge)),
         new("eras.regular", (entry, folder) => Trend(entry, folder, eras => eras.Regular)),
         new("openai2018.records", Records),
+        new("openai2018.all", (entry, folder) => Systems(entry, folder, "openai2018/compute.csv") is { } systems
+            ? new Dictionary<string, double>
+            {
+                ["n"] = systems.Length,
+                ["doubling_months"] = EraTrend.Of(systems).DoublingDays / DaysAMonth,
+            }
+            : null),
+        new("epoch.growth.", Growth),
     ];
 
     private static Dictionary<string, double>? Trend(
@@ -37,6 +46,36 @@ internal static class EraVerifiers
             ["end_flop"] = trend.LastOperations,
         };
     }
+
+    private static Dictionary<string, double>? Growth(GoldenEntry entry, VerifyFolder folder)
+    {
+        if (Systems(entry, folder, "epoch/notable-light.csv") is not { } systems) return null;
+
+        var trend = EraTrend.Of(systems);
+        return new Dictionary<string, double>
+        {
+            ["n"] = trend.Count,
+            ["growth_per_year"] = trend.GrowthPerYear,
+            ["doubling_months"] = trend.DoublingDays / DaysAMonth,
+        };
+    }
+
+    private static TrainedSystem[]? Systems(GoldenEntry entry, VerifyFolder folder, string csv)
+    {
+        if (folder.Find(entry.Text("csv", csv)) is not { } path) return null;
+
+        return new SystemFilter
+        {
+            Domain = entry.Text("domain", "") is { Length: > 0 } domain ? domain : null,
+            IsFrontier = entry.Input("frontier", 0) > 0,
+            Top = entry.Input("top", 0) is > 0 and var top ? (int)top : null,
+            From = Date(entry.Text("from", "")),
+            Until = Date(entry.Text("until", "")),
+        }.Of(TrainedSystemFile.Read(path));
+    }
+
+    private static DateOnly? Date(string text) =>
+        DateOnly.TryParse(text, CultureInfo.InvariantCulture, out var date) ? date : null;
 
     private static EraWindow Window(GoldenEntry entry) => EraWindow.Published with
     {

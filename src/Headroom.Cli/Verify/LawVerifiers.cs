@@ -12,6 +12,8 @@ internal static class LawVerifiers
         new("chinchilla.opt.", (entry, _) => Optimum(entry)),
         new("chinchilla.table", (entry, _) => Table(entry)) { Tolerance = Rounded },
         new("muennighoff.fig", (entry, _) => Repeated(entry)),
+        new("muennighoff.ceiling", (entry, _) => entry.Expected.EnumerateObject().ToDictionary(
+            member => member.Name, _ => 1 + entry.Input("rd_star", RepeatedDataLaw.TokenDecay))),
         new("muennighoff.epochs.", (entry, _) => new Dictionary<string, double>
         {
             ["effective_over_total"] = RepeatedDataLaw.Efficiency(entry.Input("epochs")),
@@ -20,7 +22,8 @@ internal static class LawVerifiers
         new("sardana.", (entry, _) => Lifetime(entry)),
         new("precision.retention", (entry, _) => entry.Expected.EnumerateObject().ToDictionary(
             member => member.Name,
-            member => Precision.Retention(double.Parse(member.Name, CultureInfo.InvariantCulture)))),
+            member => Precision.Retention(
+                double.Parse(member.Name, CultureInfo.InvariantCulture), entry.Input("gamma", Precision.WeightDecay)))),
     ];
 
     private static ScalingLaw Law(GoldenEntry entry, ScalingLaw otherwise) => new(
@@ -50,9 +53,11 @@ internal static class LawVerifiers
         {
             var tokens = member.Name.Replace("FLOP", "tokens", StringComparison.Ordinal);
             var operations = member.Name.Replace("tokens", "FLOP", StringComparison.Ordinal);
+            if (!entry.Expected.TryGetProperty(member.Name == tokens ? operations : tokens, out var other)) continue;
+
             members[member.Name] = member.Name == tokens
-                ? entry.Expected.GetProperty(operations).GetDouble() / (6 * entry.Input("N"))
-                : new ModelSize(entry.Input("N"), entry.Expected.GetProperty(tokens).GetDouble()).Operations;
+                ? other.GetDouble() / new ModelSize(entry.Input("N"), 1).Operations
+                : new ModelSize(entry.Input("N"), other.GetDouble()).Operations;
         }
 
         return members;
@@ -61,7 +66,9 @@ internal static class LawVerifiers
     // Parameters and tokens are printed to two or three digits: 280 billion may be 275, 1.5 trillion 1.45.
     private static Tolerance Rounded(GoldenEntry entry, string member)
     {
-        var tokens = entry.Expected.GetProperty(member.Replace("FLOP", "tokens", StringComparison.Ordinal));
+        if (!entry.Expected.TryGetProperty(member.Replace("FLOP", "tokens", StringComparison.Ordinal), out var tokens))
+            return entry.Tolerance;
+
         var parameters = entry.Inputs.GetProperty("N");
         return entry.Tolerance.Beside(Rounding(tokens) + Rounding(parameters));
     }

@@ -22,10 +22,13 @@ internal static class MachineVerifiers
         }),
         new("megatron.params.", (entry, _) => new Dictionary<string, double>
         {
-            ["billion"] = new TransformerShape(
-                (int)entry.Input("l"), (int)entry.Input("h"), (int)entry.Input("s", 2048), (int)entry.Input("V", 51_200))
-                .Parameters / Billion,
+            ["billion"] = Shape(entry).Parameters / Billion,
         }),
+        new("megatron.flop", (entry, _) => new Dictionary<string, double>
+        {
+            ["flop"] = Shape(entry).OperationsPerIteration((int)entry.Input("B")),
+        }),
+        new("activations.", (entry, _) => Layer(entry)),
         new("kv.bytes_per_token", (_, _) => new Dictionary<string, double>
         {
             ["llama2_70b"] = KeyValueCache.BytesPerToken(layers: 80, heads: 8, HeadSize, bytes: 2),
@@ -34,6 +37,9 @@ internal static class MachineVerifiers
         }),
         new("tco.", (entry, _) => Site(entry)),
     ];
+
+    private static TransformerShape Shape(GoldenEntry entry) => new(
+        (int)entry.Input("l"), (int)entry.Input("h"), (int)entry.Input("s", 2048), (int)entry.Input("V", 51_200));
 
     private static Dictionary<string, double> Zero(GoldenEntry entry)
     {
@@ -47,6 +53,20 @@ internal static class MachineVerifiers
             ["os_gb"] = Gigabytes(1),
             ["os_g_gb"] = Gigabytes(2),
             ["os_g_p_gb"] = Gigabytes(3),
+        };
+    }
+
+    // Bytes of a layer on a chip, in each way that the paper has.
+    private static Dictionary<string, double> Layer(GoldenEntry entry)
+    {
+        var kept = new Activations(
+            (int)entry.Input("s", 2048), (int)entry.Input("b", 1), (int)entry.Input("h"), (int)entry.Input("a"));
+        var chips = (int)entry.Input("t", 1);
+        return new Dictionary<string, double>
+        {
+            ["tensor_parallel"] = kept.TensorParallel(chips),
+            ["sequence_parallel"] = kept.SequenceParallel(chips),
+            ["selective_recompute"] = kept.SelectiveRecompute(chips),
         };
     }
 

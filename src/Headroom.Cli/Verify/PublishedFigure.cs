@@ -9,6 +9,9 @@ namespace Headroom.Cli.Verify;
 internal sealed record PublishedFigure(
     string Id, PrintedNumber Published, double? Ours, Tolerance Tolerance, string Source)
 {
+    /// <summary>Why there is none of ours; null where there is, or where its data are not at hand.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>Whether ours is close enough; also where there is none to compare.</summary>
     public bool Holds => Ours is not { } ours || Tolerance.Allows(Published, ours);
 }

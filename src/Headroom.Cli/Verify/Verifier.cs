@@ -1,3 +1,6 @@
+using Headroom.Cli.Outcome;
+using Headroom.Traces;
+
 namespace Headroom.Cli.Verify;
 
 /// <summary>Computes the members of an entry again, by their names.</summary>
@@ -22,8 +25,8 @@ internal sealed record Verifier(
     public static IEnumerable<PublishedFigure> Figures(GoldenEntry entry, VerifyFolder folder)
     {
         var verifier = All.FirstOrDefault(one => entry.Id.StartsWith(one.Prefix, StringComparison.Ordinal));
-        var ours = verifier?.Compute(entry, folder);
-        var isAbsent = verifier is not null && ours is null;
+        var (ours, fault) = Computed(verifier, entry, folder);
+        var isAbsent = verifier is not null && ours is null && fault is null;
         foreach (var member in entry.Expected.EnumerateObject())
         {
             // What no code computes is a miss, not a skip: nothing may pass by not being looked at.
@@ -33,7 +36,25 @@ internal sealed record Verifier(
                 PrintedNumber.Of(member.Value.GetRawText()),
                 value,
                 verifier?.Tolerance?.Invoke(entry, member.Name) ?? entry.Tolerance,
-                entry.Source);
+                entry.Source)
+            {
+                Fault = fault,
+            };
+        }
+    }
+
+    // An entry with a fault is a miss of its own; the others are checked all the same.
+    private static (IReadOnlyDictionary<string, double>? Ours, string? Fault) Computed(
+        Verifier? verifier, GoldenEntry entry, VerifyFolder folder)
+    {
+        try
+        {
+            return (verifier?.Compute(entry, folder), verifier is null ? "no code computes it" : null);
+        }
+        catch (Exception fault) when (fault is CommandFailure or InvalidOperationException or ArgumentException
+            or FormatException or KeyNotFoundException or TraceFormatException)
+        {
+            return (null, fault.Message);
         }
     }
 }

@@ -89,6 +89,8 @@ internal static class VerifyCommand
 
         table.Write(terminal);
         terminal.Output.WriteLine();
+        foreach (var figure in figures.Where(figure => figure.Fault is not null))
+            terminal.Output.WriteLine($"{figure.Id}: {figure.Fault}");
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{figures.Count - skipped} figures computed, {missed} missed, {skipped} without data at hand."));
     }
@@ -101,6 +103,7 @@ internal static class VerifyCommand
         json.WriteString("tolerance", figure.Tolerance.Text);
         json.WriteString("source", figure.Source);
         json.WriteString("verdict", Verdict(figure));
+        if (figure.Fault is { } fault) json.WriteString("fault", fault);
     }
 
     private static string Verdict(PublishedFigure figure) =>

@@ -12,6 +12,9 @@ public sealed class VerifyTests
     [InlineData("orlib.*")]
     [InlineData("sardana.*")]
     [InlineData("tco.*")]
+    [InlineData("epoch.*")]
+    [InlineData("openai2018.*")]
+    [InlineData("muennighoff.*")]
     public void Published_figures_hold(string pattern)
     {
         var folder = Path.GetDirectoryName(PublicData.Require("capacity"))!;
@@ -34,6 +37,27 @@ public sealed class VerifyTests
         Assert.Equal(ExitCode.Failed, Cli.Run("verify", "--data", folder.Path, "--only", "zero.x").ExitCode);
         Assert.Equal(ExitCode.Failed, Cli.Run("verify", "--data", folder.Path, "--only", "magic.x").ExitCode);
         Assert.Equal(ExitCode.NotFound, Cli.Run("verify", "--data", folder.Path, "--only", "nothing").ExitCode);
+    }
+
+    [Fact]
+    public void An_entry_with_a_fault_is_a_miss_of_its_own()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("golden_tests.json", """
+            [{"id": "zero.x", "inputs": {}, "expected": {"dp_gb": 16}, "tolerance": "exact"},
+             {"id": "activations.gpt3", "inputs": {"s": 2048, "b": 1, "h": 12288, "a": 96, "t": 8},
+              "expected": {"selective_recompute": 106954752}, "tolerance": "exact"},
+             {"id": "lead_time.x", "inputs": {"lead": 18, "doubling": 5.7}, "expected": {"cover_percent": 11},
+              "tolerance": "exact"},
+             {"id": "chinchilla.table3.x", "inputs": {"N": 1e9}, "expected": {"FLOP": 1.2e20}, "tolerance": "3%"}]
+            """);
+
+        var result = Cli.Run("verify", "--data", folder.Path, "--only", "*x");
+
+        Assert.Equal(ExitCode.Failed, result.ExitCode);
+        Assert.Contains("zero.x:dp_gb: zero.x: the input 'psi' is missing", result.Output, StringComparison.Ordinal);
+        Assert.Contains("3 figures computed, 2 missed", result.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, Cli.Run("verify", "--data", folder.Path, "--only", "activations.gpt3").ExitCode);
     }
 
     [Theory]
