@@ -40,7 +40,7 @@ internal sealed class GapRoutes
         Arity = ArgumentArity.ExactlyOne,
     };
     private readonly Option<string?> _records = Files.One(
-        "--records", "Need less: training runs that tell how much [default: DCLM's, as in 'curate worth']");
+        "--records", "Need less: training runs that tell how much, as 'curate worth' reads them");
     private readonly DefaultedOption<double> _price = Numbers.Fraction(
         "--price", "Rent: price of a GPU-hour [default: the usual one of --chip]", 0, (0, PriceMost));
 
@@ -73,8 +73,8 @@ internal sealed class GapRoutes
         return measures;
     }
 
-    // What is trained from scratch now: on curated data, and then adapted from one base. Each measure counts what the one
-    // before leaves, and together they return no more than the pool runs at all.
+    // What is trained from scratch now: on curated data, and then adapted from one base. Each measure counts what the
+    // one before leaves, and together they return no more than the pool runs at all.
     private IEnumerable<GapMeasure> Trainings(
         ParseResult parsed, GapLadder ladder, double like, (string Name, string? Facts) chip, DateOnly today)
     {

@@ -72,7 +72,8 @@ internal static class SizeCommand
             "headroom size fit --points svg_extracted_data.csv")
         {
             loss, like, compute, own, worth, served, variants, chip, facts, chips, sequence, batch, points, price,
-            tokenPrice, pue, carbon, province, output, SizeFitCommand.Create(terminal), SizeServeCommand.Create(terminal),
+            tokenPrice, pue, carbon, province, output,
+            SizeFitCommand.Create(terminal), SizeServeCommand.Create(terminal),
         };
         command.SetAction((parsed, interrupted) =>
         {
