@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Headroom.Cli.Parsing;
 using Headroom.Privacy.Masking;
+using Headroom.Privacy.Names;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Records;
 using Headroom.Privacy.Rules;
@@ -36,6 +37,17 @@ internal sealed class DetectionOptions
     {
         Description = "Leave out findings less sure than this, 0 to 1 [default: 0.5, or 0 with --entities]",
         HelpName = "SCORE",
+    };
+
+    private readonly Option<bool> _noNames = new("--no-names")
+    {
+        Description = "Do not look for names, addresses and places in running text, which takes most of the time",
+    };
+
+    private readonly Option<string?> _nameModel = new("--name-model")
+    {
+        Description = "Model of names made by 'privacy train-names' [default: the one that comes with the program]",
+        HelpName = "FILE",
     };
 
     private readonly Option<int?> _threads = new("--threads")
@@ -78,8 +90,11 @@ internal sealed class DetectionOptions
     public void AddTo(Command command)
     {
         command.Add(Files);
-        foreach (var option in (Option[])[Stdin, _format, _policy, _entities, _fields, _minimum, _threads, _recordMax])
-            command.Add(option);
+        Option[] options =
+        [
+            Stdin, _format, _policy, _entities, _fields, _minimum, _noNames, _nameModel, _threads, _recordMax,
+        ];
+        foreach (var option in options) command.Add(option);
     }
 
     /// <summary>The run that was asked for.</summary>
@@ -108,6 +123,19 @@ internal sealed class DetectionOptions
 
         if (parsed.GetValue(_minimum) is { } minimum)
             detection = detection with { MinimumScore = minimum, MinimumScores = new Dictionary<string, double>() };
+        if (parsed.GetValue(_noNames)) detection = detection with { FindsNames = false };
+        if (parsed.GetValue(_nameModel) is { } path)
+        {
+            detection = detection with
+            {
+                Names = PrivacyFailure.Told(() =>
+                {
+                    using var source = File.OpenRead(path);
+                    return NameModel.Read(source, path);
+                }),
+            };
+        }
+
         return policy with
         {
             Detection = detection,

@@ -11,7 +11,7 @@ namespace Headroom.Cli.Privacy;
 /// <summary><c>headroom privacy budget</c>: what training with noise tells of single records.</summary>
 internal static class PrivacyCommand
 {
-    public static Command Create(Terminal terminal) => new("privacy", "Account for privacy loss.") { Budget(terminal) };
+    public static Command Create(Terminal terminal) => new("privacy", "Account for privacy loss, and train what finds names.") { Budget(terminal), TrainNamesCommand.Create(terminal) };
 
     private static DocumentedCommand Budget(Terminal terminal)
     {

@@ -1,14 +1,15 @@
 namespace Headroom.Privacy.Detection;
 
 /// <summary>
-/// Finds personal data and secrets in UTF-8 text, in one pass and in time that grows with the findings. One for each
-/// thread: it keeps what it works with. Hot: no allocation a text.
+/// Finds personal data and secrets in UTF-8 text: numbers and addresses of networks in one pass, in time that grows with
+/// the findings, and names in another. One for each thread: it keeps what it works with. Hot: no allocation a text.
 /// </summary>
 public sealed class Detector
 {
     private readonly PatternFinder _patterns;
     private readonly SecretFinder _secrets;
     private readonly AddressFinder _addresses;
+    private readonly NameFinder? _names;
 
     /// <summary>A detector that looks for what <paramref name="options"/> say.</summary>
     public Detector(DetectorOptions options)
@@ -16,6 +17,7 @@ public sealed class Detector
         _patterns = new PatternFinder(options);
         _secrets = new SecretFinder(options);
         _addresses = new AddressFinder(options);
+        _names = NameFinder.For(options);
     }
 
     /// <summary>
@@ -27,6 +29,12 @@ public sealed class Detector
     public void Find(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, List<Finding> findings)
     {
         findings.Clear();
+        FindNumbers(text, name, findings);
+        _names?.Find(text, name, findings);
+    }
+
+    private void FindNumbers(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, List<Finding> findings)
+    {
         var triggers = new Triggers(text);
         var at = triggers.Next(0);
         if (at < 0) return;

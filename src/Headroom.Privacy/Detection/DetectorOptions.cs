@@ -1,3 +1,5 @@
+using Headroom.Privacy.Names;
+
 namespace Headroom.Privacy.Detection;
 
 /// <summary>What a detector looks for.</summary>
@@ -14,6 +16,14 @@ public sealed record DetectorOptions
 
     /// <summary>Least scores of single entities, instead of <see cref="MinimumScore"/>.</summary>
     public IReadOnlyDictionary<string, double> MinimumScores { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>
+    /// Whether names, addresses and places are looked for: by a model, which takes several times as long as all else.
+    /// </summary>
+    public bool FindsNames { get; init; } = true;
+
+    /// <summary>The model of names; null for the one that comes with the program.</summary>
+    public NameModel? Names { get; init; }
 
     internal bool LooksFor(string entity) => Entities?.Contains(entity) ?? true;
 

@@ -11,7 +11,8 @@ public static class PolicyFile
 {
     private const int CharactersMax = 1 << 20;
 
-    private static readonly string[] Keys = ["policy", "name", "base", "minimumScore", "default", "entities", "fields", "scores"];
+    private static readonly string[] Keys =
+        ["policy", "name", "base", "minimumScore", "default", "entities", "fields", "scores", "names"];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="PolicyException">It is no policy.</exception>
@@ -67,6 +68,7 @@ public static class PolicyFile
                 {
                     MinimumScore = Find(root, "minimumScore") is { } minimum ? Score(minimum) : start.Detection.MinimumScore,
                     MinimumScores = scores,
+                    FindsNames = Find(root, "names") is { } names ? IsTrue(names) : start.Detection.FindsNames,
                 },
                 Actions = Merged(start.Actions, Pairs(root, "entities", isEntity: true)),
                 Fields = Merged(start.Fields, Pairs(root, "fields", isEntity: false)),
@@ -152,6 +154,13 @@ public static class PolicyFile
                 && number <= most
                 ? number
                 : throw Fault(node, $"'{Word(node)}' is no whole number from {least} to {most}");
+
+        private bool IsTrue(YamlNode node) => Word(node) switch
+        {
+            "true" => true,
+            "false" => false,
+            var word => throw Fault(node, $"'{word}' is neither true nor false"),
+        };
 
         private double Score(YamlNode node) =>
             double.TryParse(Word(node), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score)

@@ -53,7 +53,15 @@ public static class PolicyPacks
         Source = "HIPAA Safe Harbor, 45 CFR 164.514(b)(2)",
         Detection = new DetectorOptions
         {
-            MinimumScores = new Dictionary<string, double> { ["DATE_TIME"] = 0.3, ["ZIP_CODE"] = 0.4, ["AGE"] = 0.3, ["URL"] = 0.3 },
+            MinimumScores = new Dictionary<string, double>
+            {
+                ["DATE_TIME"] = 0.3,
+                ["ZIP_CODE"] = 0.4,
+                ["AGE"] = 0.3,
+                ["URL"] = 0.3,
+                ["PERSON"] = 0.3,
+                ["LOCATION"] = 0.3,
+            },
         },
         Actions = new Dictionary<string, MaskAction> { ["DATE_TIME"] = new Generalise() },
     };

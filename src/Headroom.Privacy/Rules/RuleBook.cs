@@ -31,9 +31,19 @@ public static class RuleBook
     /// <summary>A name and a password in an address.</summary>
     public static Rule UrlPassword { get; } = Rule.Of(Secret, "", 0.9) with { Name = "url-password" };
 
+    /// <summary>A person's name, found by dictionaries and a model.</summary>
+    public static Rule Person { get; } = Rule.Of("PERSON", "", 0.6);
+
+    /// <summary>A postal address, found by dictionaries and a model.</summary>
+    public static Rule Address { get; } = Rule.Of("ADDRESS", "", 0.6);
+
+    /// <summary>A city, state or country; no person by itself, and only found where it is asked for.</summary>
+    public static Rule Place { get; } = Rule.Of("LOCATION", "", 0.3, inContext: 0.49);
+
     /// <summary>Names of all entities, in alphabetical order.</summary>
     public static IReadOnlyList<string> Entities { get; } =
-        [.. Patterns.Append(Email).Append(Url).Append(PrivateKey).Select(rule => rule.Entity).Append(Secret)
+        [.. Patterns.Append(Email).Append(Url).Append(PrivateKey)
+            .Append(Person).Append(Address).Append(Place).Select(rule => rule.Entity).Append(Secret)
             .Distinct().Order(StringComparer.Ordinal)];
 
     // Several rules of an entity get numbers.

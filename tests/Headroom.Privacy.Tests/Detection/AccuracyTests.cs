@@ -93,7 +93,12 @@ public sealed class AccuracyTests(ITestOutputHelper output)
             var matched = found.Where(finding => expected.Any(span => Covers(span, finding))).ToList();
             hits += matched.Count;
             wrong += found.Count - matched.Count;
-            missed += expected.Count(span => !found.Any(finding => Covers(span, finding)));
+            foreach (var span in expected.Where(span => !found.Any(finding => Covers(span, finding))))
+            {
+                missed++;
+                output.WriteLine($"missed {span.Entity} {span.Start} to {span.End}: {string.Join(", ", Found(text).Select(finding => (finding.Rule.Name, finding.Start, finding.End)))}");
+            }
+
         }
 
         var score = 2.0 * hits / (2 * hits + missed + wrong);

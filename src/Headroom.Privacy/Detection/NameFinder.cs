@@ -1,0 +1,155 @@
+using Headroom.Privacy.Names;
+using Headroom.Privacy.Rules;
+
+namespace Headroom.Privacy.Detection;
+
+/// <summary>Finds names of people, addresses and places, sentence by sentence. Hot.</summary>
+internal sealed class NameFinder
+{
+    // Half of what is surely right is surer than this many steps of weights a token.
+    private const float Doubt = 160;
+
+    private readonly NameTokens _tokens = new();
+    private readonly NameDecoder _decoder;
+    private readonly List<Finding> _names = [];
+    private readonly List<Finding> _merged = [];
+    private readonly Rule?[] _rules = new Rule?[NameModel.Tags];
+    private readonly float[] _minimum = new float[NameModel.Tags];
+    private byte[] _field = [];
+    private FieldKind _kind;
+
+    private NameFinder(DetectorOptions options, NameModel model)
+    {
+        _decoder = new NameDecoder(model);
+        foreach (var (tag, rule) in Tags)
+        {
+            if (!LooksFor(options, rule)) continue;
+            (_rules[(int)tag], _minimum[(int)tag]) = (rule, options.MinimumOf(rule.Entity));
+        }
+    }
+
+    private static IReadOnlyList<(NameTag Tag, Rule Rule)> Tags { get; } =
+    [
+        (NameTag.PersonBegin, RuleBook.Person), (NameTag.AddressBegin, RuleBook.Address), (NameTag.PlaceBegin, RuleBook.Place),
+    ];
+
+    /// <summary>A finder of what the options ask for; null where they ask for none of it.</summary>
+    public static NameFinder? For(DetectorOptions options) =>
+        options.FindsNames && Tags.Any(pair => LooksFor(options, pair.Rule))
+            ? new NameFinder(options, options.Names ?? NameModel.Shared)
+            : null;
+
+    /// <summary>Adds names to the findings of a text, which are in order.</summary>
+    public void Find(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, List<Finding> findings)
+    {
+        if (!name.SequenceEqual(_field))
+        {
+            _field = name.ToArray();
+            _kind = FieldKinds.Of(name);
+        }
+
+        _names.Clear();
+        for (var at = 0; at < text.Length;)
+        {
+            at = _tokens.Read(text, at);
+            if (!_tokens.MayHold && _kind == FieldKind.Any || _tokens.Count == 0) continue;
+
+            _decoder.Decode(_tokens, _kind);
+            Collect();
+        }
+
+        if (_names.Count > 0) Merge(findings);
+    }
+
+    private static bool LooksFor(DetectorOptions options, Rule rule) =>
+        options.LooksFor(rule.Entity) && rule.ScoreInContext >= options.MinimumOf(rule.Entity);
+
+    private void Collect()
+    {
+        for (var index = 0; index < _tokens.Count;)
+        {
+            var first = index++;
+            var tag = _decoder.Tags[first];
+            if (tag == NameTag.None) continue;
+
+            while (index < _tokens.Count && _decoder.Tags[index] == tag + 1 && tag != NameTag.Organisation) index++;
+            if (_rules[(int)tag] is not { } rule) continue;
+
+            var margin = Math.Max(0, _decoder.Margin(first, index));
+            var score = rule.Score + (rule.ScoreInContext - rule.Score) * margin / (margin + Doubt);
+            score *= Sound(tag, first, index);
+            if (score == 0 || score < _minimum[(int)tag]) continue;
+            _names.Add(new Finding(_tokens.Starts[first], _tokens.Ends[index - 1], rule, score));
+        }
+    }
+
+    // No address is without numbers and words of addresses; a name has names in it, and no common words or digits. How
+    // much of the score is left, from 0 to 1.
+    private float Sound(NameTag tag, int first, int after)
+    {
+        const int WordsMax = 9;
+        const float Unheard = 0.6f;
+        if (tag == NameTag.PlaceBegin) return 1;
+
+        if (tag == NameTag.AddressBegin)
+        {
+            if (_kind == FieldKind.Address) return 1;
+
+            var ofAddress = 0;
+            for (var index = first; index < after; index++) ofAddress += _tokens.IsOfAddress(index) ? 1 : 0;
+            return ofAddress > 0 && after - first > 1 ? 1 : 0;
+        }
+
+        if (_kind == FieldKind.Person) return 1;
+
+        var best = NamePart.Never;
+        for (var index = first; index < after; index++)
+        {
+            var part = _tokens.PartOf(index);
+            if (part == NamePart.Never) return 0;
+            if (part > best) best = part;
+        }
+
+        return best == NamePart.Beside || after - first > WordsMax ? 0 : best == NamePart.Unknown ? Unheard : 1;
+    }
+
+    // An address takes the postcode in it; else a number stays what it is, and a name keeps what lies beside it.
+    private void Merge(List<Finding> findings)
+    {
+        _merged.Clear();
+        var next = 0;
+        foreach (var name in _names)
+        {
+            while (next < findings.Count && findings[next].End <= name.Start) _merged.Add(findings[next++]);
+            var start = _merged.Count > 0 ? Math.Max(name.Start, _merged[^1].End) : name.Start;
+            while (next < findings.Count && findings[next].Start < name.End)
+            {
+                var inside = findings[next];
+                if (name.Rule == RuleBook.Address && IsPostcode(inside) && inside.Start >= start && inside.End <= name.End)
+                {
+                    next++;
+                    continue;
+                }
+
+                Add(name, start, inside.Start);
+                _merged.Add(inside);
+                start = inside.End;
+                next++;
+            }
+
+            Add(name, start, name.End);
+        }
+
+        while (next < findings.Count) _merged.Add(findings[next++]);
+        findings.Clear();
+        findings.AddRange(_merged);
+    }
+
+    private static bool IsPostcode(Finding finding) => finding.Rule.Entity is "ZIP_CODE" or "CN_POSTCODE";
+
+    private void Add(Finding name, int start, int end)
+    {
+        const int LengthMin = 2;
+        if (end - start >= LengthMin) _merged.Add(name with { Start = start, End = end });
+    }
+}
