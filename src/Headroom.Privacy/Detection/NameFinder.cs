@@ -9,10 +9,15 @@ internal sealed class NameFinder
     // Half of what is surely right is surer than this many steps of weights a token.
     private const float Doubt = 160;
 
+    private static readonly Comparer<Finding> ByStart =
+        Comparer<Finding>.Create((first, second) => first.Start.CompareTo(second.Start));
+
     private readonly NameTokens _tokens = new();
     private readonly NameDecoder _decoder;
     private readonly List<Finding> _names = [];
+    private readonly List<Finding> _more = [];
     private readonly List<Finding> _merged = [];
+    private readonly MaskedSentence _masked = new();
     private readonly Rule?[] _rules = new Rule?[NameModel.Tags];
     private readonly float[] _minimum = new float[NameModel.Tags];
     private byte[] _field = [];
@@ -49,16 +54,55 @@ internal sealed class NameFinder
         }
 
         _names.Clear();
+        var (next, start, first) = (0, 0, 0);
         for (var at = 0; at < text.Length;)
         {
+            // Where a name ended the sentence before, masking it joins the two.
+            var goesOn = first < _names.Count && _names[^1].End >= at - 1;
+            if (!goesOn) (start, first) = (at, _names.Count);
             at = _tokens.Read(text, at);
-            if (!_tokens.MayHold && _kind == FieldKind.Any || _tokens.Count == 0) continue;
-
-            _decoder.Decode(_tokens, _kind);
             Collect();
+            while (next < findings.Count && findings[next].End <= start) next++;
+            var hasNumber = next < findings.Count && findings[next].Start < at;
+            if (_names.Count > first || hasNumber) Settle(text, start, at, first, findings, next);
         }
 
         if (_names.Count > 0) Merge(findings);
+    }
+
+    // A sentence with something masked reads differently, and may show one more: it is read as it will be, until it
+    // shows none.
+    private void Settle(
+        ReadOnlySpan<byte> text, int start, int end, int firstName, List<Finding> findings, int firstFinding)
+    {
+        const int RoundsMax = 3;
+        for (var round = 0; round < RoundsMax; round++)
+        {
+            _masked.Clear();
+            var (name, number) = (firstName, firstFinding);
+            while (name < _names.Count || number < findings.Count && findings[number].Start < end)
+            {
+                var isName = number >= findings.Count || findings[number].Start >= end
+                    || name < _names.Count && _names[name].Start <= findings[number].Start;
+                _masked.Cover(text, start, isName ? _names[name++] : findings[number++]);
+            }
+
+            _masked.Finish(text, start, end);
+            var count = _names.Count;
+            for (var at = 0; at < _masked.Text.Length;)
+            {
+                at = _tokens.Read(_masked.Text, at);
+                Collect();
+            }
+
+            _more.Clear();
+            for (var index = count; index < _names.Count; index++) _masked.Restore(_names[index], _more);
+            _names.RemoveRange(count, _names.Count - count);
+            if (_more.Count == 0) return;
+
+            _names.AddRange(_more);
+            _names.Sort(firstName, _names.Count - firstName, ByStart);
+        }
     }
 
     private static bool LooksFor(DetectorOptions options, Rule rule) =>
@@ -66,6 +110,9 @@ internal sealed class NameFinder
 
     private void Collect()
     {
+        if (!_tokens.MayHold && _kind == FieldKind.Any || _tokens.Count == 0) return;
+
+        _decoder.Decode(_tokens, _kind);
         for (var index = 0; index < _tokens.Count;)
         {
             var first = index++;

@@ -8,7 +8,13 @@ internal sealed class ChineseParts(Chance chance)
     private const int SingleMax = 330;
 
     private static readonly string[] Sounds =
-        [.. "阿 艾 安 奥 巴 贝 比 博 布 查 达 戴 德 迪 杜 厄 恩 尔 法 菲 弗 福 盖 戈 格 古 哈 海 赫 亨 霍 吉 加 贾 杰 卡 凯 科 克 肯 库 拉 莱 兰 劳 勒 雷 里 利 莉 列 林 卢 鲁 伦 罗 洛 马 麦 曼 梅 蒙 米 姆 穆 纳 内 尼 妮 努 诺 欧 帕 佩 皮 普 奇 乔 琼 萨 塞 桑 瑟 沙 史 斯 苏 索 塔 泰 特 汤 图 托 瓦 威 韦 维 温 沃 乌 西 希 夏 谢 辛 休 雅 亚 扬 耶 伊 约 扎 詹 朱 兹 逊 顿 森".Split(' ')];
+        [
+            .. ("阿 艾 安 奥 巴 贝 比 博 布 查 达 戴 德 迪 杜 厄 恩 尔 法 菲 弗 福 盖 戈 格 "
+                + "古 哈 海 赫 亨 霍 吉 加 贾 杰 卡 凯 科 克 肯 库 拉 莱 兰 劳 勒 雷 里 利 莉 "
+                + "列 林 卢 鲁 伦 罗 洛 马 麦 曼 梅 蒙 米 姆 穆 纳 内 尼 妮 努 诺 欧 帕 佩 皮 "
+                + "普 奇 乔 琼 萨 塞 桑 瑟 沙 史 斯 苏 索 塔 泰 特 汤 图 托 瓦 威 韦 维 温 沃 "
+                + "乌 西 希 夏 谢 辛 休 雅 亚 扬 耶 伊 约 扎 詹 朱 兹 逊 顿 森").Split(' '),
+        ];
 
     // Names that stand for anybody in forms and examples.
     private static readonly string[] Nobodies = [.. "张三 李四 王五 赵六 钱七 孙八 张三丰 王二 小明 小红 王小二 李雷 韩梅梅".Split(' ')];
@@ -20,13 +26,25 @@ internal sealed class ChineseParts(Chance chance)
     private static readonly string[] Wings = [.. "号楼 栋 幢 座 号院".Split(' ')];
 
     private static readonly string[] RoadWords =
-        [.. "建国 人民 解放 中山 和平 长江 黄河 北京 南京 光明 文化 学院 科技 创新 朝阳 新华 胜利 青年 滨江 环城 金融 世纪 迎宾 体育 工业 幸福 长安 延安 淮海 天河 珠江 民主 友谊 复兴 东风 红旗 站前 湖滨 望京 中关村 南山 深南 翠微 天府 锦绣 高新".Split(' ')];
+        [
+            .. ("建国 人民 解放 中山 和平 长江 黄河 北京 南京 光明 文化 学院 科技 创新 朝阳 新华 胜利 "
+                + "青年 滨江 环城 金融 世纪 迎宾 体育 工业 幸福 长安 延安 淮海 天河 珠江 民主 友谊 复兴 "
+                + "东风 红旗 站前 湖滨 望京 中关村 南山 深南 翠微 天府 锦绣 高新").Split(' '),
+        ];
 
     private static readonly string[] OrganisationEnds =
-        [.. "有限公司 科技有限公司 股份有限公司 集团 银行 大学 医院 人民医院 中学 公安局 法院 派出所 研究院 保险公司 分公司 支行 委员会 交通局 市场监督管理局 学院 出版社 基金会 俱乐部 贸易公司".Split(' ')];
+        [
+            .. ("有限公司 科技有限公司 股份有限公司 集团 银行 大学 医院 人民医院 中学 公安局 法院 派出所 "
+                + "研究院 保险公司 分公司 支行 委员会 交通局 市场监督管理局 学院 出版社 基金会 俱乐部 "
+                + "贸易公司").Split(' '),
+        ];
 
     private static readonly string[] Organisations =
-        [.. "腾讯 阿里巴巴 百度 华为 中国移动 中国银行 工商银行 清华大学 北京大学 新华社 国务院 教育部 财政部 京东 小米 比亚迪 顺丰 美团 字节跳动 联合国 中国人民银行 最高人民法院 人民日报 央视 中国联通 国家电网 协和医院".Split(' ')];
+        [
+            .. ("腾讯 阿里巴巴 百度 华为 中国移动 中国银行 工商银行 清华大学 北京大学 新华社 国务院 教育部 "
+                + "财政部 京东 小米 比亚迪 顺丰 美团 字节跳动 联合国 中国人民银行 最高人民法院 人民日报 央视 "
+                + "中国联通 国家电网 协和医院").Split(' '),
+        ];
 
     private readonly IReadOnlyList<string> _family = NameLexicon.Read("han-family.txt");
     private readonly IReadOnlyList<string> _given = NameLexicon.Read("han-given.txt");
@@ -44,7 +62,8 @@ internal sealed class ChineseParts(Chance chance)
 
         var family = Family();
         if (chance.In(20)) return family + chance.Of(_singles);
-        return family + (chance.In(35) ? chance.Of(_singles) + chance.Of(_singles) : chance.Of(_given) is { Length: 2 } given ? given : chance.Of(_given));
+        if (chance.In(35)) return family + chance.Of(_singles) + chance.Of(_singles);
+        return family + (chance.Of(_given) is { Length: 2 } given ? given : chance.Of(_given));
     }
 
     public string Nickname() => chance.Of(["小", "小", "老", "阿", "大"]) + chance.Early(_single);

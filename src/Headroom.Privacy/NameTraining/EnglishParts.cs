@@ -7,28 +7,61 @@ namespace Headroom.Privacy.NameTraining;
 internal sealed class EnglishParts(Chance chance)
 {
     private static readonly string[] Suffixes =
-        [.. "Street St St. Avenue Ave Ave. Road Rd Rd. Drive Dr Lane Ln Boulevard Blvd Court Ct Way Place Pl Square Terrace Parkway Circle Trail Highway Hwy Crescent Close Hill Row Mews Pass Route".Split(' ')];
+        [
+            .. ("Street St St. Avenue Ave Ave. Road Rd Rd. Drive Dr Lane Ln Boulevard Blvd Court Ct Way Place "
+                + "Pl Square Terrace Parkway Circle Trail Highway Hwy Crescent Close Hill Row Mews Pass Route").Split(' '),
+        ];
 
     private static readonly string[] Prefixes =
-        [.. "Rue|Rue de|Rue du|Rue des|Avenue|Avenue de|Boulevard|Place|Via|Viale|Piazza|Corso|Calle|Calle de|Avenida|Av.|Plaza|Paseo|Rua|Rua da|Avenida da|ul.|Ulica|Aleja|Strada|Impasse|Chemin de|Quai|Cité|C/|Travessa|Nám.".Split('|')];
+        [
+            .. ("Rue|Rue de|Rue du|Rue des|Avenue|Avenue de|Boulevard|Place|Via|Viale|Piazza|Corso|Calle|"
+                + "Calle de|Avenida|Av.|Plaza|Paseo|Rua|Rua da|Avenida da|ul.|Ulica|Aleja|Strada|Impasse|"
+                + "Chemin de|Quai|Cité|C/|Travessa|Nám.").Split('|'),
+        ];
 
     private static readonly string[] Glued =
-        [.. "straße strasse weg platz gasse allee gatan vägen gränd vej gade vegen veien gata straat laan plein weg kade katu tie tu vegur gata braut".Split(' ')];
+        [
+            .. ("straße strasse weg platz gasse allee gatan vägen gränd vej gade vegen veien gata straat laan "
+                + "plein weg kade katu tie tu vegur gata braut").Split(' '),
+        ];
 
-    private static readonly string[] Behind = [.. "utca|u.|út|tér|körút|sor|street|nám.|náměstí|tn|pst|tee|caddesi|sokak|kapu|park".Split('|')];
+    private static readonly string[] Behind =
+        [
+            .. ("utca|u.|út|tér|körút|sor|street|nám.|náměstí|tn|pst|tee|caddesi|sokak|kapu|park").Split('|'),
+        ];
 
-    private static readonly string[] Units = ["Apt. {0}", "Apt {0}", "Suite {0}", "Ste {0}", "Unit {0}", "#{0}", "Floor {0}", "Room {0}", "Flat {0}"];
+    private static readonly string[] Units =
+        ["Apt. {0}", "Apt {0}", "Suite {0}", "Ste {0}", "Unit {0}", "#{0}", "Floor {0}", "Room {0}", "Flat {0}"];
 
     private static readonly string[] Jobs =
-        [.. "engineer|teacher|nurse|software developer|sales manager|accountant|lawyer|driver|director|analyst|CEO|Vice President|chief executive|designer|student|cashier|plumber|Account Manager|Senior Engineer|pharmacist|librarian|Web Developer|electrician|Attorney|writer|singer|farmer".Split('|')];
+        [
+            .. ("engineer|teacher|nurse|software developer|sales manager|accountant|lawyer|driver|director|"
+                + "analyst|CEO|Vice President|chief executive|designer|student|cashier|plumber|Account Manager|"
+                + "Senior Engineer|pharmacist|librarian|Web Developer|electrician|Attorney|writer|singer|farmer").Split('|'),
+        ];
 
     private static readonly string[] CompanyEnds =
-        [.. "Inc|Inc.|Ltd|LLC|Corp.|Group|and Sons|GmbH|AG|S.A.|plc|Holdings|Bank|University|Hospital|Institute|Foundation|Technologies|Systems|Partners|Insurance|Airlines|Times|Press|Museum|College|Department|Association|Union".Split('|')];
+        [
+            .. ("Inc|Inc.|Ltd|LLC|Corp.|Group|and Sons|GmbH|AG|S.A.|plc|Holdings|Bank|University|Hospital|"
+                + "Institute|Foundation|Technologies|Systems|Partners|Insurance|Airlines|Times|Press|Museum|"
+                + "College|Department|Association|Union").Split('|'),
+        ];
 
     private static readonly string[] Companies =
-        [.. "Microsoft|Google|Amazon|Apple|IBM|NASA|FBI|BBC|CNN|Reuters|NATO|UNESCO|Toyota|Volkswagen|Siemens|Walmart|Netflix|Facebook|Intel|NVIDIA|Oracle|the United Nations|the White House|the Senate|the European Union|Harvard University|the Department of Justice|Bank of America|the Supreme Court|Disney|Sony|Samsung|Pfizer|Visa|PayPal|eBay|Twitter|YouTube|OpenAI|GitHub".Split('|')];
+        [
+            .. ("Microsoft|Google|Amazon|Apple|IBM|NASA|FBI|BBC|CNN|Reuters|NATO|UNESCO|Toyota|Volkswagen|"
+                + "Siemens|Walmart|Netflix|Facebook|Intel|NVIDIA|Oracle|the United Nations|the White House|"
+                + "the Senate|the European Union|Harvard University|the Department of Justice|Bank of America|"
+                + "the Supreme Court|Disney|Sony|Samsung|Pfizer|Visa|PayPal|eBay|Twitter|YouTube|OpenAI|GitHub").Split('|'),
+        ];
 
-    private static readonly string[] Initials = [.. "Mary James Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara Richard Susan Joseph Jessica Thomas Sarah Karen Daniel Nancy Matthew Anthony Mark Sandra Emily Paul Andrew Joshua Peter Anna Alice Bob George Laura Kevin Brian Emma Olivia Noah Liam Sophia".Split(' ')];
+    private static readonly string[] Initials =
+        [
+            .. ("Mary James Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara "
+                + "Richard Susan Joseph Jessica Thomas Sarah Karen Daniel Nancy Matthew Anthony Mark Sandra "
+                + "Emily Paul Andrew Joshua Peter Anna Alice Bob George Laura Kevin Brian Emma Olivia Noah Liam "
+                + "Sophia").Split(' '),
+        ];
 
     private readonly IReadOnlyList<string> _given = NameLexicon.Read("given.txt");
     private readonly IReadOnlyList<string> _family = NameLexicon.Read("family.txt");
@@ -57,12 +90,12 @@ internal sealed class EnglishParts(Chance chance)
     public string Person() => chance.Next(22) switch
     {
         0 or 1 or 2 => Given(),
-        3 => $"{Given()} {(char)('A' + chance.Next(26))}. {Family()}",
-        4 => $"{Given()} {(char)('A' + chance.Next(26))} {Family()}",
+        3 => $"{Given()} {Letter()}. {Family()}",
+        4 => $"{Given()} {Letter()} {Family()}",
         5 => $"{Given()} {Given()} {Family()}",
         6 => $"{Family()}, {Given()}",
         7 => $"{Given()} {Family()}".ToUpperInvariant(),
-        8 => $"{(char)('A' + chance.Next(26))}. {Family()}",
+        8 => $"{Letter()}. {Family()}",
         9 => $"{Given()} {Family()} {chance.Of(["Jr.", "Sr.", "III", "II"])}",
         _ => $"{Given()} {Family()}",
     };
@@ -93,7 +126,8 @@ internal sealed class EnglishParts(Chance chance)
         _ => $"{chance.Of(_places)} {Capital()} {chance.Of(CompanyEnds)}",
     };
 
-    public string Email() => $"{chance.Of(_given).ToLowerInvariant()}{chance.Of([".", "", "_"])}{chance.Of(_family).ToLowerInvariant()}@{Word()}.com";
+    public string Email() =>
+        $"{chance.Of(_given).ToLowerInvariant()}{chance.Of([".", "", "_"])}{chance.Of(_family).ToLowerInvariant()}@{Word()}.com";
 
     public string Phone() => chance.Next(4) switch
     {
@@ -118,7 +152,12 @@ internal sealed class EnglishParts(Chance chance)
         if (chance.In(6)) return $"the corner of {StreetName()} and {StreetName()}";
 
         var parts = new List<string> { chance.In(10) ? Box() : Street() };
-        if (chance.In(35)) parts[0] += (chance.In(60) ? " " : ", ") + string.Format(CultureInfo.InvariantCulture, chance.Of(Units), chance.Number(3));
+        if (chance.In(35))
+        {
+            var unit = string.Format(CultureInfo.InvariantCulture, chance.Of(Units), chance.Number(3));
+            parts[0] += (chance.In(60) ? " " : ", ") + unit;
+        }
+
         if (chance.In(10)) parts.Add("Building " + (char)('A' + chance.Next(6)));
         if (chance.In(60)) parts.Add(chance.In(85) ? Place() : Title(Word()));
         if (chance.In(35)) parts.Add(Place());
@@ -173,11 +212,13 @@ internal sealed class EnglishParts(Chance chance)
 
     private string Postcode() => chance.Next(5) switch
     {
-        0 => $"{(char)('A' + chance.Next(26))}{chance.Digits(1)}{(char)('A' + chance.Next(26))} {chance.Digits(1)}{(char)('A' + chance.Next(26))}{(char)('A' + chance.Next(26))}",
+        0 => $"{Letter()}{chance.Digits(1)}{Letter()} {chance.Digits(1)}{Letter()}{Letter()}",
         1 => chance.Digits(4),
         2 => $"{chance.Of(["CA", "NY", "TX", "FL", "WA", "IL", "PA", "OH", "MA"])} {chance.Digits(5)}",
         _ => chance.Digits(5),
     };
+
+    private char Letter() => (char)('A' + chance.Next(26));
 
     // A name that no dictionary has: the head of one and the tail of another.
     private string Unknown(IReadOnlyList<string> names)

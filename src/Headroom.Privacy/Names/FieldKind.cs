@@ -41,7 +41,8 @@ internal static class FieldKinds
     private static readonly HashSet<string> Addresses =
         ["address", "addr", "street", "addressline", "streetaddress", "homeaddress", "dizhi", "residence"];
 
-    private static readonly HashSet<string> NotPostal = ["ip", "mac", "email", "mail", "web", "url", "wallet", "network", "host"];
+    private static readonly HashSet<string> NotPostal =
+        ["ip", "mac", "email", "mail", "web", "url", "wallet", "network", "host"];
 
     /// <summary>The kind of a field of this name.</summary>
     public static FieldKind Of(ReadOnlySpan<byte> name)

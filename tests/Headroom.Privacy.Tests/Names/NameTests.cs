@@ -1,7 +1,10 @@
 using System.Text;
 using Headroom.Privacy.Detection;
+using Headroom.Privacy.Masking;
 using Headroom.Privacy.Names;
 using Headroom.Privacy.NameTraining;
+using Headroom.Privacy.Policies;
+using Headroom.Privacy.Records;
 
 namespace Headroom.Privacy.Tests.Names;
 
@@ -126,6 +129,20 @@ public sealed class NameTests(ITestOutputHelper output)
         Assert.Throws<InvalidDataException>(() => NameModel.Read(new MemoryStream(first.ToArray()[..200]), "a"));
         Assert.Throws<InvalidDataException>(() => NameModel.Read(new MemoryStream("no model"u8.ToArray()), "a"));
         Assert.Throws<InvalidDataException>(() => NameModel.Read(new MemoryStream([]), "a"));
+    }
+
+    [Fact]
+    public void Masked_texts_show_no_names_when_they_are_read_again()
+    {
+        var (text, planted) = NameLines.Make(5, 1 << 20);
+        var run = new MaskRun { Policy = PolicyPacks.Default, Format = FileFormat.JsonLines };
+        var masked = new MemoryStream();
+        var first = StreamMask.Run(run, "a", new MemoryStream(text), masked, TestContext.Current.CancellationToken);
+        masked.Position = 0;
+        var again = StreamMask.Run(run with { Writes = false }, "a", masked, null, TestContext.Current.CancellationToken);
+
+        Assert.InRange(first.Findings, 0.97 * planted, 1.03 * planted);
+        Assert.Equal(0, again.Findings);
     }
 
     private static bool Covers((int Start, int End) span, Finding finding) =>
