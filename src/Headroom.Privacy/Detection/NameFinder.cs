@@ -154,7 +154,9 @@ internal sealed class NameFinder
         {
             var part = _tokens.PartOf(index);
             if (part == NamePart.Never) return 0;
-            if (part > best) best = part;
+
+            // The family's name is the first of a Chinese name.
+            if (part > best && (index == first || !_tokens.IsHan(index))) best = part;
         }
 
         return best == NamePart.Beside || after - first > WordsMax ? 0 : best == NamePart.Unknown ? Unheard : 1;
@@ -196,7 +198,9 @@ internal sealed class NameFinder
 
     private void Add(Finding name, int start, int end)
     {
-        const int LengthMin = 2;
-        if (end - start >= LengthMin) _merged.Add(name with { Start = start, End = end });
+        // What a number leaves over on one side has to be two Chinese characters, or six letters.
+        const int PartMin = 6;
+        var isWhole = start == name.Start && end == name.End;
+        if (isWhole || end - start >= PartMin) _merged.Add(name with { Start = start, End = end });
     }
 }

@@ -18,6 +18,7 @@ internal sealed class NameTokens
 
     // "de", "van", "bin".
     private const int ParticleMax = 3;
+    private const string HanNicknames = "小老阿大";
     private const string HanOfAddress = "省市区县镇乡村路街道巷弄号楼栋幢室苑园里屯组";
 
     private readonly NameLexicon _lexicon = NameLexicon.Shared;
@@ -69,6 +70,9 @@ internal sealed class NameTokens
         };
     }
 
+    /// <summary>Whether a token is a Chinese character.</summary>
+    public bool IsHan(int index) => (Shape)(Kinds[index + Margin] & 15) == Shape.Han;
+
     /// <summary>What a token may be in a person's name.</summary>
     public NamePart PartOf(int index)
     {
@@ -76,7 +80,8 @@ internal sealed class NameTokens
         var classes = (WordClasses)(kind >> 4 & 31);
         return (Shape)(kind & 15) switch
         {
-            Shape.Han => NamePart.Known,
+            Shape.Han when (kind >> 4 & (uint)HanClasses.Family) != 0 => NamePart.Known,
+            Shape.Han => HanNicknames.Contains((char)(Words[index + Margin] & 0xFFFF)) ? NamePart.Known : NamePart.Unknown,
             Shape.Number or Shape.Mixed => NamePart.Never,
             Shape.Small when (classes & WordClasses.Common) != 0 && Ends[index] - Starts[index] > ParticleMax => NamePart.Never,
             Shape.Small when (classes & (WordClasses.Given | WordClasses.Family)) == 0 => NamePart.Beside,
@@ -109,7 +114,7 @@ internal sealed class NameTokens
             {
                 at = Number(text, at, isGlued);
             }
-            else if ((code & 0xF0) == 0xE0 && at + 2 < text.Length && IsHan(Code(text, at)))
+            else if ((code & 0xF0) == 0xE0 && at + 2 < text.Length && IsHanCode(Code(text, at)))
             {
                 Han(text, at);
                 at += 3;
@@ -290,7 +295,7 @@ internal sealed class NameTokens
     private static int Code(ReadOnlySpan<byte> text, int at) =>
         (text[at] & 0x0F) << 12 | (text[at + 1] & 0x3F) << 6 | text[at + 2] & 0x3F;
 
-    private static bool IsHan(int code) => code is >= 0x3400 and < 0xA000;
+    private static bool IsHanCode(int code) => code is >= 0x3400 and < 0xA000;
 
     private enum Shape : byte
     {
