@@ -40,9 +40,12 @@ internal static class MaskRuns
 
     private static double Measure(BenchRun bench, SampleDensity? density)
     {
-        var (text, planted) = density is { } numbers ? new SampleText(1).Lines(Bytes, numbers) : NameLines.Make(1, Bytes);
+        var (text, planted) = density is { } numbers
+            ? new SampleText(1).Lines(Bytes, numbers)
+            : NameLines.Make(1, Bytes);
         var detection = new DetectorOptions { FindsNames = density is null };
-        var run = new MaskRun { Policy = PolicyPacks.Default with { Detection = detection }, Format = FileFormat.JsonLines };
+        var policy = PolicyPacks.Default with { Detection = detection };
+        var run = new MaskRun { Policy = policy, Format = FileFormat.JsonLines };
         var best = double.MaxValue;
         MaskResult? result = null;
         for (var repeat = 0; repeat < Repeats; repeat++)

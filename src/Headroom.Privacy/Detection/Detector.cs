@@ -2,7 +2,8 @@ namespace Headroom.Privacy.Detection;
 
 /// <summary>
 /// Finds personal data and secrets in UTF-8 text: numbers and addresses of networks in one pass, in time that grows
-/// with the findings, and names in another. One for each thread: it keeps what it works with. Hot: no allocation a text.
+/// with the findings, and names in another. One for each thread: it keeps what it works with. Hot: no allocation
+/// a text.
 /// </summary>
 public sealed class Detector
 {

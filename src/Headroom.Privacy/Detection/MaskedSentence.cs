@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Headroom.Privacy.Detection;
 
-/// <summary>A sentence with findings replaced by the names of their entities, and where each part of it came from.</summary>
+/// <summary>
+/// A sentence with findings replaced by the names of their entities, and where each part of it came from.
+/// </summary>
 internal sealed class MaskedSentence
 {
     private readonly ArrayBufferWriter<byte> _text = new();
@@ -41,7 +43,9 @@ internal sealed class MaskedSentence
         if (from < end) Keep(text, from, end);
     }
 
-    /// <summary>Adds the parts of a finding in the masked sentence that were kept, at their places in the text.</summary>
+    /// <summary>
+    /// Adds the parts of a finding in the masked sentence that were kept, at their places in the text.
+    /// </summary>
     public void Restore(Finding found, List<Finding> findings)
     {
         foreach (var (masked, original, length) in _kept)

@@ -35,7 +35,8 @@ internal sealed class NameFinder
 
     private static IReadOnlyList<(NameTag Tag, Rule Rule)> Tags { get; } =
     [
-        (NameTag.PersonBegin, RuleBook.Person), (NameTag.AddressBegin, RuleBook.Address), (NameTag.PlaceBegin, RuleBook.Place),
+        (NameTag.PersonBegin, RuleBook.Person), (NameTag.AddressBegin, RuleBook.Address),
+        (NameTag.PlaceBegin, RuleBook.Place),
     ];
 
     /// <summary>A finder of what the options ask for; null where they ask for none of it.</summary>
@@ -174,7 +175,8 @@ internal sealed class NameFinder
             while (next < findings.Count && findings[next].Start < name.End)
             {
                 var inside = findings[next];
-                if (name.Rule == RuleBook.Address && IsPostcode(inside) && inside.Start >= start && inside.End <= name.End)
+                if (name.Rule == RuleBook.Address && IsPostcode(inside) && inside.Start >= start
+                    && inside.End <= name.End)
                 {
                     next++;
                     continue;

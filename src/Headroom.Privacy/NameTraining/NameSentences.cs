@@ -104,7 +104,8 @@ public sealed class NameSentences
         {
             case 'P':
                 // Names in Latin letters stand in Chinese texts too.
-                _builder.Append(isChinese && !_chance.In(4) ? _chinese.Person() : _english.Person(), NameTag.PersonBegin);
+                var name = isChinese && !_chance.In(4) ? _chinese.Person() : _english.Person();
+                _builder.Append(name, NameTag.PersonBegin);
                 break;
             case 'G':
                 _builder.Append(_english.Given(), NameTag.PersonBegin);

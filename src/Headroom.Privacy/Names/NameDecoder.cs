@@ -92,7 +92,8 @@ internal sealed class NameDecoder
         var sum = Vector128<short>.Zero;
         foreach (var slot in slots)
         {
-            var eight = Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref weights, slot * NameModel.Tags)));
+            ref var first = ref Unsafe.Add(ref weights, slot * NameModel.Tags);
+            var eight = Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref first));
             sum += Vector128.WidenLower(Vector128.CreateScalar(eight).AsSByte());
         }
 

@@ -21,7 +21,8 @@ internal sealed class NameLexicon
         AddLatin("pinyin.txt", WordClasses.Family);
         AddLatin("places.txt", WordClasses.Place);
         AddLatin("words.txt", WordClasses.Common);
-        foreach (var word in Streets) _latin.Add(NameTokens.HashOf(Encoding.UTF8.GetBytes(word)), (byte)WordClasses.Street);
+        foreach (var word in Streets)
+            _latin.Add(NameTokens.HashOf(Encoding.UTF8.GetBytes(word)), (byte)WordClasses.Street);
         AddHan("han-family.txt", HanClasses.Family, HanClasses.CompoundFamily);
         AddHan("han-given.txt", HanClasses.Given, HanClasses.GivenPair);
         AddHan("han-words.txt", HanClasses.None, HanClasses.Word);

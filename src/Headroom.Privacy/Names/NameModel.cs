@@ -53,7 +53,8 @@ public sealed class NameModel
     {
         ArgumentNullException.ThrowIfNull(source);
         var magic = new byte[Magic.Length];
-        if (source.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !magic.AsSpan().SequenceEqual(Magic))
+        var length = source.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
+        if (length < magic.Length || !magic.AsSpan().SequenceEqual(Magic))
             throw new InvalidDataException($"{file}: no model of names; make one with 'headroom privacy train-names'");
 
         var (weights, transitions) = (new sbyte[Tags << SlotBits], new short[Tags * Tags]);
@@ -63,7 +64,7 @@ public sealed class NameModel
             body.ReadExactly(MemoryMarshal.AsBytes(transitions.AsSpan()));
             body.ReadExactly(MemoryMarshal.AsBytes(weights.AsSpan()));
         }
-        catch (Exception fault) when (fault is EndOfStreamException or InvalidDataException or InvalidOperationException)
+        catch (Exception fault) when (fault is IOException or InvalidDataException or InvalidOperationException)
         {
             throw new InvalidDataException($"{file}: the model is cut off or damaged; make it again");
         }

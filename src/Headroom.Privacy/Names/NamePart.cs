@@ -9,7 +9,9 @@ internal enum NamePart : byte
     /// <summary>It stands between names: a letter, a sign, a small word such as "van".</summary>
     Beside,
 
-    /// <summary>A word with a capital that no dictionary of names has, or a Chinese character that is no family name.</summary>
+    /// <summary>
+    /// A word with a capital that no dictionary of names has, or a Chinese character that is no family name.
+    /// </summary>
     Unknown,
 
     /// <summary>A name of a dictionary, or a Chinese family name.</summary>

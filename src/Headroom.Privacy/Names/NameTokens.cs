@@ -81,9 +81,12 @@ internal sealed class NameTokens
         return (Shape)(kind & 15) switch
         {
             Shape.Han when (kind >> 4 & (uint)HanClasses.Family) != 0 => NamePart.Known,
-            Shape.Han => HanNicknames.Contains((char)(Words[index + Margin] & 0xFFFF)) ? NamePart.Known : NamePart.Unknown,
+            Shape.Han => HanNicknames.Contains((char)(Words[index + Margin] & 0xFFFF))
+                ? NamePart.Known
+                : NamePart.Unknown,
             Shape.Number or Shape.Mixed => NamePart.Never,
-            Shape.Small when (classes & WordClasses.Common) != 0 && Ends[index] - Starts[index] > ParticleMax => NamePart.Never,
+            Shape.Small when (classes & WordClasses.Common) != 0 && Ends[index] - Starts[index] > ParticleMax =>
+                NamePart.Never,
             Shape.Small when (classes & (WordClasses.Given | WordClasses.Family)) == 0 => NamePart.Beside,
             Shape.Sign or Shape.Letter => NamePart.Beside,
             _ when (classes & (WordClasses.Given | WordClasses.Family)) == 0 => NamePart.Unknown,
@@ -198,7 +201,8 @@ internal sealed class NameTokens
         var next = at + 5 < text.Length && (text[at + 3] & 0xF0) == 0xE0 ? Code(text, at + 3) : 0;
         var (one, pair) = (_lexicon.Han(code), next > 0 ? _lexicon.Pair(code, next) : 0);
         var before = Count > 0 && Ends[Count - 1] == at ? Tails[Count - 1] >> 24 : 0;
-        var kind = (uint)Shape.Han | (uint)(one | pair) << 4 | (before & (uint)(HanClasses.Word | HanClasses.Place)) << 8;
+        var behind = before & (uint)(HanClasses.Word | HanClasses.Place);
+        var kind = (uint)Shape.Han | (uint)(one | pair) << 4 | behind << 8;
         MayHold |= (one & HanClasses.Family) != 0 || (pair & (HanClasses.CompoundFamily | HanClasses.Place)) != 0
             || code is '路' or '街' or '号' or '村' or '·' or '老' or '小';
 
@@ -275,7 +279,8 @@ internal sealed class NameTokens
 
         if (code is >= 0xC3 and <= 0xC9 && at + 1 < text.Length)
         {
-            isUpper = code == 0xC3 ? text[at + 1] < 0xA0 : (text[at + 1] & 1) == (code == 0xC5 && text[at + 1] >= 0xB9 ? 1 : 0);
+            var odd = code == 0xC5 && text[at + 1] >= 0xB9 ? 1 : 0;
+            isUpper = code == 0xC3 ? text[at + 1] < 0xA0 : (text[at + 1] & 1) == odd;
             return 2;
         }
 
