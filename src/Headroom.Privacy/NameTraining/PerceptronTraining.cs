@@ -86,8 +86,8 @@ public sealed class PerceptronTraining
                     if (index == 0 && before > 0) break;
                     if (!NameDecoder.MayFollow((NameTag)before, (NameTag)tag)) continue;
 
-                    var sofar = index == 0 ? 0 : _scores[(index - 1) * Tags + before];
-                    var score = sofar + _transitions[before * Tags + tag];
+                    var reached = index == 0 ? 0 : _scores[(index - 1) * Tags + before];
+                    var score = reached + _transitions[before * Tags + tag];
                     if (score > best) (best, origin) = (score, before);
                 }
 

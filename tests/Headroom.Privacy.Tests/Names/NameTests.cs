@@ -86,7 +86,8 @@ public sealed class NameTests(ITestOutputHelper output)
             var spans = row.GetProperty("spans").EnumerateArray().Zip(row.GetProperty("entities").EnumerateArray())
                 .Where(pair => pair.Second.GetString() == theirs)
                 .Select(pair => pair.First)
-                .Select(span => (Start: Bytes(text, span[0].GetInt32()), End: Bytes(text, span[1].GetInt32()))).ToList();
+                .Select(span => (Start: Bytes(text, span[0].GetInt32()), End: Bytes(text, span[1].GetInt32())))
+                .ToList();
             detector.Find(Encoding.UTF8.GetBytes(text), default, findings);
             var found = findings.Where(finding => finding.Rule.Entity == ours).ToList();
             var matched = found.Count(finding => spans.Any(span => Covers(span, finding)));
