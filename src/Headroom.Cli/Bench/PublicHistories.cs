@@ -44,6 +44,9 @@ internal sealed class PublicHistories(string? folder)
     /// <summary>The documents that curation is measured on, as compressed JSON Lines.</summary>
     public string CurationCorpus => Find("curation", "corpus.jsonl.gz", "the documentation of Debian 12");
 
+    /// <summary>Single sentences with their languages.</summary>
+    public string LanguageSentences => Find("curation", "langid_debian.jsonl", "the documentation of Debian 12");
+
     /// <summary>Pod list of the Alibaba GPU cluster trace of 2023 by the name of its trace.</summary>
     public string OpenbPods(string trace) => Find("openb", $"openb_pod_list_{trace}.csv", Openb);
 

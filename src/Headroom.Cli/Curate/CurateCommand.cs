@@ -14,6 +14,8 @@ internal static class CurateCommand
     {
         CurateInitCommand.Create(terminal),
         CurateRunCommand.Create(terminal),
+        CurateLanguageCommand.Create(terminal),
+        CurateTrainLanguageCommand.Create(terminal),
         CurateWorthCommand.Create(terminal),
     };
 }

@@ -39,7 +39,7 @@ internal static class CurateRunCommand
         {
             var options = new RunOptions
             {
-                Inputs = Required(inputs.In(parsed)),
+                Inputs = CurateInputs.Required(inputs.In(parsed)),
                 OutputFolder = parsed.GetValue(folder)
                     ?? throw new CommandFailure(ExitCode.WrongUse, "--out is missing; name a folder for the results."),
                 Benchmarks = against.In(parsed),
@@ -59,18 +59,9 @@ internal static class CurateRunCommand
     private static RunReport Run(
         Terminal terminal, Recipe recipe, RunOptions options, CancellationToken interrupted)
     {
-        var totalMiB = options.Inputs.Sum(SizeOf) >> 20;
-        using var progress = new ProgressBar(terminal, "curating, MiB", (int)Math.Min(totalMiB, int.MaxValue));
+        var totalMiB = CurateInputs.MiB(options.Inputs);
+        using var progress = new ProgressBar(terminal, "curating, MiB", totalMiB);
         return CurationRun.Execute(
             recipe, options, bytes => progress.Draw((int)Math.Min(bytes >> 20, totalMiB)), interrupted);
     }
-
-    private static IReadOnlyList<string> Required(IReadOnlyList<string> inputs) => inputs.Count > 0
-        ? inputs
-        : throw new CommandFailure(ExitCode.WrongUse, "--in is missing; name files or folders to read.");
-
-    private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length
-        : Directory.Exists(path)
-            ? new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
-            : 0;
 }

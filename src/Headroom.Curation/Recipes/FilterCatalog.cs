@@ -9,7 +9,7 @@ internal static class FilterCatalog
     /// <summary>Their forms, in the order in which they usually stand.</summary>
     public static IReadOnlyList<FilterForm> All { get; } =
     [
-        GopherRepetition.Form, GopherQuality.Form, C4Quality.Form, FineWebQuality.Form, RefinedWebLines.Form,
+        LanguageFilter.Form, GopherRepetition.Form, GopherQuality.Form, C4Quality.Form, FineWebQuality.Form, RefinedWebLines.Form,
         ChineseQuality.Form, Decontaminate.Form,
     ];
 

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+using Headroom.Cli.Parsing;
+using Headroom.Curation.Languages;
+using Headroom.Curation.Running;
+
+namespace Headroom.Cli.Curate;
+
+/// <summary><c>headroom curate language</c>: the languages of documents.</summary>
+internal static class CurateLanguageCommand
+{
+    public static DocumentedCommand Create(Terminal terminal)
+    {
+        var inputs = Files.Some("--in", "Files of records or texts, or folders of them; of a text each line counts");
+        var model = Files.One("--model", "A model of your own [default: the one that comes with the program]");
+        var text = new Option<string>("--text")
+        {
+            Description = "Member of a record that holds its text",
+            DefaultValueFactory = _ => "text",
+        };
+        var output = Choices.One("--output", "output", "How results are printed",
+            ("table", OutputFormat.Table), ("json", OutputFormat.Json));
+
+        var command = new DocumentedCommand(
+            "language",
+            "Count documents by their language, simplified and traditional Chinese apart.",
+            "headroom curate language --in crawl",
+            "headroom curate language --in a.jsonl.gz,b.txt --output json")
+        {
+            inputs, model, text, output,
+        };
+        command.SetAction((parsed, interrupted) =>
+        {
+            var paths = CurateInputs.Required(inputs.In(parsed));
+            var languages = parsed.GetValue(model) is { } path ? LanguageModel.Read(path) : LanguageModel.Shipped;
+            var totalMiB = CurateInputs.MiB(paths);
+            using var progress = new ProgressBar(terminal, "reading, MiB", totalMiB);
+            var shares = LanguageShares.Of(languages, paths, parsed.GetValue(text)!,
+                bytes => progress.Draw((int)Math.Min(bytes >> 20, totalMiB)), interrupted);
+            Write(terminal, shares, output.In(parsed));
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static void Write(Terminal terminal, IReadOnlyList<LanguageShare> shares, OutputFormat format)
+    {
+        if (format == OutputFormat.Json)
+        {
+            JsonText.WriteArray(terminal.Output, shares, (json, share) =>
+            {
+                json.WriteString("language", share.Language);
+                json.WriteNumber("documents", share.Documents);
+                json.WriteNumber("bytes", share.Bytes);
+            });
+            terminal.Output.WriteLine();
+            return;
+        }
+
+        var all = shares.Sum(share => share.Documents);
+        var table = new TextTable(
+            TableColumn.Words("LANGUAGE"), new("DOCUMENTS"), new("MB"), new("% OF DOCUMENTS"));
+        foreach (var share in shares)
+        {
+            table.Add(share.Language, NumberText.Whole(share.Documents), NumberText.Decimals(share.Bytes / 1e6, 1),
+                NumberText.Decimals(100.0 * share.Documents / all, 1));
+        }
+
+        table.Write(terminal);
+    }
+}
