@@ -19,20 +19,33 @@ internal sealed class LanguageGrams
     private const ulong OfFour = 0xD6E8FEB86659FD93;
 
     private readonly ushort[] _rows = new ushort[Chunk + 4];
+    private readonly long[] _counts = new long[(int)Script.Hangul + 1];
     private ulong _window;
 
-    /// <summary>Letters read so far.</summary>
-    public long Letters { get; private set; }
+    /// <summary>
+    /// The script that says most of what was read so far: a Han character or a syllable says as much as four letters.
+    /// </summary>
+    public Script MainScript
+    {
+        get
+        {
+            var main = Script.None;
+            var most = 0L;
+            for (var script = Script.Foreign; script <= Script.Hangul; script++)
+            {
+                var weight = _counts[(int)script] * (script >= Script.Han ? 4 : 1);
+                if (weight > most) (most, main) = (weight, script);
+            }
 
-    /// <summary>Those of scripts that no model knows.</summary>
-    public long ForeignLetters { get; private set; }
+            return main;
+        }
+    }
 
     /// <summary>Begins a text.</summary>
     public void Begin()
     {
         _window = LetterTable.Gap;
-        Letters = 0;
-        ForeignLetters = 0;
+        Array.Clear(_counts);
     }
 
     /// <summary>Rows of the next runs of the text; none at its end.</summary>
@@ -41,23 +54,18 @@ internal sealed class LanguageGrams
     public ReadOnlySpan<ushort> Next(ReadOnlySpan<byte> text, ref int index)
     {
         var letters = LetterTable.Letters;
+        var scripts = LetterTable.Scripts;
+        var counts = _counts;
         var rows = _rows;
         var window = _window;
         var count = 0;
         while (index < text.Length && count < Chunk)
         {
             var code = Utf8.Next(text, ref index);
-            var letter = code < letters.Length ? letters[code] : LetterTable.Gap;
-            if (letter <= LetterTable.Gap)
-            {
-                if (letter == LetterTable.Foreign) ForeignLetters++;
-                if ((ushort)window == LetterTable.Gap) continue;
-                letter = LetterTable.Gap;
-            }
-            else
-            {
-                Letters++;
-            }
+            if (code >= letters.Length) code = LetterTable.Gap;
+            counts[(int)scripts[code]]++;
+            var letter = letters[code];
+            if (letter == LetterTable.Gap && (ushort)window == LetterTable.Gap) continue;
 
             window = (window << 16) | letter;
             if (LetterTable.IsAlone(letter))

@@ -11,6 +11,7 @@ public sealed class LanguageIdentifier(LanguageModel model)
     private const int RowsMax = 4096;
 
     private readonly LanguageGrams _grams = new();
+    private readonly Script?[] _scripts = [.. model.Languages.Select(LetterTable.ScriptOf)];
     private readonly int[] _sums = new int[LanguageModel.LanguagesMax];
 
     /// <summary>The language of a text.</summary>
@@ -28,9 +29,7 @@ public sealed class LanguageIdentifier(LanguageModel model)
             Add(rows);
         }
 
-        return _grams.Letters == 0 || _grams.ForeignLetters > _grams.Letters
-            ? LanguageGuess.None
-            : Best(count);
+        return _grams.MainScript is Script.None or Script.Foreign ? LanguageGuess.None : Best(count);
     }
 
     private void Add(ReadOnlySpan<ushort> rows)
@@ -52,17 +51,26 @@ public sealed class LanguageIdentifier(LanguageModel model)
         }
     }
 
+    // Of the languages that are written in the script of the text alone: letters that no training saw say nothing.
     private LanguageGuess Best(long count)
     {
-        var best = 0;
-        for (var language = 1; language < model.Languages.Count; language++)
+        var script = _grams.MainScript;
+        var best = -1;
+        for (var language = 0; language < _scripts.Length; language++)
         {
-            if (_sums[language] > _sums[best]) best = language;
+            if ((_scripts[language] ?? script) == script && (best < 0 || _sums[language] > _sums[best]))
+                best = language;
         }
 
+        if (best < 0) return LanguageGuess.None;
+
         var all = 0.0;
-        for (var language = 0; language < model.Languages.Count; language++)
-            all += Math.Exp((_sums[language] - _sums[best]) * model.Scale / count);
+        for (var language = 0; language < _scripts.Length; language++)
+        {
+            if ((_scripts[language] ?? script) == script)
+                all += Math.Exp((_sums[language] - _sums[best]) * model.Scale / count);
+        }
+
         return new LanguageGuess(model.Languages[best], 1 / all);
     }
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace Headroom.Curation.Languages;
 
 /// <summary>
-/// Learns a model from texts: softmax regression over the mean weight of a text's runs of letters, with steps by Adagrad
-/// (Duchi, Hazan and Singer 2011), on pieces of random lengths, as many of each language.
+/// Learns a model from texts: softmax regression over the mean weight of a text's runs of letters, with steps by
+/// Adagrad (Duchi, Hazan and Singer 2011), on pieces of random lengths, as many of each language.
 /// </summary>
 public static class LanguageTraining
 {
