@@ -9,8 +9,8 @@ internal static class FilterCatalog
     /// <summary>Their forms, in the order in which they usually stand.</summary>
     public static IReadOnlyList<FilterForm> All { get; } =
     [
-        LanguageFilter.Form, GopherRepetition.Form, GopherQuality.Form, C4Quality.Form, FineWebQuality.Form, RefinedWebLines.Form,
-        ChineseQuality.Form, Decontaminate.Form,
+        LanguageFilter.Form, GopherRepetition.Form, GopherQuality.Form, C4Quality.Form, FineWebQuality.Form,
+        RefinedWebLines.Form, ChineseQuality.Form, Decontaminate.Form,
     ];
 
     /// <summary>The form of that name; null when there is none.</summary>
