@@ -45,6 +45,18 @@ internal sealed record Selection(IReadOnlyList<IForecastMethod> Methods, IReadOn
             [.. kept.Select(i => candidates[order[i]])], [.. kept.Select(i => weights[i] / total)]);
     }
 
+    /// <summary>The same with a share of the weight given to a method, heaviest first again.</summary>
+    /// <param name="method">One of these or another.</param>
+    /// <param name="share">Its part of the weight beside what it has, from 0 to 1.</param>
+    public Selection Beside(IForecastMethod method, double share)
+    {
+        var others = Methods.Zip(Weights, (one, weight) => (Method: one, Weight: weight * (1 - share))).ToArray();
+        var own = others.Where(one => one.Method.Name == method.Name).Sum(one => one.Weight);
+        var all = others.Where(one => one.Method.Name != method.Name).Append((method, own + share))
+            .OrderByDescending(one => one.Item2).ToArray();
+        return new Selection([.. all.Select(one => one.Item1)], [.. all.Select(one => one.Item2)]);
+    }
+
     /// <summary>The weighted mean of what the methods say, by origin and step.</summary>
     public double[][] Try(RollingOrigins origins, ReadOnlySpan<double> history, int season)
     {

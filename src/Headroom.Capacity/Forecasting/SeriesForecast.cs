@@ -10,6 +10,11 @@ public static class SeriesForecast
     // Least wrong where nothing can be measured.
     private const string WhereTooShort = "comb";
 
+    // The errors of so few values say little of which method is best: what is chosen by them is averaged with the one
+    // that is least wrong without them.
+    private const int FewValues = 100;
+    private const double ShareWhereFew = 0.5;
+
     /// <summary>
     /// What comes after <paramref name="history"/>: equally spaced finite values, oldest first, at least one. Never
     /// below zero where no value of the history is.
@@ -69,12 +74,18 @@ public static class SeriesForecast
     {
         var isAuto = method == ForecastMethods.Auto;
         if (isAuto && origins.Origins.Count > 0)
-            return Selection.Best(ForecastMethods.Candidates(history, season), origins, history, season);
+        {
+            var best = Selection.Best(ForecastMethods.Candidates(history, season), origins, history, season);
+            return history.Length < FewValues ? best.Beside(Named(WhereTooShort), ShareWhereFew) : best;
+        }
 
         var name = isAuto ? WhereTooShort : method;
-        return Selection.Of(ForecastMethods.All.FirstOrDefault(known => known.Name == name)
-            ?? throw new ArgumentException($"There is no method {name}.", nameof(method)));
+        return Selection.Of(Named(name));
     }
+
+    private static IForecastMethod Named(string name) =>
+        ForecastMethods.All.FirstOrDefault(known => known.Name == name)
+        ?? throw new ArgumentException($"There is no method {name}.", nameof(name));
 
     private static double[] Around(double[] point, Spread spread, double quantile, double filledShare, double floor)
     {
