@@ -48,6 +48,10 @@ internal static class GapCommand
         var doubling = Numbers.Fraction(
             "--doubling", "Months in which demand doubles [default: 5.7]", 5.7, (0.1, 1200));
         var days = Numbers.Whole("--days", "Days that --format live looks back [default: 7]", 1, DaysMax);
+        var cells = new Option<bool>("--cells")
+        {
+            Description = "Also demand by pool, chip, tenant and hour at once, with --output json",
+        };
         var routes = new GapRoutes();
         var html = SharedOptions.Html();
 
@@ -62,7 +66,8 @@ internal static class GapCommand
             "headroom gap --scenario samples/siting/east-west.json --price 2.5 --output json",
             "headroom gap quoted --demand 123.6 --supply 57.9 --use 0.3")
         {
-            history, format, strict, fleet, unit, chip, facts, inService, busy, useful, lead, doubling, days, html,
+            history, format, strict, fleet, unit, chip, facts, inService, busy, useful, lead, doubling, days, cells,
+            html,
             GapQuotedCommand.Create(terminal),
         };
         foreach (var option in routes.All) command.Add(option);
@@ -79,7 +84,13 @@ internal static class GapCommand
                 Useful = Told(useful),
             };
             var asked = new GapSource(
-                parsed.GetValue(history), format.In(parsed).Written, parsed.GetValue(strict), parsed.GetValue(fleet));
+                parsed.GetValue(history), format.In(parsed).Written, parsed.GetValue(strict), parsed.GetValue(fleet))
+            {
+                HasCells = parsed.GetValue(cells),
+            };
+            if (asked is { HasCells: true, Format: null })
+                throw new CommandFailure(ExitCode.WrongUse, "--cells needs a history; --format live has sums alone.");
+
             var measured = asked.Format is { } written
                 ? Recorded(terminal, asked, written, told)
                 : await LiveGap.MeasureAsync(call, parsed.GetValue(days), told, cancellation);
@@ -92,6 +103,7 @@ internal static class GapCommand
                 LeadMonths = parsed.GetValue(lead) ?? 18,
                 DoublingMonths = doubling.In(parsed),
                 Share = measured.Share,
+                Cells = measured.Cells,
                 Measures = routes.Measures(
                     parsed, ladder, measured.Share, (parsed.GetValue(chip), parsed.GetValue(facts)), today),
             };
@@ -117,8 +129,15 @@ internal static class GapCommand
         var jobs = GapJobs.Of(read, fleet.Shape, terminal);
         var supply = told with { Gpus = fleet.GpuCount, Pools = fleet.Pools(read), Chips = fleet.Chips(read) };
         var ladder = GapLadder.Measure(jobs.All, supply);
-        return new MeasuredGap(read.Name, ladder, jobs.ReturnedByEasy(fleet.Shape, ladder));
+        return new MeasuredGap(read.Name, ladder, jobs.ReturnedByEasy(fleet.Shape, ladder))
+        {
+            Cells = asked.HasCells ? CellsOf(jobs, ladder) : null,
+        };
     }
+
+    private static IReadOnlyList<GapCell> CellsOf(GapJobs jobs, GapLadder ladder) =>
+        GapCell.Measure(jobs.All, ladder.Hours.Count) ?? throw new CommandFailure(
+            ExitCode.WrongUse, "the history has too many hours and tenants for --cells; give it a shorter history.");
 
     // A GPU-hour at the peak, in floating-point operations.
     private static double Factor(GapOutputUnit unit, string? chip, string? facts)
@@ -137,7 +156,11 @@ internal static class GapCommand
 /// <param name="Format">How it is written; null for a pool that runs.</param>
 /// <param name="IsStrict">Whether bad lines are refused.</param>
 /// <param name="Fleet">What there is, as it was written; null where it was not.</param>
-internal sealed record GapSource(string? Path, JobHistoryFormat? Format, bool IsStrict, string? Fleet);
+internal sealed record GapSource(string? Path, JobHistoryFormat? Format, bool IsStrict, string? Fleet)
+{
+    /// <summary>Whether cells of pool, chip and tenant are wanted.</summary>
+    public bool HasCells { get; init; }
+}
 
 /// <summary>How a history is written.</summary>
 /// <param name="Written">Its format; null for a pool that runs, which has no file.</param>
@@ -147,7 +170,11 @@ internal sealed record GapFormat(JobHistoryFormat? Written);
 /// <param name="Name">Of what.</param>
 /// <param name="Ladder">The gap.</param>
 /// <param name="Share">GPU-hours that a better policy takes off it; null where it was not replayed.</param>
-internal sealed record MeasuredGap(string Name, GapLadder Ladder, double? Share);
+internal sealed record MeasuredGap(string Name, GapLadder Ladder, double? Share)
+{
+    /// <summary>Cells of pool, chip and tenant; null where they were not asked for.</summary>
+    public IReadOnlyList<GapCell>? Cells { get; init; }
+}
 
 /// <summary>Units of a gap.</summary>
 internal enum GapOutputUnit

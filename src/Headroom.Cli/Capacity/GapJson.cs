@@ -31,6 +31,7 @@ internal static class GapJson
         WriteParts(json, "tenants", "tenant", ladder.Tenants, factor);
         WriteParts(json, "pools", "pool", ladder.Pools, factor);
         WriteParts(json, "chips", "chip", ladder.Chips, factor);
+        if (result.Cells is { } cells) WriteCells(json, cells, factor);
         WriteHours(json, "hoursOfDay", ladder.HoursOfDay());
         WriteHours(json, "byHour", ladder.Hours);
     }
@@ -65,6 +66,38 @@ internal static class GapJson
             json.WriteNumber("refused", part.Demand.Refused * factor);
             json.WriteNumberOrNull("inService", part.InService * factor);
             json.WriteNumberOrNull("gap", part.Gap * factor);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // Hours without demand are left out: most cells have few.
+    private static void WriteCells(Utf8JsonWriter json, IReadOnlyList<GapCell> cells, double factor)
+    {
+        json.WriteStartArray("cells");
+        foreach (var cell in cells)
+        {
+            var demand = cell.Demand;
+            json.WriteStartObject();
+            json.WriteString("pool", cell.Pool);
+            json.WriteString("chip", cell.Chip);
+            json.WriteString("tenant", cell.Tenant);
+            json.WriteNumber("running", demand.Running * factor);
+            json.WriteNumber("pending", demand.Pending * factor);
+            json.WriteNumber("refused", demand.Refused * factor);
+            json.WriteStartArray("byHour");
+            foreach (var (at, hour) in cell.Hours.Index().Where(one => one.Item.Demand > 0))
+            {
+                json.WriteStartObject();
+                json.WriteNumber("hour", at);
+                json.WriteNumber("runningGpus", hour.Running);
+                json.WriteNumber("pendingGpus", hour.Pending);
+                json.WriteNumber("refusedGpus", hour.Refused);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 

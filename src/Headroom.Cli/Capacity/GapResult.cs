@@ -23,6 +23,9 @@ internal sealed record GapResult(string Name, GapLadder Ladder)
     /// <summary>GPU-hours that a better policy takes off the gap; null where it was not replayed.</summary>
     public required double? Share { get; init; }
 
+    /// <summary>Demand by pool, chip and tenant at once, by hour; null where it was not asked for.</summary>
+    public IReadOnlyList<GapCell>? Cells { get; init; }
+
     /// <summary>What would close it, in GPU-hours.</summary>
     public required IReadOnlyList<GapMeasure> Measures { get; init; }
 

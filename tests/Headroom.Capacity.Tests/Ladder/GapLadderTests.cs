@@ -102,4 +102,29 @@ public sealed class GapLadderTests
         Assert.Equal(shortfall, reading.Shortfall, tolerance: 1e-9);
         Assert.Equal(gained, reading.GainedAt(0.6), tolerance: 1e-9);
     }
+
+    [Fact]
+    public void Cells_of_pool_chip_and_tenant_add_up_to_the_ladder_in_every_hour()
+    {
+        DemandedJob[] jobs =
+        [
+            new("a", 4, 0, 1, 3) { Pool = "east", Chip = "A" },
+            new("a", 2, 0.5, 0.5, 2.5) { Pool = "west", Chip = "A" },
+            new("b", 8, 1, double.PositiveInfinity, double.PositiveInfinity) { Pool = "east", Chip = "B" },
+            new("b", 1, 0, 1, 1) { Pool = "east", Chip = "B", RefusedHours = 1 }, new("a", 1, 3, 3, 4),
+        ];
+        var ladder = GapLadder.Measure(jobs, new GapSupply { Gpus = 8 }, hours: 4);
+
+        var cells = GapCell.Measure(jobs, hours: 4)!;
+
+        Assert.Equal(["", "east", "east", "west"], cells.Select(cell => cell.Pool));
+        for (var hour = 0; hour < 4; hour++)
+        {
+            Assert.Equal(ladder.Hours[hour].Demand, cells.Sum(cell => cell.Hours[hour].Demand), tolerance: 1e-9);
+            Assert.Equal(ladder.Hours[hour].Pending, cells.Sum(cell => cell.Hours[hour].Pending), tolerance: 1e-9);
+        }
+
+        Assert.Equal(ladder.Demand, cells.Sum(cell => cell.Demand.Demand), tolerance: 1e-9);
+        Assert.Null(GapCell.Measure(jobs, hours: 10_000_000));
+    }
 }

@@ -13,9 +13,12 @@ public sealed class PlanningCommandsTests
         var path = folder.Write("jobs.csv", "id,submit_s,start_s,runtime_s,gpus,tenant\n"
             + "1,0,0,7200,8,a\n2,0,7200,3600,8,b\n3,10800,10800,60,1,a\n");
 
-        var result = Cli.Run("gap", "--history", path, "--fleet", "1x8", "--output", "json");
+        var result = Cli.Run("gap", "--history", path, "--fleet", "1x8", "--cells", "--output", "json");
 
         var gap = JsonDocument.Parse(result.Output).RootElement;
+        Assert.Equal(16, gap.GetProperty("cells")[1].GetProperty("pending").GetDouble());
+        Assert.Equal(2, gap.GetProperty("cells")[1].GetProperty("byHour")[2].GetProperty("hour").GetInt32());
+        Assert.Equal(ExitCode.WrongUse, Cli.Run("gap", "--format", "live", "--cells").ExitCode);
         Assert.Equal(24, gap.GetProperty("nameplate").GetDouble());
         Assert.Equal(24, gap.GetProperty("allocated").GetDouble());
         Assert.Equal(16, gap.GetProperty("pending").GetDouble());
