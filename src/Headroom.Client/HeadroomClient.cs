@@ -60,8 +60,12 @@ public sealed class HeadroomClient : IDisposable
         GetAsync<JobDetail>(PathOf(id), cancellation);
 
     /// <summary>Why a job waits.</summary>
-    public Task<WhyView> WhyAsync(long id, CancellationToken cancellation = default) =>
-        GetAsync<WhyView>(PathOf(id, "why"), cancellation);
+    /// <param name="id">The job.</param>
+    /// <param name="withChanges">Whether to say what would start it, which may take seconds on a large pool.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<WhyView> WhyAsync(
+        long id, bool withChanges = false, CancellationToken cancellation = default) =>
+        GetAsync<WhyView>(PathOf(id, withChanges ? "why?changes=true" : "why"), cancellation);
 
     /// <summary>What a job wrote, from an offset on.</summary>
     /// <param name="id">The job.</param>

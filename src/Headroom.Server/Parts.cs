@@ -48,6 +48,7 @@ internal sealed class Parts : IDisposable
             store, Prices, Loop, state.Cluster.Resources, options.Time, logs.CreateLogger("Headroom.Budgets"));
         Trial = new PolicyTrial(store, Loop, options.Fleet, options.Time);
         Estimates = new StartEstimates(store, Loop, options.Time);
+        Starts = new StartChanges(Loop, options.Time);
         Gap = new PoolGap(store, Loop, Trial, options.Time);
         Doubtful = new DoubtfulRuns(
             state.Cluster, options.Engines, store, Loop, options.Time, logs.CreateLogger("Headroom.Dispatch"));
@@ -79,6 +80,8 @@ internal sealed class Parts : IDisposable
     public PolicyTrial Trial { get; }
 
     public StartEstimates Estimates { get; }
+
+    public StartChanges Starts { get; }
 
     public PoolGap Gap { get; }
 
@@ -158,6 +161,7 @@ internal sealed class Parts : IDisposable
         Logs.Dispose();
         Trial.Dispose();
         Estimates.Dispose();
+        Starts.Dispose();
         Questions.Dispose();
         Stopping.Dispose();
     }

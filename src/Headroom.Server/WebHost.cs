@@ -27,6 +27,7 @@ internal static class WebHost
         builder.Services.AddSingleton(parts.Budgets);
         builder.Services.AddSingleton(parts.Trial);
         builder.Services.AddSingleton(parts.Estimates);
+        builder.Services.AddSingleton(parts.Starts);
         builder.Services.AddSingleton(parts.Gap);
         builder.Services.AddSingleton(parts.Questions);
         builder.Services.AddSingleton(options.Engines);

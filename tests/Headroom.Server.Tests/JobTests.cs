@@ -51,6 +51,7 @@ public abstract class JobTests(StoreKind kind) : OnePool(kind)
         Assert.Equal("NO_ROOM_NOW", await Reason(waits.First));
         Assert.Equal("NEVER_FITS", await Reason(never.First));
         Assert.Equal([1], (await admin.WhyAsync(waits.First)).Holders);
+        Assert.Null((await admin.WhyAsync(waits.First)).Changes);
 
         async Task<string> Reason(long id)
         {
@@ -59,6 +60,22 @@ public abstract class JobTests(StoreKind kind) : OnePool(kind)
                 if ((await admin.WhyAsync(id)).Code is { } code) return code;
             }
         }
+    }
+
+    [Fact]
+    public async Task A_job_that_never_fits_is_told_what_would_start_it()
+    {
+        using var admin = Pool.Admin;
+        var never = await admin.SubmitAsync(RealPool.Script("true", gpus: 9), "a");
+
+        var why = await admin.WhyAsync(never.First, withChanges: true);
+
+        var smaller = Assert.Single(why.Changes!);
+        Assert.Equal(
+            ("FEWER_GPUS", "ask for 4 GPUs a task", "starts now", true, 0),
+            (smaller.Kind, smaller.Text, smaller.Outcome, smaller.IsNow, smaller.Stops));
+        await admin.CancelAsync(never.First);
+        Assert.Null((await admin.WhyAsync(never.First, withChanges: true)).Changes);
     }
 
     [Fact]

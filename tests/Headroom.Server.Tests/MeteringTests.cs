@@ -271,7 +271,7 @@ public abstract class MeteringTests(StoreKind kind) : OnePool(kind, "blue", "red
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
-            var why = await client.WhyAsync(job, patience.Token);
+            var why = await client.WhyAsync(job, cancellation: patience.Token);
             if (why.Code == code) return why;
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);

@@ -14,14 +14,21 @@ internal static class WhyCommand
     public static Command Create(Terminal terminal)
     {
         var id = JobIds.One();
+        var isBrief = new Option<bool>("--brief")
+        {
+            Description = "Do not work out what would start it, which takes seconds on a large pool",
+        };
 
-        return new DocumentedCommand("why", "Say why a job waits, and what it waits for.", "headroom why 17")
+        return new DocumentedCommand(
+            "why", "Say why a job waits, what it waits for and which changes would start it now.", "headroom why 17")
         {
             id,
+            isBrief,
         }.Serve(terminal, async (call, cancellation) =>
         {
             var why = await call.AskAsync(
-                client => client.WhyAsync(call.Parsed.GetValue(id), cancellation), cancellation);
+                client => client.WhyAsync(call.Parsed.GetValue(id), !call.Parsed.GetValue(isBrief), cancellation),
+                cancellation);
             if (call.IsJson) WireJson.WriteIndented(call.Terminal, why);
             else Write(call, why);
             return ExitCode.Done;
@@ -37,7 +44,24 @@ internal static class WhyCommand
             Line($"{resource}: {NumberText.Milli(asked)} asked, {NumberText.Milli(available)} available.");
         if (why.Holders.Count > 0) Line($"Held by {string.Join(", ", why.Holders)}.");
         if (why.Until is { } until) Line($"Not before {TimeText.Of(until)}, in {TimeText.Span(call.Now, until)}.");
+        if (why.Changes is { } changes) WriteChanges(call.Terminal, changes);
 
         void Line(string text) => call.Terminal.Output.WriteLine(DisplayWidth.Printable(text));
+    }
+
+    private static void WriteChanges(Terminal terminal, IReadOnlyList<StartChangeView> changes)
+    {
+        terminal.Output.WriteLine();
+        if (changes.Count == 0)
+        {
+            terminal.Output.WriteLine("No single change would start it now.");
+            return;
+        }
+
+        var table = new TextTable(TableColumn.Words("CHANGE"), TableColumn.Words("THEN IT"));
+        foreach (var change in changes)
+            table.Add(DisplayWidth.Printable(change.Text), change.Outcome);
+
+        table.Write(terminal);
     }
 }

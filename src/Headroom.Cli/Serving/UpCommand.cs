@@ -118,7 +118,8 @@ internal static class UpCommand
         terminal.Output.WriteLine($"Headroom serves {gpus} GPUs of {place} at {string.Join(", ", plane.Addresses)}");
         if (plane.AdminToken is { } secret) TokenFile.Tell(terminal, secret, options.TokenFile);
         if (!plane.IsPolicyAsNamed) TellPolicy(terminal, plane.PolicyVersion, options.Policy!);
-        terminal.Output.WriteLine("Try:  headroom submit --wait -- echo hello");
+        var address = plane.Addresses.Contains(Setting.Server.Usual) ? "" : $"--server {plane.Addresses[0]} ";
+        terminal.Output.WriteLine($"Try:  headroom submit {address}--wait -- echo hello");
         terminal.Output.Flush();
     }
 

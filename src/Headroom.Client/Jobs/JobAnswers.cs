@@ -52,6 +52,34 @@ public sealed record WhyView
 
     /// <summary>Until when at least it waits, in Unix milliseconds; null when that is not known.</summary>
     public long? Until { get; init; }
+
+    /// <summary>
+    /// Changes each of which alone would start it, the cheapest first; null where nobody asked for them, it does not
+    /// wait, or those of other jobs are being worked out.
+    /// </summary>
+    public IReadOnlyList<StartChangeView>? Changes { get; init; }
+}
+
+/// <summary>A change of a waiting job that was tried out on a copy of the pool.</summary>
+public sealed record StartChangeView
+{
+    /// <summary>What is different, such as <c>FEWER_GPUS</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The change as an instruction.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>What it leads to.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>Whether it starts at once; otherwise when others have stopped, or later.</summary>
+    public required bool IsNow { get; init; }
+
+    /// <summary>What it gives up, in thousandths of what the job asks for.</summary>
+    public required int CostPermille { get; init; }
+
+    /// <summary>How many jobs would be told to stop for it.</summary>
+    public int Stops { get; init; }
 }
 
 /// <summary>A part of what a job wrote.</summary>

@@ -26,9 +26,11 @@ public static class Explainer
     /// <param name="job">The job.</param>
     /// <param name="now">Time of the cycle in milliseconds.</param>
     /// <param name="stepBudget">Most jobs that a cycle looks at, at least 1.</param>
+    /// <param name="decisionsMax">Most cycles to run, at least 1 and at most <see cref="DecisionsMax"/>.</param>
     /// <exception cref="ArgumentException">The job neither waits nor is held.</exception>
     public static Explanation Explain(
-        ClusterState state, QueueTree tree, IPoolScheduler scheduler, JobId job, long now, int stepBudget)
+        ClusterState state, QueueTree tree, IPoolScheduler scheduler, JobId job, long now, int stepBudget,
+        int decisionsMax = DecisionsMax)
     {
         if (state.Find(job) is not { Phase: JobPhase.Waiting or JobPhase.Held } entry)
             throw new ArgumentException($"Job {job} does not wait.", nameof(job));
@@ -39,7 +41,7 @@ public static class Explainer
 
         var copy = state.Copy();
         copy.Apply(new JobCancelled(copy.Now, job));
-        var trials = new Trials(copy, tree, scheduler, now, stepBudget, DecisionsMax - 1);
+        var trials = new Trials(copy, tree, scheduler, now, stepBudget, decisionsMax - 1);
         var changes = ChangesOf(trials, entry.Job, asIs.Hold!.Reason);
         return Of(entry.Job, asIs, [.. Sorted(changes), .. wait], trials.Decisions + 1);
     }

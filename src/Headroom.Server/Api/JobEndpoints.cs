@@ -5,6 +5,7 @@ using Headroom.Cluster;
 using Headroom.Server.Access;
 using Headroom.Server.Billing;
 using Headroom.Server.Commands;
+using Headroom.Server.Estimates;
 using Headroom.Server.Loop;
 using Headroom.Server.Views;
 using Headroom.Storage;
@@ -90,11 +91,15 @@ internal static class JobEndpoints
         HttpContext context, PriceLists prices, TimeProvider time, JobDetails details) => JobViews.Of(
             details, await prices.ReadAsync(context.RequestAborted), time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    private static async Task<IResult> WhyAsync(HttpContext context, ControlLoop loop, Store store, long id)
+    private static async Task<IResult> WhyAsync(
+        HttpContext context, ControlLoop loop, Store store, StartChanges starts, long id, bool changes = false)
     {
         var bearer = BearerOf(context, Role.Viewer);
         var details = await RequireAsync(store, bearer, id, context.RequestAborted);
-        return TypedResults.Ok(await loop.DoAsync(turn => WhyViews.Of(details.Job, turn.State, bearer, turn.Now)));
+        var why = await loop.DoAsync(turn => WhyViews.Of(details.Job, turn.State, bearer, turn.Now));
+        return TypedResults.Ok(changes
+            ? why with { Changes = await starts.OfAsync(new JobId(id), bearer, context.RequestAborted) }
+            : why);
     }
 
     private static JobStatus StatusOf(string name) =>

@@ -56,10 +56,13 @@ internal static class WhyViews
         JobStatus.Held => "Someone asked that it be held. Release it.",
         JobStatus.Running => "It runs.",
         JobStatus.Stopping => "It was told to save its work and stop; it waits again when it has.",
+        JobStatus.Succeeded => "It has done its work.",
+        JobStatus.Failed => "It has ended without success; its page and its log say more.",
         _ => "It has ended.",
     };
 
-    private static string Duration(double seconds)
+    /// <summary>Seconds as people read them.</summary>
+    public static string Duration(double seconds)
     {
         var span = TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2));
         return span.TotalHours < 1

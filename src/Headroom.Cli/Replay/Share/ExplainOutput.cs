@@ -11,6 +11,8 @@ namespace Headroom.Cli.Replay.Share;
 /// </summary>
 internal static class ExplainOutput
 {
+    private static readonly ChangeText Changes = new(NumberText.Duration);
+
     public static void Write(
         Terminal terminal, HistoryMoment moment, Explanation explanation, StartEstimate estimate, OutputFormat format)
     {
@@ -51,7 +53,7 @@ internal static class ExplainOutput
 
         var table = new TextTable(TableColumn.Words("CHANGE"), TableColumn.Words("THEN IT"), new("COST"));
         foreach (var change in explanation.Changes)
-            table.Add(ChangeText.Of(change.Edit, now), ChangeText.Of(change), NumberText.Whole(change.CostPermille));
+            table.Add(Changes.Of(change.Edit, now), ChangeText.Of(change), NumberText.Whole(change.CostPermille));
 
         table.Write(terminal);
         terminal.Output.WriteLine();
@@ -83,7 +85,7 @@ internal static class ExplainOutput
         {
             json.WriteStartObject();
             json.WriteString("kind", change.Edit.GetType().Name);
-            json.WriteString("text", ChangeText.Of(change.Edit, now));
+            json.WriteString("text", Changes.Of(change.Edit, now));
             json.WriteString("effect", change.Effect.ToString());
             json.WriteNumber("costPermille", change.CostPermille);
             json.WriteBoolean("isLeast", change.IsLeast);

@@ -1,16 +1,15 @@
 using System.Globalization;
-using Headroom.Cli.Output;
-using Headroom.Scheduling.Explaining;
 
-namespace Headroom.Cli.Replay.Share;
+namespace Headroom.Scheduling.Explaining;
 
 /// <summary>Says what a change of a job would be.</summary>
-internal static class ChangeText
+/// <param name="duration">How seconds are written.</param>
+public sealed class ChangeText(Func<double, string> duration)
 {
     /// <summary>The change as an instruction.</summary>
     /// <param name="edit">The change.</param>
     /// <param name="now">Time at which it was found, in milliseconds.</param>
-    public static string Of(JobEdit edit, long now) => edit switch
+    public string Of(JobEdit edit, long now) => edit switch
     {
         Anew => "submit it again as it is",
         LooserTopology looser => $"let its tasks run anywhere in one {Word(looser.Level)}",
@@ -21,8 +20,8 @@ internal static class ChangeText
         ShorterLimit shorter => $"set its time limit to {Span(shorter.Milliseconds)}",
         HigherPriority higher => string.Create(CultureInfo.InvariantCulture, $"raise its priority to {higher.Priority}"),
         OtherQueue other => $"submit it to the queue {other.Queue}",
-        FewerTasks fewer => $"ask for {NumberText.Whole(fewer.TaskCount)} tasks",
-        FewerGpus fewer => $"ask for {NumberText.Whole(fewer.GpuCount)} GPUs a task",
+        FewerTasks fewer => $"ask for {Whole(fewer.TaskCount)} tasks",
+        FewerGpus fewer => $"ask for {Whole(fewer.GpuCount)} GPUs a task",
         SmallerPart smaller => $"ask for {HoldText.Amount(smaller.GpuMilli)} of a GPU",
         Wait wait => wait.IsPromised
             ? $"wait: it is promised a start in {Span(wait.Until - now)}"
@@ -36,11 +35,14 @@ internal static class ChangeText
         : change.Effect switch
         {
             StartEffect.StartsNow => "starts now",
-            StartEffect.StartsWhenStopped => $"starts when {NumberText.Whole(change.Stops.Count)} others have stopped",
+            StartEffect.StartsWhenStopped when change.Stops.Count == 1 => "starts when one other has stopped",
+            StartEffect.StartsWhenStopped => $"starts when {Whole(change.Stops.Count)} others have stopped",
             _ => "waits",
         };
 
-    private static string Span(long milliseconds) => NumberText.Duration(Math.Max(0, milliseconds) / 1000.0);
+    private string Span(long milliseconds) => duration(Math.Max(0, milliseconds) / 1000.0);
+
+    private static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Word(Enum level) => level.ToString().ToLowerInvariant();
 }
