@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -36,37 +37,48 @@ internal static class CurateLanguageCommand
             var languages = parsed.GetValue(model) is { } path ? LanguageModel.Read(path) : LanguageModel.Shipped;
             var totalMiB = CurateInputs.MiB(paths);
             using var progress = new ProgressBar(terminal, "reading, MiB", totalMiB);
-            var shares = LanguageShares.Of(languages, paths, parsed.GetValue(text)!,
+            var counts = LanguageShares.Of(languages, paths, parsed.GetValue(text)!,
                 bytes => progress.Draw((int)Math.Min(bytes >> 20, totalMiB)), interrupted);
-            Write(terminal, shares, output.In(parsed));
+            Write(terminal, counts, output.In(parsed));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, IReadOnlyList<LanguageShare> shares, OutputFormat format)
+    private static void Write(Terminal terminal, LanguageCounts counts, OutputFormat format)
     {
         if (format == OutputFormat.Json)
         {
-            JsonText.WriteArray(terminal.Output, shares, (json, share) =>
-            {
-                json.WriteString("language", share.Language);
-                json.WriteNumber("documents", share.Documents);
-                json.WriteNumber("bytes", share.Bytes);
-            });
-            terminal.Output.WriteLine();
+            terminal.Output.WriteLine(JsonText.Object(counts, WriteMembers));
             return;
         }
 
-        var all = shares.Sum(share => share.Documents);
+        var all = counts.Shares.Sum(share => share.Documents);
         var table = new TextTable(
             TableColumn.Words("LANGUAGE"), new("DOCUMENTS"), new("MB"), new("% OF DOCUMENTS"));
-        foreach (var share in shares)
+        foreach (var share in counts.Shares)
         {
             table.Add(share.Language, NumberText.Whole(share.Documents), NumberText.Decimals(share.Bytes / 1e6, 1),
                 NumberText.Decimals(100.0 * share.Documents / all, 1));
         }
 
+        if (counts.DamagedRecords > 0) table.Add("damaged", NumberText.Whole(counts.DamagedRecords), "", "");
         table.Write(terminal);
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, LanguageCounts counts)
+    {
+        json.WriteStartArray("languages");
+        foreach (var share in counts.Shares)
+        {
+            json.WriteStartObject();
+            json.WriteString("language", share.Language);
+            json.WriteNumber("documents", share.Documents);
+            json.WriteNumber("bytes", share.Bytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("damagedRecords", counts.DamagedRecords);
     }
 }

@@ -33,6 +33,9 @@ internal static class CurateTrainLanguageCommand
                 ?? throw new CommandFailure(ExitCode.WrongUse, "--in is missing; name a folder of texts."));
             var path = parsed.GetValue(model)
                 ?? throw new CommandFailure(ExitCode.WrongUse, "--out is missing; name a file for the model.");
+            if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+                throw new CommandFailure(ExitCode.WrongUse, $"{path}: its folder is not there; make it first.");
+
             var each = parsed.GetValue(pieces) ?? PiecesUsual;
             LanguageModel learned;
             using (var progress = new ProgressBar(terminal, "learning, pieces", each * files.Count))

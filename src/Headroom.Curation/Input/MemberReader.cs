@@ -18,10 +18,23 @@ internal sealed class MemberReader(string path)
         while (json.TokenType == JsonTokenType.StartObject && Enter(ref json, _names[depth]))
         {
             if (++depth < _names.Length) continue;
-            return json.TokenType == JsonTokenType.String ? json.GetString() : null;
+            return json.TokenType == JsonTokenType.String ? TextOf(ref json) : null;
         }
 
         return null;
+    }
+
+    // What is skipped elsewhere is not looked into: half of a surrogate pair is found only here.
+    private static string? TextOf(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return json.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static bool Enter(ref Utf8JsonReader json, byte[] name)

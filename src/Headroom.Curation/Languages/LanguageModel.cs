@@ -52,10 +52,25 @@ public sealed class LanguageModel
         }
     }
 
-    /// <summary>Writes the model.</summary>
+    /// <summary>Writes the model, whole or not at all.</summary>
+    /// <exception cref="CurationException">The file cannot be written.</exception>
     public void Write(string path)
     {
-        using var file = File.Create(path);
+        var partial = path + ".partial";
+        try
+        {
+            using (var file = File.Create(partial)) WriteTo(file);
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CurationException(path, 0, $"it cannot be written ({fault.Message.TrimEnd('.')})",
+                "make room or choose another place");
+        }
+    }
+
+    private void WriteTo(FileStream file)
+    {
         using var packed = new BrotliStream(file, CompressionLevel.SmallestSize);
         using var writer = new BinaryWriter(packed);
         writer.Write(Scale);

@@ -74,12 +74,13 @@ public sealed class RepetitionRunTests : IDisposable
             {"text":"c","metadata":{"url":"http://example.com/X"}}
             {"text":"d","metadata":{}}
             {"text":"e"}
+            {"text":"f","metadata":{"url":"\ud800"}}
 
             """);
 
         var report = _fixture.Run("{url: metadata.url, stages: [url-duplicates]}", "out", [input]);
 
-        Assert.Equal((5, 4), (report.DocumentsIn, report.DocumentsOut));
+        Assert.Equal((6, 5), (report.DocumentsIn, report.DocumentsOut));
         Assert.Contains("\"text\":\"b\"", File.ReadAllText(_fixture.Path("out/duplicates/a.jsonl")), StringComparison.Ordinal);
     }
 }
