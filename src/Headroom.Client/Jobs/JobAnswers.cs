@@ -66,6 +66,12 @@ public sealed record StartChangeView
     /// <summary>What is different, such as <c>FEWER_GPUS</c>.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>
+    /// What it is set to: a model, region, queue, level, number of tasks or chips, priority, thousandths of a chip or
+    /// milliseconds; null where there is nothing to choose.
+    /// </summary>
+    public string? Value { get; init; }
+
     /// <summary>The change as an instruction.</summary>
     public required string Text { get; init; }
 

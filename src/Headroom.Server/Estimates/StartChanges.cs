@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Headroom.Client.Jobs;
 using Headroom.Cluster;
@@ -71,10 +72,28 @@ internal sealed class StartChanges(ControlLoop loop, TimeProvider time) : IDispo
     private static StartChangeView ViewOf(Change change, long now) => new()
     {
         Kind = JsonNamingPolicy.SnakeCaseUpper.ConvertName(change.Edit.GetType().Name),
+        Value = ValueOf(change.Edit),
         Text = new ChangeText(WhyViews.Duration).Of(change.Edit, now),
         Outcome = ChangeText.Of(change),
         IsNow = change.Effect == StartEffect.StartsNow,
         CostPermille = change.CostPermille,
         Stops = change.Stops.Count,
     };
+
+    private static string? ValueOf(JobEdit edit) => edit switch
+    {
+        LooserTopology looser => JsonNamingPolicy.SnakeCaseUpper.ConvertName(looser.Level.ToString()),
+        OtherModel other => other.Model,
+        OtherRegion other => other.Region,
+        OtherQueue other => other.Queue,
+        ShorterLimit shorter => Number(shorter.Milliseconds),
+        HigherPriority higher => Number(higher.Priority),
+        FewerTasks fewer => Number(fewer.TaskCount),
+        FewerGpus fewer => Number(fewer.GpuCount),
+        SmallerPart smaller => Number(smaller.GpuMilli),
+        Wait wait => Number(wait.Until),
+        _ => null,
+    };
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

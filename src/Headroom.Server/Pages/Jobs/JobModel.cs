@@ -21,11 +21,8 @@ public sealed record JobModel
     /// <summary>From when on it was promised nodes, in Unix milliseconds; null without a promise.</summary>
     public required long? PromisedStart { get; init; }
 
-    /// <summary>Whether the page is to say when it is expected to start.</summary>
-    public bool IsStartAsked { get; init; }
-
-    /// <summary>When it is expected to start; null where nobody asked, or nothing is known.</summary>
-    public StartView? Start { get; init; }
+    /// <summary>When it is expected to start; null where nobody asked.</summary>
+    public StartModel? Start { get; init; }
 
     public required LogModel Log { get; init; }
 

@@ -48,8 +48,7 @@ internal static class JobPages
                         Stretches = [.. details.Stretches.Select(stretch => StretchOf(stretch, fleet))],
                         Why = why,
                         PromisedStart = promise,
-                        IsStartAsked = isStartAsked,
-                        Start = isStartAsked ? await starts.OfAsync(details.Job.Id) : null,
+                        Start = isStartAsked ? await starts.OfAsync(details.Job.Id, bearer) : null,
                         Log = await logs.ReadAsync(request),
                         GpuSeconds = view.GpuSeconds,
                         Cost = view.Cost,
@@ -60,7 +59,7 @@ internal static class JobPages
             Page.AnswerAsync(context, time, async (request, bearer) =>
             {
                 await Visible.JobAsync(store, bearer, id, request.Cancellation);
-                return Page.Of<StartCard>(request.Frame(Section.Jobs), await starts.OfAsync(new JobId(id)));
+                return Page.Of<StartCard>(request.Frame(Section.Jobs), await starts.OfAsync(new JobId(id), bearer));
             }));
         job.MapGet("/log", (
             HttpContext context,

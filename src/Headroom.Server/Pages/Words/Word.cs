@@ -377,4 +377,21 @@ public enum Word
     BecauseBudgetSpent,
     WhyJustCame,
     BecauseJustCame,
+
+    // What would start a job: {0} what it is set to.
+    ChangesTitle,
+    ChangesNone,
+    ChangeAnew,
+    ChangeLooserTopology,
+    ChangeOtherModel,
+    ChangeOtherRegion,
+    ChangePreemptible,
+    ChangeAtOnce,
+    ChangeShorterLimit,
+    ChangeHigherPriority,
+    ChangeOtherQueue,
+    ChangeFewerTasks,
+    ChangeFewerGpus,
+    ChangeSmallerPart,
+    ChangeStops,
 }
