@@ -70,8 +70,8 @@ public static class SitingStudy
     }
 
     /// <summary>
-    /// A smallest set of rules that no plan keeps together: without any one of them there is a plan. Empty where there
-    /// is a plan for all, or none even without rules.
+    /// A smallest set of rules that no plan keeps together: no fewer rules are in conflict, and without any one of these
+    /// there is a plan. Empty where there is a plan for all, or none even without rules.
     /// </summary>
     public static IReadOnlyList<SitingRule> Conflict(SitingCase problem)
     {
@@ -86,7 +86,20 @@ public static class SitingStudy
             if (Solve(problem, fewer, null, Anything) is null) kept.Remove(rule);
         }
 
-        return kept;
+        // Nothing can be left out of that set, but another one may be smaller. Rules are few, one a kind at most.
+        return Enumerable.Range(1, Math.Max(0, kept.Count - 1))
+            .SelectMany(count => Choices([.. problem.Rules], count))
+            .FirstOrDefault(rules => Solve(problem, rules, null, Anything) is null) ?? kept;
+    }
+
+    // All choices of so many rules, in their order.
+    private static IEnumerable<IReadOnlyList<SitingRule>> Choices(IReadOnlyList<SitingRule> rules, int count)
+    {
+        if (count == 0) return [[]];
+
+        return rules.Index().SelectMany(first =>
+            Choices([.. rules.Skip(first.Index + 1)], count - 1).Select(rest =>
+                (IReadOnlyList<SitingRule>)[first.Item, .. rest]));
     }
 
     private static SitingPlan? Solve(

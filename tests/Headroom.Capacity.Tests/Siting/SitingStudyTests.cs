@@ -81,6 +81,27 @@ public sealed class SitingStudyTests
         Assert.Equal([full], SitingStudy.Conflict(broken));
     }
 
+    [Fact]
+    public void The_smallest_conflict_is_named_where_there_are_several()
+    {
+        var budget = new SitingRule { Name = "budget", Kind = SitingRuleKind.BudgetPerQuarter, Value = 0 };
+        var pue = new SitingRule { Name = "pue", Kind = SitingRuleKind.PueMax, Value = 1.3 };
+        var green = new SitingRule { Name = "green", Kind = SitingRuleKind.GreenMin, Value = 0.5 };
+        var served = new SitingRule { Name = "served", Kind = SitingRuleKind.ShortageMax, Value = 0.1 };
+        var problem = Case(millisecondsMax: 50) with
+        {
+            Clusters =
+            [
+                Cluster("near", power: 0.8, green: 1) with { LeadQuarters = 0, Pue = 1.5 },
+                Cluster("far", power: 0.3, green: 0) with { LeadQuarters = 0 },
+            ],
+        };
+
+        Assert.Equal([budget, served], SitingStudy.Conflict(problem with { Rules = [budget, pue, green, served] }));
+        Assert.Equal([pue, green, served], SitingStudy.Conflict(problem with { Rules = [pue, green, served] }));
+        Assert.Empty(SitingStudy.Conflict(problem with { Rules = [pue, served] }));
+    }
+
     // One region; a dear green cluster next to it, a cheap one that is not green far away; a quarter of lead time.
     private static SitingCase Case(double millisecondsMax) => new()
     {
