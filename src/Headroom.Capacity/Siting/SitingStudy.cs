@@ -70,8 +70,8 @@ public static class SitingStudy
     }
 
     /// <summary>
-    /// A smallest set of rules that no plan keeps together: no fewer rules are in conflict, and without any one of these
-    /// there is a plan. Empty where there is a plan for all, or none even without rules.
+    /// A smallest set of rules that no plan keeps together: no fewer rules are in conflict, and without any one of
+    /// these there is a plan. Empty where there is a plan for all, or none even without rules.
     /// </summary>
     public static IReadOnlyList<SitingRule> Conflict(SitingCase problem)
     {
