@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -19,7 +20,9 @@ internal sealed class MaskCommand(Terminal terminal)
     private readonly DetectionOptions _options = new();
     private readonly Option<string?> _out = new("--out") { Description = "Folder for masked files; made where there is none", HelpName = "DIR" };
     private readonly Option<string?> _key = Files.One("--key-file", "Key of the masking project, for policies that need one");
-    private readonly Option<string?> _report = Files.One("--report", "Write a report with counts, hashes and a second reading of the output");
+    private readonly Option<string?> _report = Files.One(
+        "--report",
+        "Write a report with counts, hashes and a second reading of the output; a page too for a name in .html");
     private readonly LedgerOptions _ledger = new();
     private readonly Option<string?> _findings = Files.One("--findings", "Write where each finding is, as JSON Lines");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Count what would be masked and write nothing" };
@@ -34,6 +37,7 @@ internal sealed class MaskCommand(Terminal terminal)
             "headroom mask customers.jsonl --out masked",
             "headroom mask customers.csv.gz --out masked --policy finance --report proof.json",
             "headroom mask notes.txt --out masked --policy government --key-file project.key --findings findings.jsonl",
+            "headroom mask customers.jsonl --out masked --report proof.html --sign-key signer.key",
             "headroom mask --stdin --format text")
         {
             _out, _key, _report, _findings, _dryRun,
@@ -130,8 +134,18 @@ internal sealed class MaskCommand(Terminal terminal)
     private void WriteReport(ParseResult parsed, string path, MaskRun run, IReadOnlyList<MaskedFile> files)
     {
         using var signer = _ledger.SignerOf(parsed) is { } key ? KeyOptions.Read(terminal, key) : null;
+        var report = MaskReport.Write(run.Policy, run.Key, files, terminal.Clock.GetUtcNow(), signer);
+        var isPage = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
+
+        // What is signed is the JSON: it stands beside its page.
+        WriteWhole(isPage ? Path.ChangeExtension(path, ".json") : path, report);
+        if (isPage) WriteWhole(path, Encoding.UTF8.GetBytes(MaskReportPage.Of(report, ShellText.CommandLine(parsed))));
+    }
+
+    private static void WriteWhole(string path, byte[] bytes)
+    {
         using var output = new WholeOutput(path);
-        output.Stream.Write(MaskReport.Write(run.Policy, run.Key, files, terminal.Clock.GetUtcNow(), signer));
+        output.Stream.Write(bytes);
         output.Commit();
     }
 

@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
+using Headroom.Privacy.Detection;
 using Headroom.Privacy.Keys;
 using Headroom.Privacy.Masking;
+using Headroom.Privacy.Names;
+using Headroom.Privacy.NameTraining;
 using Headroom.Privacy.Operators;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Records;
@@ -20,6 +23,8 @@ public sealed record MaskedFile(string Source, string Target, MaskResult Result,
 public static class MaskReport
 {
     private const int CanaryBytes = 1 << 16;
+    private const int NameCanaryTexts = 1_000;
+    private const ulong CanarySeed = 42;
 
     /// <summary>The report as JSON; signed where there is a key for it.</summary>
     public static byte[] Write(
@@ -69,11 +74,9 @@ public static class MaskReport
         json.WriteString("policyHash", policy.Hash);
         json.WriteString("keyId", key?.Id);
         WriteCounts(json, files);
-        json.WriteStartObject("canaries");
-        json.WriteNumber("planted", planted);
-        json.WriteNumber("found", found);
-        json.WriteNumber("recall", planted == 0 ? 1 : Math.Round((double)found / planted, 4));
-        json.WriteEndObject();
+        WriteRecall(json, "canaries", planted, found);
+        var (names, namesFound) = NameCanaries(policy);
+        WriteRecall(json, "nameCanaries", names, namesFound);
         json.WriteNumber("foundAgain", again);
 
         // GB/T 42460-2023: level 1 while direct identifiers are there. Level 3 needs a figure for the risk that is
@@ -111,13 +114,48 @@ public static class MaskReport
         json.WriteEndObject();
     }
 
+    private static void WriteRecall(Utf8JsonWriter json, string name, long planted, long found)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("planted", planted);
+        json.WriteNumber("found", found);
+        json.WriteNumber("recall", planted == 0 ? 1 : Math.Round((double)found / planted, 4));
+        json.WriteEndObject();
+    }
+
+    // Made-up names and addresses: found is what a finding covers from
+    // its first byte to its last.
+    private static (long Planted, long Found) NameCanaries(MaskPolicy policy)
+    {
+        if (!policy.Detection.FindsNames) return (0, 0);
+
+        var (planted, found) = (0L, 0L);
+        var detector = new Detector(policy.Detection);
+        var findings = new List<Finding>();
+        var sentences = new NameSentences(CanarySeed);
+        for (var index = 0; index < NameCanaryTexts; index++)
+        {
+            var text = sentences.Next(1);
+            detector.Find(text.Text, default, findings);
+            foreach (var span in text.Spans)
+            {
+                if (span.Tag is not (NameTag.PersonBegin or NameTag.AddressBegin)) continue;
+
+                planted++;
+                found += findings.Any(finding => finding.Start <= span.Start && finding.End >= span.End) ? 1 : 0;
+            }
+        }
+
+        return (planted, found);
+    }
+
     // Values that nobody has go through the same policy: how many of them it finds is measured, not claimed.
     private static (long Planted, long Found) Canaries(MaskPolicy policy, MaskKey? key)
     {
-        var (text, planted) = new SampleText(42).Lines(CanaryBytes, SampleDensity.Dense);
+        var (text, planted) = new SampleText(CanarySeed).Lines(CanaryBytes, SampleDensity.Dense);
         var run = new MaskRun
         {
-            Policy = policy with { OnlyFields = null },
+            Policy = policy with { OnlyFields = null, Detection = policy.Detection with { FindsNames = false } },
             Key = key,
             Writes = false,
             Format = FileFormat.JsonLines,

@@ -40,6 +40,33 @@ public sealed class PrivacyCommandsTests : IDisposable
     }
 
     [Fact]
+    public void A_report_is_a_page_as_well_and_has_no_values()
+    {
+        var file = Written("a.jsonl", "{\"note\":\"联系张三电话13812345678\"}\n");
+        var signer = Key("signer.key", "sign");
+        var result = Run("mask", file, "--out", At("masked"), "--report", At("proof.html"), "--sign-key", signer);
+
+        Assert.Equal((ExitCode.Done, ""), (result.ExitCode, result.Error));
+        Assert.Equal("{\"note\":\"联系<PERSON>电话<CN_MOBILE>\"}\n", File.ReadAllText(At("masked/a.jsonl")));
+        var (page, report) = (File.ReadAllText(At("proof.html")), File.ReadAllText(At("proof.json")));
+        Assert.Contains("Proof of masking", page, StringComparison.Ordinal);
+        Assert.Contains("PERSON", page, StringComparison.Ordinal);
+        Assert.Contains("\"nameCanaries\":{\"planted\":", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("13812345678", page + report, StringComparison.Ordinal);
+        Assert.DoesNotContain("张三", page + report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_are_left_alone_where_nobody_asks_for_them()
+    {
+        var file = Written("a.jsonl", "{\"note\":\"联系张三电话13812345678\"}\n");
+
+        Assert.Equal(ExitCode.Done, Run("mask", file, "--out", At("masked"), "--no-names").ExitCode);
+        Assert.Equal("{\"note\":\"联系张三电话<CN_MOBILE>\"}\n", File.ReadAllText(At("masked/a.jsonl")));
+        Assert.Equal(ExitCode.WrongUse, Run("scan", file, "--name-model", Written("m", "no model")).ExitCode);
+    }
+
+    [Fact]
     public void A_broken_file_leaves_no_copy()
     {
         var result = Run("mask", Written("a.jsonl", "{\"a\":1}\n{\"a\":\n"), "--out", At("masked"));

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using Headroom.Cli.Output;
+using Headroom.Cli.Reports;
+
+namespace Headroom.Cli.Privacy;
+
+/// <summary>The report of a masking run as a page: what the signed JSON says, and nothing else.</summary>
+internal static class MaskReportPage
+{
+    /// <summary>The page of a report.</summary>
+    /// <param name="report">JSON as the report is written.</param>
+    /// <param name="commandLine">What was run.</param>
+    public static string Of(ReadOnlyMemory<byte> report, string commandLine)
+    {
+        using var document = JsonDocument.Parse(report);
+        var root = document.RootElement;
+        var body = root.GetProperty("report");
+        var files = body.GetProperty("files").EnumerateArray().ToList();
+        var findings = files.Sum(file => file.GetProperty("findings").GetInt64());
+        var again = body.GetProperty("foundAgain").GetInt64();
+        var entities = body.GetProperty("entities").EnumerateObject();
+        var page = new ReportPage(
+            "Proof of masking", $"{Word(body, "time")}: policy {Word(body, "policy")}, {Word(body, "levelReason")}.");
+        page.Cards(
+        [
+            new Card("Level of GB/T 42460", Word(body, "level"), Word(body, "levelReason")),
+            new Card("Findings masked", Count(findings), "in all files"),
+            new Card("Found again", Count(again), "by a second reading of the output; must be 0"),
+            Canaries("Canaries found", body.GetProperty("canaries"), "made-up numbers"),
+            Canaries("Names found", body.GetProperty("nameCanaries"), "made-up names and addresses"),
+        ]);
+        page.Heading("What was found");
+        page.Table(
+            ["ENTITY", "FINDINGS"],
+            [.. entities.Select(entity => Row(entity.Name, Count(entity.Value.GetInt64())))],
+            "Counts only: no value is in this report.", words: 1);
+        page.Heading("Files");
+        page.Table(
+            ["FILE", "MASKED", "RECORDS", "BYTES", "FINDINGS", "FOUND AGAIN"],
+            [.. files.Select(FileRow)], "Bytes are those read, uncompressed.");
+        page.Heading("What it can be checked by");
+        page.Table(
+            ["WHAT", "VALUE"],
+            [
+                Row("Hash of the policy", Word(body, "policySource") is { Length: > 0 } source
+                    ? $"{Word(body, "policyHash")} ({source})"
+                    : Word(body, "policyHash")),
+                Row("Key of the masking project", Word(body, "keyId")),
+                Row("Signed by", Word(root, "signer")),
+                Row("Signature of the JSON report", Word(root, "signature")),
+            ],
+            "The signature is that of the report as JSON, which stands beside this page.");
+        return page.Finish(commandLine);
+    }
+
+    private static Card Canaries(string name, JsonElement canaries, string what)
+    {
+        var (found, planted) = (canaries.GetProperty("found").GetInt64(), canaries.GetProperty("planted").GetInt64());
+        if (planted == 0) return new Card(name, "-", $"no {what} were planted");
+
+        var share = ((double)found / planted).ToString("P1", CultureInfo.InvariantCulture);
+        return new Card(name, share, $"{Count(found)} of {Count(planted)} {what}");
+    }
+
+    private static TableCell[] FileRow(JsonElement file) => Row(
+        Word(file, "source"), Word(file, "target"), Count(file.GetProperty("records").GetInt64()),
+        Count(file.GetProperty("bytes").GetInt64()), Count(file.GetProperty("findings").GetInt64()),
+        Count(file.GetProperty("foundAgain").GetInt64()));
+
+    private static TableCell[] Row(params string[] texts) => [.. texts.Select(text => new TableCell(text))];
+
+    private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Word(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : "none";
+}
