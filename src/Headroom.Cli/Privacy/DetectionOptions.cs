@@ -39,9 +39,15 @@ internal sealed class DetectionOptions
         HelpName = "SCORE",
     };
 
+    private readonly Option<bool> _names = new("--names")
+    {
+        Description = "Look for names, addresses and places in running text [default: as the policy says; so do "
+            + "finance, health and government]",
+    };
+
     private readonly Option<bool> _noNames = new("--no-names")
     {
-        Description = "Do not look for names, addresses and places in running text, which takes most of the time",
+        Description = "Do not look for them, which takes most of the time",
     };
 
     private readonly Option<string?> _nameModel = new("--name-model")
@@ -92,7 +98,7 @@ internal sealed class DetectionOptions
         command.Add(Files);
         Option[] options =
         [
-            Stdin, _format, _policy, _entities, _fields, _minimum, _noNames, _nameModel, _threads, _recordMax,
+            Stdin, _format, _policy, _entities, _fields, _minimum, _names, _noNames, _nameModel, _threads, _recordMax,
         ];
         foreach (var option in options) command.Add(option);
     }
@@ -116,6 +122,7 @@ internal sealed class DetectionOptions
             detection = detection with
             {
                 Entities = entities.ToHashSet(),
+                FindsNames = true,
                 MinimumScore = 0,
                 MinimumScores = new Dictionary<string, double>(),
             };
@@ -123,6 +130,7 @@ internal sealed class DetectionOptions
 
         if (parsed.GetValue(_minimum) is { } minimum)
             detection = detection with { MinimumScore = minimum, MinimumScores = new Dictionary<string, double>() };
+        if (parsed.GetValue(_names)) detection = detection with { FindsNames = true };
         if (parsed.GetValue(_noNames)) detection = detection with { FindsNames = false };
         if (parsed.GetValue(_nameModel) is { } path)
         {

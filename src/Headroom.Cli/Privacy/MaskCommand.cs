@@ -71,9 +71,16 @@ internal sealed class MaskCommand(Terminal terminal)
                 $"to {target}: {result.Findings} findings in {result.Records} records by policy {run.Policy.Name} {run.Policy.Hash[..16]}"));
         }
 
-        if (inputs is not [{ Path: null }]) WriteTable(files);
-        return files.Any(file => file.FoundAgain > 0) ? ExitCode.Failed : ExitCode.Done;
+        if (inputs is [{ Path: null }]) return Outcome(files);
+
+        WriteTable(files);
+        if (!run.Policy.Detection.FindsNames)
+            terminal.Output.WriteLine("Names and addresses in running text were not looked for; --names does.");
+        return Outcome(files);
     }
+
+    private static int Outcome(IReadOnlyList<MaskedFile> files) =>
+        files.Any(file => file.FoundAgain > 0) ? ExitCode.Failed : ExitCode.Done;
 
     private List<MaskedFile> Masked(
         ParseResult parsed, MaskRun run, IReadOnlyList<Inputs> inputs, CancellationToken interrupted)

@@ -13,8 +13,12 @@ public static class PolicyPacks
     /// <summary>Names of the packs.</summary>
     public static IReadOnlyList<string> Names { get; } = ["default", "finance", "health", "government"];
 
-    /// <summary>Every finding becomes its entity's name.</summary>
-    public static MaskPolicy Default { get; } = new() { Name = "default" };
+    /// <summary>
+    /// Every finding becomes its entity's name. Names in running text are not looked for: unlike a number, a name cannot
+    /// be checked, and prose has many words that look like one.
+    /// </summary>
+    public static MaskPolicy Default { get; } =
+        new() { Name = "default", Detection = new DetectorOptions { FindsNames = false } };
 
     /// <summary>The pack of a name; null where there is none.</summary>
     public static MaskPolicy? Find(string name) => name switch

@@ -44,7 +44,8 @@ public sealed class PrivacyCommandsTests : IDisposable
     {
         var file = Written("a.jsonl", "{\"note\":\"联系张三电话13812345678\"}\n");
         var signer = Key("signer.key", "sign");
-        var result = Run("mask", file, "--out", At("masked"), "--report", At("proof.html"), "--sign-key", signer);
+        var result = Run("mask", file, "--out", At("masked"), "--report", At("proof.html"), "--names", "--sign-key",
+            signer);
 
         Assert.Equal((ExitCode.Done, ""), (result.ExitCode, result.Error));
         Assert.Equal("{\"note\":\"联系<PERSON>电话<CN_MOBILE>\"}\n", File.ReadAllText(At("masked/a.jsonl")));
@@ -61,7 +62,11 @@ public sealed class PrivacyCommandsTests : IDisposable
     {
         var file = Written("a.jsonl", "{\"note\":\"联系张三电话13812345678\"}\n");
 
-        Assert.Equal(ExitCode.Done, Run("mask", file, "--out", At("masked"), "--no-names").ExitCode);
+        var asUsual = Run("mask", file, "--out", At("usual"));
+        Assert.Equal(ExitCode.Done, Run("mask", file, "--out", At("masked"), "--policy", "health", "--no-names").ExitCode);
+
+        Assert.Contains("--names", asUsual.Output, StringComparison.Ordinal);
+        Assert.Equal("{\"note\":\"联系张三电话<CN_MOBILE>\"}\n", File.ReadAllText(At("usual/a.jsonl")));
         Assert.Equal("{\"note\":\"联系张三电话<CN_MOBILE>\"}\n", File.ReadAllText(At("masked/a.jsonl")));
         Assert.Equal(ExitCode.WrongUse, Run("scan", file, "--name-model", Written("m", "no model")).ExitCode);
     }
