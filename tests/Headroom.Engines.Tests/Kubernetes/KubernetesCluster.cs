@@ -39,10 +39,13 @@ public sealed class KubernetesCluster : IDisposable
         Assert.SkipWhen(_fault.Value is not null, $"no Kubernetes could be brought up: {_fault.Value}");
     }
 
-    /// <summary>Kills a server at once, as a power failure would.</summary>
-    public void Kill(string server) =>
-        Process.Start("kill", ["-KILL", File.ReadAllText(Path.Combine(Folder, "run", $"{server}.pid")).Trim()])
-            .WaitForExit();
+    /// <summary>Kills a server at once, as a power failure would, and waits until it is gone.</summary>
+    public void Kill(string server)
+    {
+        var pid = File.ReadAllText(Path.Combine(Folder, "run", $"{server}.pid")).Trim();
+        Process.Start("kill", ["-KILL", pid]).WaitForExit();
+        SpinWait.SpinUntil(() => IsGone(pid), TimeSpan.FromMinutes(1));
+    }
 
     /// <summary>Starts what does not run.</summary>
     public void Up() => Assert.Null(Bring());
@@ -55,6 +58,19 @@ public sealed class KubernetesCluster : IDisposable
             Process.Start(Path.Combine(Repository.Root, "eng", "kube-down.sh"), [Folder, "--purge"]).WaitForExit();
         else
             Directory.Delete(Folder);
+    }
+
+    // Of one that nobody has waited for its name is left, and no memory.
+    private static bool IsGone(string pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/statm").StartsWith("0 ", StringComparison.Ordinal);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     private string? Start()

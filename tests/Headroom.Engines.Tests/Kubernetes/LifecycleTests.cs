@@ -132,10 +132,16 @@ public sealed class LifecycleTests(KubernetesCluster cluster)
         await using var reports = test.Engine.ReportsAsync(Token).GetAsyncEnumerator(Token);
 
         cluster.Kill("kube-apiserver");
-        Assert.IsType<FindAnswer.CannotSay>(
-            await test.Engine.FindAsync(RunId.Of("a"), TestContext.Current.CancellationToken));
-        Assert.IsType<StartAnswer.Unclear>(await test.StartAsync(test.Exits("c", 0)));
-        cluster.Up();
+        try
+        {
+            Assert.IsType<FindAnswer.CannotSay>(await test.Engine.FindAsync(RunId.Of("a"), Token));
+            Assert.IsType<StartAnswer.Unclear>(await test.StartAsync(test.Exits("c", 0)));
+        }
+        finally
+        {
+            // Others need it as well.
+            cluster.Up();
+        }
 
         while (await reports.MoveNextAsync() && reports.Current is not { Id.Text: "a", State: RunEnded })
         {
