@@ -14,8 +14,8 @@ public static class PolicyPacks
     public static IReadOnlyList<string> Names { get; } = ["default", "finance", "health", "government"];
 
     /// <summary>
-    /// Every finding becomes its entity's name. Names in running text are not looked for: unlike a number, a name cannot
-    /// be checked, and prose has many words that look like one.
+    /// Every finding becomes its entity's name. Names in running text are not looked for: unlike a number, a name
+    /// cannot be checked, and prose has many words that look like one.
     /// </summary>
     public static MaskPolicy Default { get; } =
         new() { Name = "default", Detection = new DetectorOptions { FindsNames = false } };

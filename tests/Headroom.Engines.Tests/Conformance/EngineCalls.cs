@@ -14,8 +14,17 @@ internal static class EngineCalls
     public static async Task<EngineAnswer> StopAsync(this IEngineUnderTest test, string id, StopRules? rules) =>
         await test.Engine.StopAsync(RunId.Of(id), rules, Cancellation);
 
-    public static async Task<EngineAnswer> ForgetAsync(this IEngineUnderTest test, string id) =>
-        await test.Engine.ForgetAsync(RunId.Of(id), Cancellation);
+    /// <summary>Asks again while the engine cannot say, as a control plane does.</summary>
+    public static async Task<EngineAnswer> ForgetAsync(this IEngineUnderTest test, string id)
+    {
+        EngineAnswer? answer = null;
+        await Until.TrueAsync($"{id} is forgotten or not", async () =>
+        {
+            answer = await test.Engine.ForgetAsync(RunId.Of(id), Cancellation);
+            return answer is not EngineAnswer.Unclear;
+        });
+        return answer!;
+    }
 
     public static async Task<IReadOnlyList<FoundRun>> ListAsync(this IEngineUnderTest test, string prefix) =>
         Assert.IsType<ListAnswer.Listed>(await test.Engine.ListAsync(prefix, Cancellation)).Runs;

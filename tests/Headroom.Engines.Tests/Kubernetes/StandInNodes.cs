@@ -199,18 +199,22 @@ internal sealed class StandInNodes : IDisposable
 
     private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
 
-    private Task<bool> RemoveAsync(V1Pod pod) => TryAsync(() => _client.CoreV1.DeleteNamespacedPodAsync(
+    private Task RemoveAsync(V1Pod pod) => InsistAsync(() => _client.CoreV1.DeleteNamespacedPodAsync(
         pod.Name(), pod.Namespace(),
         new V1DeleteOptions { GracePeriodSeconds = 0, Preconditions = new V1Preconditions { Uid = pod.Uid() } }));
 
-    private async Task PatchAsync(StandInPod pod, V1PodStatus status)
+    private Task PatchAsync(StandInPod pod, V1PodStatus status)
     {
         var patch = new V1Patch(new V1Pod { Status = status }, V1Patch.PatchType.StrategicMergePatch);
-        while (!_closing.IsCancellationRequested && !await TryAsync(() =>
-            _client.CoreV1.PatchNamespacedPodStatusAsync(patch, pod.Name, pod.First.Namespace())))
-        {
+        return InsistAsync(
+            () => _client.CoreV1.PatchNamespacedPodStatusAsync(patch, pod.Name, pod.First.Namespace()));
+    }
+
+    // As a kubelet does: servers may be down, and their disk slow.
+    private async Task InsistAsync<T>(Func<Task<T>> call)
+    {
+        while (!_closing.IsCancellationRequested && !await TryAsync(call))
             await Task.Delay(TimeSpan.FromMilliseconds(200), CancellationToken.None);
-        }
     }
 
     private static V1ContainerState Waiting() => new()

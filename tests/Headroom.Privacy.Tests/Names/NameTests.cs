@@ -137,7 +137,8 @@ public sealed class NameTests(ITestOutputHelper output)
     public void Masked_texts_show_no_names_when_they_are_read_again()
     {
         var (text, planted) = NameLines.Make(5, 1 << 20);
-        var run = new MaskRun { Policy = PolicyPacks.Default, Format = FileFormat.JsonLines };
+        var policy = PolicyPacks.Default with { Detection = new DetectorOptions() };
+        var run = new MaskRun { Policy = policy, Format = FileFormat.JsonLines };
         var masked = new MemoryStream();
         var first = StreamMask.Run(run, "a", new MemoryStream(text), masked, TestContext.Current.CancellationToken);
         masked.Position = 0;
