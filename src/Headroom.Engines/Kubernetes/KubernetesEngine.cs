@@ -76,13 +76,19 @@ public sealed class KubernetesEngine : IEngine, IDisposable
     {
         try
         {
-            var found = new List<FoundRun>();
+            var runs = new List<(RunId Id, V1Job Job, RunView? Seen)>();
             foreach (var job in (await _calls.JobsAsync(cancellation)).Items)
             {
-                if (RunMarks.RunOf(job) is not { } id) continue;
-                if (!id.Text.StartsWith(prefix, StringComparison.Ordinal)) continue;
+                if (RunMarks.RunOf(job) is { } id && id.Text.StartsWith(prefix, StringComparison.Ordinal))
+                    runs.Add((id, job, _watch.Of(id)));
+            }
 
-                found.Add(new FoundRun(id, await _starts.StateAsync(id, job, cancellation)));
+            var pods = (await _calls.PodsAsync(null, cancellation)).Items.ToLookup(RunMarks.RunOf);
+            var found = new List<FoundRun>();
+            foreach (var (id, job, seen) in runs)
+            {
+                var state = await _starts.StateAsync(id, job, seen, [.. pods[id]], cancellation);
+                found.Add(new FoundRun(id, state));
             }
 
             return new ListAnswer.Listed(ValueList.From(found.OrderBy(run => run.Id)));

@@ -51,11 +51,27 @@ internal sealed class KubernetesStarts(
     {
         if (RunMarks.EndingOf(job) is { } known) return new RunEnded(known);
 
-        // What a pod that is gone said last only the watch has heard, and it may be behind: pods are asked for anew.
-        var seen = watch.Of(id) is { } view && view.Job?.Uid() == job.Uid() ? view : null;
-        var pods = (await calls.PodsAsync(id, cancellation)).Items;
+        var seen = watch.Of(id);
+        return await StateAsync(id, job, seen, [.. (await calls.PodsAsync(id, cancellation)).Items], cancellation);
+    }
+
+    /// <summary>
+    /// The same with its pods, which were asked for anew: the watch may be behind, but it alone has heard what a pod
+    /// said last that is gone.
+    /// </summary>
+    /// <param name="id">The run.</param>
+    /// <param name="job">Its Job.</param>
+    /// <param name="seen">What the watch had seen before pods were asked for; null for nothing.</param>
+    /// <param name="pods">Its pods that are there.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<RunState> StateAsync(
+        RunId id, V1Job job, RunView? seen, IReadOnlyList<V1Pod> pods, CancellationToken cancellation)
+    {
+        if (RunMarks.EndingOf(job) is { } known) return new RunEnded(known);
+        if (seen?.Job?.Uid() != job.Uid()) seen = null;
+
         var gone = seen?.Gone ?? seen?.Pods.FirstOrDefault(pod => pods.All(there => there.Uid() != pod.Uid()));
-        return await watch.StateAsync(id, new RunView(job, [.. pods], gone), cancellation);
+        return await watch.StateAsync(id, new RunView(job, pods, gone), cancellation);
     }
 
     private async Task<StartAnswer> TryStartAsync(RunOrder order, CancellationToken cancellation)
