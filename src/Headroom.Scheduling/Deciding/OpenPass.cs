@@ -1,7 +1,6 @@
 using Headroom.Cluster.State;
 using Headroom.Scheduling.Fairness;
 using Headroom.Scheduling.Plans;
-using Headroom.Scheduling.Quotas;
 
 namespace Headroom.Scheduling.Deciding;
 
@@ -22,7 +21,7 @@ internal sealed class OpenPass(
     public void Run(IReadOnlyList<Lane> lanes)
     {
         ServePromised();
-        var turns = new FairTurns(cycle.Tree, cycle.Shares);
+        var turns = new QueueTurns<QueueShare>(cycle.Tree, cycle.Shares.Of);
         var offers = new IEnumerator<JobEntry>?[cycle.Tree.Count];
         foreach (var lane in lanes)
         {
@@ -30,10 +29,10 @@ internal sealed class OpenPass(
             if (!jobs.MoveNext()) continue;
 
             offers[lane.Queue] = jobs;
-            turns.Offer(lane.Queue, DemandOf(jobs.Current));
+            turns.Offer(lane.Queue, OfferOf(jobs.Current, lane.Queue));
         }
 
-        for (var queue = turns.Next(); queue >= 0; queue = turns.Next()) Serve(turns, queue, offers[queue]!);
+        while (turns.Next() is { } offer) Serve(turns, offer, offers[offer.Queue]!);
         claims.ServePostponed();
     }
 
@@ -48,9 +47,9 @@ internal sealed class OpenPass(
     }
 
     // A queue keeps its turn while its jobs do not start: nothing has changed, unless the next asks for more.
-    private void Serve(FairTurns turns, int queue, IEnumerator<JobEntry> jobs)
+    private void Serve(QueueTurns<QueueShare> turns, Offer offer, IEnumerator<JobEntry> jobs)
     {
-        var asked = DemandOf(jobs.Current);
+        var (_, queue, asked) = offer;
         while (true)
         {
             Serve(jobs.Current, queue);
@@ -61,8 +60,8 @@ internal sealed class OpenPass(
                 return;
             }
 
-            var next = DemandOf(jobs.Current);
-            if (hasStarted || next.Resource != asked.Resource || next.Milli > asked.Milli)
+            var next = OfferOf(jobs.Current, queue);
+            if (hasStarted || next.Demand.Resource != asked.Resource || next.Demand.Milli > asked.Milli)
             {
                 turns.Offer(queue, next);
                 return;
@@ -70,8 +69,8 @@ internal sealed class OpenPass(
         }
     }
 
-    private Demand DemandOf(JobEntry job) =>
-        cycle.OptionsOf(job)[0].DemandOf(job.Job.Shape.TaskCountLeast);
+    private Offer OfferOf(JobEntry job, int queue) =>
+        new(job, queue, cycle.OptionsOf(job)[0].DemandOf(job.Job.Shape.TaskCountLeast));
 
     // Settles all that need no turn, and gives the turn to the next that does.
     private IEnumerable<JobEntry> OpenJobs(Lane lane)

@@ -39,9 +39,9 @@ internal sealed class OwedPass(
     {
         if (lanes.All(lane => OwedFrom(lane.Queue, depth) is null)) return;
 
-        var turns = new FairTurns(cycle.Tree, cycle.Shares);
-        foreach (var lane in lanes) Offer(turns, lane.Queue, depth);
-        for (var queue = turns.Next(); queue >= 0 && cycle.Steps < stepBudget; queue = turns.Next())
+        var turns = new QueueTurns<QueueShare>(cycle.Tree, cycle.Shares.Of);
+        foreach (var lane in lanes) OfferNext(turns, lane.Queue, depth);
+        while (cycle.Steps < stepBudget && turns.Next() is { Queue: var queue })
         {
             if (OwedFrom(queue, depth) is not null)
             {
@@ -49,15 +49,16 @@ internal sealed class OwedPass(
                 Advance(queue);
             }
 
-            Offer(turns, queue, depth);
+            OfferNext(turns, queue, depth);
         }
     }
 
-    private void Offer(FairTurns turns, int queue, int depth)
+    private void OfferNext(QueueTurns<QueueShare> turns, int queue, int depth)
     {
         // The turn of another queue may have used up what the queue above owed, or what the array may run.
         while (_offers[queue] is not null && Owed(queue) is null) Advance(queue);
-        turns.Offer(queue, OwedFrom(queue, depth));
+        turns.Offer(
+            queue, OwedFrom(queue, depth) is { } demand ? new Offer(_offers[queue]!.Current, queue, demand) : null);
     }
 
     // What the next job of a queue asks for, where it is owed that by a queue so deep in the tree.

@@ -32,9 +32,10 @@ internal sealed class ShareBook
         }
     }
 
-    /// <summary>How a queue stands when <paramref name="next"/> is the next job to start in it or below it.</summary>
-    public QueueShare Of(int queue, Demand next)
+    /// <summary>How a queue stands when <paramref name="offer"/> is the next job to start in it or below it.</summary>
+    public QueueShare Of(int queue, Offer offer)
     {
+        var next = offer.Demand;
         var (share, past, fill) = (0L, 0L, 0L);
         for (var resource = 0; resource < _tree.Resources.Count; resource++)
         {
@@ -48,7 +49,7 @@ internal sealed class ShareBook
         }
 
         var borrows = _use.Used(queue, next.Resource) + next.Milli > _tree.Nominal(queue, next.Resource);
-        return new QueueShare(borrows, share + past, _tree[queue].Weight, fill, queue);
+        return new QueueShare(borrows, share + past, _tree[queue].Weight, fill);
     }
 
     private static long Above(long used, long nominal, long capacity) =>

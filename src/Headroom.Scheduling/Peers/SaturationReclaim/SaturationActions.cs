@@ -1,4 +1,5 @@
 using Headroom.Cluster.State;
+using Headroom.Scheduling.Fairness;
 using Headroom.Scheduling.Plans;
 using Headroom.Scheduling.Quotas;
 using Headroom.Scheduling.Reclaim;

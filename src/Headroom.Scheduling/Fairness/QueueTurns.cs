@@ -1,20 +1,15 @@
-using Headroom.Cluster.State;
 using Headroom.Cluster.Tenancy;
-using Headroom.Scheduling.Quotas;
 
-namespace Headroom.Scheduling.Peers;
-
-/// <summary>A job that a queue would start next.</summary>
-/// <param name="Job">The job.</param>
-/// <param name="Queue">Its queue.</param>
-/// <param name="Demand">What it would count as.</param>
-internal sealed record Offer(JobEntry Job, int Queue, Demand Demand);
+namespace Headroom.Scheduling.Fairness;
 
 /// <summary>
-/// Whose turn it is by a peer's own rule: from the fleet inward, always the sibling that stands first with the job that
-/// it, or the queue whose turn it would be below it, offers.
+/// Whose turn it is by a rule: from the fleet inward, always the sibling that stands first with the job that it, or the
+/// queue whose turn it would be below it, offers. A tie ends at the number in the tree.
 /// </summary>
-/// <typeparam name="TStanding">How a queue stands with an offer; no two of siblings are equal.</typeparam>
+/// <remarks>
+/// A turn costs O(depth x log siblings): only the way from the chosen queue to the fleet is sorted again.
+/// </remarks>
+/// <typeparam name="TStanding">How a queue stands with an offer; the least goes first.</typeparam>
 /// <param name="tree">The queues.</param>
 /// <param name="standingOf">The rule, by what queues use now.</param>
 internal sealed class QueueTurns<TStanding>(QueueTree tree, Func<int, Offer, TStanding> standingOf)

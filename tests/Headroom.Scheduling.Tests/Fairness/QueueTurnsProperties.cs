@@ -7,7 +7,7 @@ using Headroom.Scheduling.Tests.Quotas;
 
 namespace Headroom.Scheduling.Tests.Fairness;
 
-public sealed class FairTurnsProperties
+public sealed class QueueTurnsProperties
 {
     private static readonly Gen<(int Queue, int Resource, long Milli)> Step =
         Gen.Select(Gen.Int[0, 99], Gen.Int[0, 1], Gen.Long[0, 8].Select(steps => steps * 500));
@@ -18,20 +18,20 @@ public sealed class FairTurnsProperties
         {
             var (state, tree) = world;
             var use = new PoolUse(tree, state);
-            var turns = new FairTurns(tree, new ShareBook(tree, use, state));
+            var turns = new QueueTurns<QueueShare>(tree, new ShareBook(tree, use, state).Of);
             var plain = new PlainTurns(tree, use, state);
             var leaves = Enumerable.Range(1, tree.Count - 1).Where(tree.TakesJobs).ToArray();
             foreach (var (number, resource, milli) in steps)
             {
                 // Whoever has the turn is served and offers another job; in between, anyone offers or has no more.
                 var queue =
-                    number % 2 == 0 && turns.Next() is >= 0 and var next ? next : leaves[number % leaves.Length];
-                if (number % 2 == 0) use.Add(queue, plain.Offers.GetValueOrDefault(queue, new Demand(resource, 0)));
+                    number % 2 == 0 && turns.Next() is { Queue: var next } ? next : leaves[number % leaves.Length];
+                if (number % 2 == 0) use.Add(queue, plain.Offers.GetValueOrDefault(queue)?.Demand ?? new Demand(resource, 0));
                 if (milli == 0) plain.Offers.Remove(queue);
-                else plain.Offers[queue] = new Demand(resource, milli);
-                turns.Offer(queue, milli == 0 ? null : new Demand(resource, milli));
+                else plain.Offers[queue] = OfferOf(queue, new Demand(resource, milli));
+                turns.Offer(queue, milli == 0 ? null : plain.Offers[queue]);
 
-                Assert.Equal(plain.Next(), turns.Next());
+                Assert.Equal(plain.Next(), turns.Next()?.Queue ?? -1);
             }
         }, iter: 3_000);
 
@@ -41,11 +41,11 @@ public sealed class FairTurnsProperties
         {
             var (state, tree) = world;
             var use = new PoolUse(tree, state);
-            var turns = new FairTurns(tree, new ShareBook(tree, use, state));
+            var turns = new QueueTurns<QueueShare>(tree, new ShareBook(tree, use, state).Of);
             var plain = new PlainTurns(tree, use, state);
             foreach (var queue in Enumerable.Range(1, tree.Count - 1).Where(tree.TakesJobs))
             {
-                plain.Offers[queue] = new Demand(queue % 2, 1_000);
+                plain.Offers[queue] = OfferOf(queue, new Demand(queue % 2, 1_000));
                 turns.Offer(queue, plain.Offers[queue]);
             }
 
@@ -55,14 +55,17 @@ public sealed class FairTurnsProperties
                 use.Add(leaf, new Demand(resource, milli));
                 turns.Renew(leaf);
 
-                Assert.Equal(plain.Next(), turns.Next());
+                Assert.Equal(plain.Next(), turns.Next()?.Queue ?? -1);
             }
         });
+
+    // The rule does not look at the job itself.
+    private static Offer OfferOf(int queue, Demand demand) => new(Job: null!, queue, demand);
 
     /// <summary>All keys at every turn, and the least from the fleet inward.</summary>
     private sealed class PlainTurns(QueueTree tree, PoolUse use, ClusterState state)
     {
-        public Dictionary<int, Demand> Offers { get; } = [];
+        public Dictionary<int, Offer> Offers { get; } = [];
 
         public int Next() => Offers.Count == 0 ? -1 : Next(0);
 
@@ -75,7 +78,7 @@ public sealed class FairTurnsProperties
 
         private (bool, decimal, decimal, int) KeyOf(int queue)
         {
-            var next = Offers[Next(queue)];
+            var next = Offers[Next(queue)].Demand;
             var (resources, nominal) =
                 (Enumerable.Range(0, tree.Resources.Count).ToList(), tree.Nominal(queue, next.Resource));
             var used = use.Used(queue, next.Resource);
