@@ -10,6 +10,8 @@ namespace Headroom.Testing;
 /// </summary>
 public static class TemporaryPostgres
 {
+    private const long MemoryLeast = 4L << 30;
+
     private static readonly Lazy<string?> Folder = new(Start);
     private static int _databases;
 
@@ -44,7 +46,7 @@ public static class TemporaryPostgres
 
     private static string? Start()
     {
-        var folder = Directory.CreateTempSubdirectory("headroom-pg-").FullName;
+        var folder = ServerFolder.Create("postgres", MemoryLeast);
         if (Environment.UserName == "root") Process.Start("chown", ["postgres", folder])!.WaitForExit();
         var files = Path.Combine(folder, "files");
         if (Run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-sync", "-D", files) != 0)

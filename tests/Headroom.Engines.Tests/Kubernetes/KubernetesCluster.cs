@@ -24,7 +24,7 @@ public sealed class KubernetesCluster : IDisposable
 
     public KubernetesCluster() => _fault = new Lazy<string?>(Start);
 
-    public string Folder { get; } = MakeFolder();
+    public string Folder { get; } = ServerFolder.Create("kubernetes", MemoryLeast);
 
     /// <summary>May do what the shipped manifest allows, and no more.</summary>
     public string Kubeconfig => Path.Combine(Folder, "headroom.conf");
@@ -60,16 +60,6 @@ public sealed class KubernetesCluster : IDisposable
             Process.Start(Path.Combine(Repository.Root, "eng", "kube-down.sh"), [Folder, "--purge"]).WaitForExit();
         else
             Directory.Delete(Folder);
-    }
-
-    // In memory where there is room: on a disk that others keep busy the servers' store does not answer in time.
-    private static string MakeFolder()
-    {
-        const string Memory = "/dev/shm";
-        if (!Directory.Exists(Memory) || new DriveInfo(Memory).AvailableFreeSpace < MemoryLeast)
-            return Directory.CreateTempSubdirectory("headroom-kubernetes-").FullName;
-
-        return Directory.CreateDirectory(Path.Combine(Memory, $"headroom-kubernetes-{Guid.NewGuid():N}")).FullName;
     }
 
     // Of one that nobody has waited for its name is left, and no memory.
