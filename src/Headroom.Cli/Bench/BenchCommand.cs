@@ -18,7 +18,7 @@ internal static class BenchCommand
         .. ReclaimRuns.Scenarios, CycleRun.Scenario, .. KueueRuns.Scenarios, PendingRun.Scenario,
         RandomWorldRuns.Guarantees, RandomWorldRuns.PreemptionCycles, CounterfactualRun.Scenario,
         PreemptionLossRun.Scenario, EtaRun.Scenario, .. LiveKueueRuns.Scenarios, LiveSustainedRun.Scenario,
-        ListRun.Scenario, FirstPageRun.Scenario,
+        .. DispatchRuns.Scenarios, LendingRun.Scenario, RegionsRun.Scenario, ListRun.Scenario, FirstPageRun.Scenario,
         IdleRun.Scenario, FirstJobRun.Scenario, ColdStartRun.Scenario, SlurmSubmitRun.Scenario,
         ForecastM4Run.Scenario,
         ScalingBootstrapRun.Scenario, Gap1MRun.Scenario, SiteEastWestRun.Scenario, .. CurateRuns.Scenarios,

@@ -12,8 +12,8 @@ using Headroom.Storage;
 namespace Headroom.Cli.Bench.Live;
 
 /// <summary>
-/// A control plane as <c>headroom up</c> starts one, over HTTP and with a store on the disk, but for its engine: runs
-/// last as long as they were told to and do nothing.
+/// A control plane as <c>headroom up</c> starts one, over HTTP and with a store on the disk, but for its engines, one for
+/// each cluster of its fleet: runs last as long as they were told to and do nothing.
 /// </summary>
 internal sealed class LivePool : IAsyncDisposable
 {
@@ -21,43 +21,44 @@ internal sealed class LivePool : IAsyncDisposable
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
 
     private readonly string _folder;
-    private readonly SimulatedSite _site;
+    private readonly IReadOnlyList<SimulatedSite> _sites;
     private readonly ControlPlane _plane;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _clock;
 
-    private LivePool(string folder, SimulatedSite site, ControlPlane plane)
+    private LivePool(string folder, IReadOnlyList<SimulatedSite> sites, ControlPlane plane)
     {
-        (_folder, _site, _plane) = (folder, site, plane);
+        (_folder, _sites, _plane) = (folder, sites, plane);
         _clock = new Thread(Move) { Name = "engine clock", IsBackground = true };
         _clock.Start();
     }
 
     /// <summary>Runs that were started, each as often as it was.</summary>
-    public ValueList<RunId> Executions => _site.Executions;
+    public IReadOnlyList<RunId> Executions => [.. _sites.SelectMany(site => site.Executions)];
 
-    /// <summary>Starts a pool of one node for a policy.</summary>
-    /// <param name="fleet">Its only node.</param>
+    /// <summary>How many that were of each cluster.</summary>
+    public IEnumerable<int> ExecutionsByCluster => _sites.Select(site => site.Executions.Count);
+
+    /// <summary>Starts a pool for a policy.</summary>
+    /// <param name="fleet">Its nodes, by their clusters.</param>
     /// <param name="policy">Its queues.</param>
     /// <param name="accepted">Told of each job that the engine takes in.</param>
     public static async Task<LivePool> StartAsync(Fleet fleet, SharingPolicy policy, Action<long>? accepted = null)
     {
         var folder = Directory.CreateTempSubdirectory("headroom-bench-").FullName;
-        var site = new SimulatedSite(
-            TimeProvider.System,
-            [.. fleet.Nodes.Select(node => new DiscoveredNode(node.Name, node.CpuMillicores, node.MemoryMiB, []))],
-            order => ProgramOf(order, accepted),
-            SimulatedFaults.None);
+        var clusters = fleet.Nodes.ToLookup(node => node.Place.Cluster);
+        SimulatedSite[] sites = [.. clusters.Select(nodes => SiteOf(nodes, accepted))];
         var plane = await ControlPlane.StartAsync(new ControlPlaneOptions
         {
             Store = StoreAddress.File(Path.Combine(folder, "headroom.db")),
             DataFolder = folder,
             Fleet = fleet,
             Policy = policy,
-            Engines = new(new SimulatedEngine(site, SimulatedFaults.None)),
+            Engines = new([.. clusters.Zip(
+                sites, (nodes, site) => new SimulatedEngine(site, SimulatedFaults.None, nodes.Key))]),
             Addresses = ["http://127.0.0.1:0"],
         });
-        return new LivePool(folder, site, plane);
+        return new LivePool(folder, sites, plane);
     }
 
     /// <summary>A client of its administrator.</summary>
@@ -87,6 +88,12 @@ internal sealed class LivePool : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private static SimulatedSite SiteOf(IEnumerable<Node> nodes, Action<long>? accepted) => new(
+        TimeProvider.System,
+        [.. nodes.Select(node => new DiscoveredNode(node.Name, node.CpuMillicores, node.MemoryMiB, []))],
+        order => ProgramOf(order, accepted),
+        SimulatedFaults.None);
+
     private static SimulatedProgram ProgramOf(RunOrder order, Action<long>? accepted)
     {
         // Named hr-JOB-ATTEMPT-TASK.
@@ -97,6 +104,9 @@ internal sealed class LivePool : IAsyncDisposable
 
     private void Move()
     {
-        while (!_stopping.Token.WaitHandle.WaitOne(Tick)) _site.Advance();
+        while (!_stopping.Token.WaitHandle.WaitOne(Tick))
+        {
+            foreach (var site in _sites) site.Advance();
+        }
     }
 }
