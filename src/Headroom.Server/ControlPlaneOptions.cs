@@ -34,6 +34,9 @@ public sealed record ControlPlaneOptions
     /// <summary>How the store is looked after.</summary>
     public UpkeepOptions Upkeep { get; init; } = new();
 
+    /// <summary>How clusters are looked after.</summary>
+    public ClusterWatchOptions ClusterWatch { get; init; } = new();
+
     /// <summary>
     /// Wrong tokens that one address may send a minute, at least 1; further ones get 429. Right ones are not counted.
     /// </summary>

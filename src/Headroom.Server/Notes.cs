@@ -9,6 +9,12 @@ internal static partial class Notes
     [LoggerMessage(LogLevel.Critical, "Nobody tells the engine any more.")]
     public static partial void DispatchEnded(this ILogger log, Exception fault);
 
+    [LoggerMessage(LogLevel.Critical, "Nobody looks at the clusters any more.")]
+    public static partial void ClusterWatchEnded(this ILogger log, Exception fault);
+
+    [LoggerMessage(LogLevel.Warning, "Cluster {Cluster} could not be looked at; that is tried again.")]
+    public static partial void ClusterNotSeen(this ILogger log, Exception fault, string cluster);
+
     [LoggerMessage(LogLevel.Error, "A turn was not stored; the state is read again.")]
     public static partial void TurnAbandoned(this ILogger log, Exception fault);
 

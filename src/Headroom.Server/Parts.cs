@@ -4,6 +4,7 @@ using Headroom.Server.Access;
 using Headroom.Server.Api;
 using Headroom.Server.Billing;
 using Headroom.Server.Changes;
+using Headroom.Server.Clusters;
 using Headroom.Server.Dispatch;
 using Headroom.Server.Estimates;
 using Headroom.Server.Keeping;
@@ -52,6 +53,8 @@ internal sealed class Parts : IDisposable
         Gap = new PoolGap(store, Loop, Trial, options.Time);
         Doubtful = new DoubtfulRuns(
             state.Cluster, options.Engines, store, Loop, options.Time, logs.CreateLogger("Headroom.Dispatch"));
+        Clusters = new ClusterWatch(
+            options.Engines, Loop, options.ClusterWatch, options.Time, logs.CreateLogger("Headroom.Clusters"));
         Upkeep = new Upkeep(
             store, writer, Loop, new OldRuns(options.Engines, store), options.Upkeep, options.Time,
             logs.CreateLogger("Headroom.Upkeep"));
@@ -88,6 +91,8 @@ internal sealed class Parts : IDisposable
     public Questions Questions { get; } = new();
 
     public DoubtfulRuns Doubtful { get; }
+
+    public ClusterWatch Clusters { get; }
 
     public Upkeep Upkeep { get; }
 
@@ -132,6 +137,7 @@ internal sealed class Parts : IDisposable
         HostAsync("Headroom.Dispatch", Notes.DispatchEnded, Dispatcher.RunAsync),
         HostAsync("Headroom.Dispatch", Notes.DispatchEnded, Doubtful.AskAgainAsync),
         HostAsync("Headroom.Budgets", Notes.BudgetWatchEnded, Budgets.RunAsync),
+        HostAsync("Headroom.Clusters", Notes.ClusterWatchEnded, Clusters.RunAsync),
         HostAsync("Headroom.Upkeep", Notes.UpkeepEnded, Upkeep.RunAsync));
 
     private async Task HostAsync(

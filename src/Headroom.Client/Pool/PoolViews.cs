@@ -11,7 +11,8 @@ namespace Headroom.Client.Pool;
 /// <param name="MemoryMib">Memory.</param>
 /// <param name="MemoryMibFree">Memory that is free.</param>
 /// <param name="State">
-/// <c>IN_SERVICE</c>; <c>DRAINING</c> while work ends on a node that takes no more; <c>DRAINED</c>; <c>FAILED</c>.
+/// <c>IN_SERVICE</c>; <c>DRAINING</c> while work ends on a node that takes no more; <c>DRAINED</c>; <c>FAILED</c>;
+/// <c>CLOSED</c> by its cluster, held by others or out of reach.
 /// </param>
 public sealed record NodeView(
     string Name,

@@ -11,4 +11,10 @@ public enum NodeStatus
 
     /// <summary>Gone; what becomes of the jobs on it is told by events of their own.</summary>
     Failed = 2,
+
+    /// <summary>
+    /// Closed by its cluster, held by others, or out of reach: what runs there goes on, and it takes no new work until
+    /// that is over.
+    /// </summary>
+    Closed = 3,
 }

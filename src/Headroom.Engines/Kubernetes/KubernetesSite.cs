@@ -109,9 +109,11 @@ internal sealed class KubernetesSite(KubernetesCalls calls, KubernetesEngineOpti
     private static long MemoryOf(V1Node node) =>
         long.TryParse(node.GetLabel("nvidia.com/gpu.memory"), CultureInfo.InvariantCulture, out var mib) ? mib : 0;
 
-    private static bool IsUsable(V1Node node) => node.Spec?.Unschedulable != true
+    // A taint of the name of its accelerators keeps others away alone: servers let pods that ask for some bear it.
+    private bool IsUsable(V1Node node) => node.Spec?.Unschedulable != true
         && node.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true
-        && node.Spec?.Taints?.Any(taint => taint.Effect is "NoSchedule" or "NoExecute") != true;
+        && node.Spec?.Taints?.Any(taint => taint.Effect is "NoSchedule" or "NoExecute"
+            && taint.Key != Accelerators.Of(node, options.GpuResource)?.Resource) != true;
 
     private static decimal Amount(IDictionary<string, ResourceQuantity>? amounts, string name) =>
         amounts is not null && amounts.TryGetValue(name, out var amount) ? amount.ToDecimal() : 0;

@@ -19,7 +19,7 @@ internal static class NodeCommands
     public static int Drain(Turn turn, Bearer bearer, string name, bool isNow)
     {
         var node = Find(turn, name);
-        if (turn.State.Cluster.StatusOf(node) == NodeStatus.InService)
+        if (turn.State.Cluster.StatusOf(node) is NodeStatus.InService or NodeStatus.Closed)
             turn.Certain(new NodeChanged(turn.Now, node, NodeStatus.Cordoned));
 
         foreach (var job in isNow ? RunningOn(turn, node) : [])

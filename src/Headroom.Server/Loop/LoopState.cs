@@ -41,6 +41,9 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     /// <summary>Why runs that engines have taken do not run yet, as their engines say.</summary>
     public Dictionary<RunId, string> EngineWaits { get; } = [];
 
+    /// <summary>Why nodes are closed, as their clusters say, by index.</summary>
+    public Dictionary<int, string> Closed { get; } = [];
+
     /// <summary>Answers that were given lately, by tenant and key.</summary>
     public RecentAnswers Answers { get; } = new();
 
@@ -59,6 +62,7 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     {
         foreach (var (run, endings) in before.Endings) Endings.TryAdd(run, endings);
         foreach (var (run, why) in before.EngineWaits) EngineWaits.TryAdd(run, why);
+        foreach (var (node, why) in before.Closed) Closed.TryAdd(node, why);
         BudgetWarnings = before.BudgetWarnings;
         Absence = before.Absence;
         return this;

@@ -28,7 +28,7 @@ internal static class WhyViews
             Job = job.Id.Value,
             State = status,
             Code = JobViews.CodeOf((int)hold.Reason),
-            Text = text.Of(seen, now) + DrainedNodes.SentenceOf(state.Cluster, hold.Reason),
+            Text = text.Of(seen, now) + DrainedNodes.SentenceOf(state, hold.Reason),
             Resource = hold.Resource.Length > 0 ? hold.Resource : null,
             AskedMilli = hold.Resource.Length > 0 ? hold.AskedMilli : null,
             AvailableMilli = hold.Resource.Length > 0 ? hold.AvailableMilli : null,

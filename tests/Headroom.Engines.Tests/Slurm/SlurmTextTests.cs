@@ -80,11 +80,13 @@ public sealed class SlurmTextTests
     [InlineData("IDLE+RESERVED", true, false)]
     [InlineData("DOWN+NOT_RESPONDING", false, false)]
     [InlineData("IDLE*", false, false)]
+    [InlineData("IDLE+CLOUD+POWERED_DOWN", false, true)]
+    [InlineData("IDLE+CLOUD+DRAIN+POWERED_DOWN", false, false)]
     public void A_node_says_whether_it_answers_and_takes_work(string state, bool answers, bool isUsable)
     {
         var node = new SlurmNode("a1", state);
 
         Assert.Equal((answers, isUsable), (node.Answers, node.IsUsable(isReserved: false)));
-        Assert.Equal(answers && !state.Contains("DRAIN", StringComparison.Ordinal), node.IsUsable(isReserved: true));
+        Assert.Equal(isUsable || state == "IDLE+RESERVED", node.IsUsable(isReserved: true));
     }
 }

@@ -38,8 +38,12 @@ internal sealed record SlurmNode(string Name, string State)
     /// <summary>Whether its daemon answers Slurm.</summary>
     public bool Answers => !Silent.Any(word => State.Contains(word, StringComparison.Ordinal));
 
+    // Slurm powers it up for the next job.
+    private bool IsAsleep => State.StartsWith("IDLE", StringComparison.Ordinal)
+        && (State.Contains("POWERED_DOWN", StringComparison.Ordinal) || State.EndsWith('~'));
+
     /// <summary>Whether it takes new work. <paramref name="isReserved"/> when it is reserved for us.</summary>
-    public bool IsUsable(bool isReserved) => Answers
+    public bool IsUsable(bool isReserved) => (Answers || IsAsleep)
         && !Closed.Any(word => State.Contains(word, StringComparison.Ordinal) && !(isReserved && word == "RESERVED"));
 }
 

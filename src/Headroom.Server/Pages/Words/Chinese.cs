@@ -232,6 +232,7 @@ internal static class Chinese
         [Word.GpuFailed] = "故障",
         [Word.NodeInService] = "在役",
         [Word.NodeCordoned] = "已封锁",
+        [Word.NodeClosed] = "集群未开放",
         [Word.NodeFailed] = "故障",
         [Word.NoGpus] = "无加速器",
         [Word.NodesShown] = "显示 {1} 个节点中的前 {0} 个。",

@@ -232,6 +232,7 @@ internal static class English
         [Word.GpuFailed] = "failed",
         [Word.NodeInService] = "in service",
         [Word.NodeCordoned] = "cordoned",
+        [Word.NodeClosed] = "closed by its cluster",
         [Word.NodeFailed] = "failed",
         [Word.NoGpus] = "no accelerators",
         [Word.NodesShown] = "The first {0} of {1} nodes are drawn.",

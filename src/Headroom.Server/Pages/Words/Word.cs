@@ -249,6 +249,7 @@ public enum Word
     GpuFailed,
     NodeInService,
     NodeCordoned,
+    NodeClosed,
     NodeFailed,
     NoGpus,
     NodesShown,
