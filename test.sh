@@ -33,6 +33,8 @@ install_programs() {
     # A cluster of the tests' own: its daemons, its accounting with a database, its REST daemon.
     [[ -x /usr/sbin/slurmctld && -x /usr/sbin/slurmdbd && -x /usr/sbin/slurmrestd && -x /usr/sbin/mariadbd ]] ||
         missing+=(slurmctld slurmd slurm-client slurmdbd slurmrestd slurm-wlm-{jwt,mysql}-plugin munge mariadb-server)
+    # A login node of the tests' own.
+    [[ -x /usr/sbin/sshd ]] || missing+=(openssh-server)
     # For pictures of pages in Chinese.
     compgen -G '/usr/share/fonts/*/noto/*CJK*' >/dev/null || missing+=(fonts-noto-cjk)
     ((${#missing[@]})) || return 0

@@ -8,7 +8,7 @@ namespace Headroom.Cli.Pool;
 /// <summary>Writes what a file and the options say of a cluster as one file, whose paths are whole.</summary>
 internal static class ClusterText
 {
-    private static readonly string[] Paths = ["root", "kubeconfig", "configuration"];
+    private static readonly string[] Paths = ["root", "kubeconfig", "configuration", "sshConfiguration"];
 
     /// <summary>The text of the file.</summary>
     /// <param name="name">Name of the cluster.</param>

@@ -13,7 +13,7 @@ internal static class SlurmClusterFile
     public static readonly string[] Keys =
     [
         "engine", "name", "region", "pool", "root", "placement", "partition", "account", "qos", "reservation", "configuration",
-        "programs", "ssh", "shardsPerGpu",
+        "programs", "ssh", "sshConfiguration", "shardsPerGpu",
     ];
 
     /// <summary>What a file says.</summary>
@@ -48,6 +48,7 @@ internal static class SlurmClusterFile
                 Configuration = Text("configuration"),
                 Programs = Text("programs"),
                 Ssh = Text("ssh"),
+                SshConfiguration = Text("sshConfiguration"),
             },
         };
     }

@@ -92,6 +92,9 @@ public sealed record SlurmAccess
     /// </summary>
     public string Ssh { get; init; } = "";
 
+    /// <summary>Configuration file of ssh; empty, the default, for the user's own and the system's.</summary>
+    public string SshConfiguration { get; init; } = "";
+
     /// <summary>Program with its first arguments that runs the programs, such as chroot; none by default.</summary>
     public ValueList<string> Prefix { get; init; } = [];
 

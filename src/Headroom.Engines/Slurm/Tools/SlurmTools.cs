@@ -40,8 +40,9 @@ internal sealed class SlurmTools(SlurmAccess access, TimeProvider clock)
         string[] command = ["env", .. variables.Select(pair => $"{pair.Key}={pair.Value}"), path, .. arguments];
         if (access.Ssh.Length > 0)
         {
+            string[] file = access.SshConfiguration.Length > 0 ? ["-F", access.SshConfiguration] : [];
             string[] options = ["-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "--", access.Ssh];
-            command = [.. access.Prefix, "ssh", .. options, string.Join(' ', command.Select(Quoted))];
+            command = [.. access.Prefix, "ssh", .. file, .. options, string.Join(' ', command.Select(Quoted))];
         }
         else
         {
