@@ -11,8 +11,7 @@ namespace Headroom.Client.Pool;
 /// <param name="MemoryMib">Memory.</param>
 /// <param name="MemoryMibFree">Memory that is free.</param>
 /// <param name="State">
-/// <c>IN_SERVICE</c>; <c>DRAINING</c> while work ends on a node that takes no more; <c>DRAINED</c>; <c>FAILED</c>;
-/// <c>CLOSED</c> by its cluster, held by others or out of reach.
+/// <c>IN_SERVICE</c>; <c>DRAINING</c> while work ends there; <c>DRAINED</c>; <c>CLOSED</c> by its cluster; <c>FAILED</c>.
 /// </param>
 public sealed record NodeView(
     string Name,
