@@ -4,7 +4,6 @@ using Headroom.Server.Access;
 using Headroom.Server.Api;
 using Headroom.Server.Billing;
 using Headroom.Server.Changes;
-using Headroom.Server.Clusters;
 using Headroom.Server.Dispatch;
 using Headroom.Server.Estimates;
 using Headroom.Server.Keeping;

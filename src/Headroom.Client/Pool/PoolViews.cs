@@ -11,7 +11,7 @@ namespace Headroom.Client.Pool;
 /// <param name="MemoryMib">Memory.</param>
 /// <param name="MemoryMibFree">Memory that is free.</param>
 /// <param name="State">
-/// <c>IN_SERVICE</c>; <c>DRAINING</c> while work ends there; <c>DRAINED</c>; <c>CLOSED</c> by its cluster; <c>FAILED</c>.
+/// <c>IN_SERVICE</c>; <c>DRAINING</c>, while work ends; <c>DRAINED</c>; <c>CLOSED</c> by its cluster; <c>FAILED</c>.
 /// </param>
 public sealed record NodeView(
     string Name,

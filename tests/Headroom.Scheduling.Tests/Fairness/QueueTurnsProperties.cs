@@ -26,7 +26,8 @@ public sealed class QueueTurnsProperties
                 // Whoever has the turn is served and offers another job; in between, anyone offers or has no more.
                 var queue =
                     number % 2 == 0 && turns.Next() is { Queue: var next } ? next : leaves[number % leaves.Length];
-                if (number % 2 == 0) use.Add(queue, plain.Offers.GetValueOrDefault(queue)?.Demand ?? new Demand(resource, 0));
+                var asked = plain.Offers.GetValueOrDefault(queue)?.Demand ?? new Demand(resource, 0);
+                if (number % 2 == 0) use.Add(queue, asked);
                 if (milli == 0) plain.Offers.Remove(queue);
                 else plain.Offers[queue] = OfferOf(queue, new Demand(resource, milli));
                 turns.Offer(queue, milli == 0 ? null : plain.Offers[queue]);

@@ -15,7 +15,7 @@ internal static class DispatchRuns
     private const int Jobs = 20_000;
     private const long RuntimeMilliseconds = 100;
 
-    // A job a node, so that all clusters get some: at 100 ms they take twice as many jobs a second as have to be placed.
+    // A job a node, so that all clusters get some: at 100 ms they take twice as many jobs a second as are asked of us.
     private const int Nodes = 200;
 
     public static IReadOnlyList<BenchScenario> Scenarios { get; } = [Of(3), Of(40)];

@@ -12,8 +12,8 @@ using Headroom.Storage;
 namespace Headroom.Cli.Bench.Live;
 
 /// <summary>
-/// A control plane as <c>headroom up</c> starts one, over HTTP and with a store on the disk, but for its engines, one for
-/// each cluster of its fleet: runs last as long as they were told to and do nothing.
+/// A control plane as <c>headroom up</c> starts one, over HTTP and with a store on the disk, but for its engines, one
+/// for each cluster of its fleet: runs last as long as they were told to and do nothing.
 /// </summary>
 internal sealed class LivePool : IAsyncDisposable
 {

@@ -1,9 +1,10 @@
 using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
 using Headroom.Engines.Contract;
+using Headroom.Server.Clusters;
 using Headroom.Server.Loop;
 
-namespace Headroom.Server.Clusters;
+namespace Headroom.Server.Dispatch;
 
 /// <summary>
 /// Looks again and again at what each cluster lets its nodes do, so that nothing is sent to where it would only wait:

@@ -1,14 +1,15 @@
 using Headroom.Cluster.State;
 using Headroom.Engines.Contract;
+using Headroom.Server.Clusters;
 
-namespace Headroom.Server.Clusters;
+namespace Headroom.Server.Dispatch;
 
 /// <summary>Which nodes of a cluster shall take no new work, and why: as the end of "closed, because …".</summary>
 internal static class ClosedNodes
 {
     /// <summary>
-    /// By what a cluster has just said. A node is closed where the site keeps it shut, where it is gone, and where others
-    /// hold all that we do not: what they hold of the rest is not known to a pool that counts its own work.
+    /// By what a cluster has just said. A node is closed where the site keeps it shut, where it is gone, and where
+    /// others hold all that we do not.
     /// </summary>
     /// <param name="cluster">The pool.</param>
     /// <param name="nodes">The cluster's nodes in it, by their names on the cluster.</param>

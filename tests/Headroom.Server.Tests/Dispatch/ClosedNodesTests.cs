@@ -3,8 +3,9 @@ using Headroom.Cluster.Fleets;
 using Headroom.Cluster.State;
 using Headroom.Engines.Contract;
 using Headroom.Server.Clusters;
+using Headroom.Server.Dispatch;
 
-namespace Headroom.Server.Tests.Clusters;
+namespace Headroom.Server.Tests.Dispatch;
 
 public sealed class ClosedNodesTests
 {
@@ -23,9 +24,12 @@ public sealed class ClosedNodesTests
     [InlineData(361, "1,2,3")]
     [InlineData(600, "0,1,2,3")]
     [InlineData(60_000, "0,1,2,3")]
-    public void The_nodes_of_a_silent_cluster_take_no_work_one_after_the_other(int seconds, string closed) => Assert.Equal(
-        closed,
-        string.Join(',', ClosedNodes.OfSilent([0, 1, 2, 3], TimeSpan.FromSeconds(seconds), Options).Keys.Order()));
+    public void The_nodes_of_a_silent_cluster_take_no_work_one_after_the_other(int seconds, string closed)
+    {
+        var silent = ClosedNodes.OfSilent([0, 1, 2, 3], TimeSpan.FromSeconds(seconds), Options);
+
+        Assert.Equal(closed, string.Join(',', silent.Keys.Order()));
+    }
 
     [Fact]
     public void What_the_site_keeps_shut_or_has_no_more_is_closed()

@@ -6,7 +6,7 @@ using Headroom.Engines.Contract;
 using Headroom.Engines.Simulated;
 using Headroom.Server.Clusters;
 
-namespace Headroom.Server.Tests.Clusters;
+namespace Headroom.Server.Tests.Dispatch;
 
 /// <summary>A pool over a cluster that falls silent and comes back.</summary>
 public sealed class ClusterWatchTests : IAsyncLifetime
