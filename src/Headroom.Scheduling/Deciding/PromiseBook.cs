@@ -86,8 +86,7 @@ internal sealed class PromiseBook(Cycle cycle)
     {
         foreach (var (job, queue, demand) in _made)
         {
-            if (cycle.PromiseOf(job) is not { IsReclaim: false }) continue;
-            if (cycle.Use.Block(queue, demand) is null && cycle.MayStay(job, queue, demand)) continue;
+            if (cycle.PromiseOf(job) is not { IsReclaim: false } || IsAllowed(job, queue, demand)) continue;
 
             cycle.DropPromise(job);
             cycle.AskAgain();
@@ -131,7 +130,7 @@ internal sealed class PromiseBook(Cycle cycle)
         foreach (var option in cycle.OptionsOf(job))
         {
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
-            if (cycle.Use.Block(queue, demand) is not null || cycle.Unused.Block(queue, demand) is not null) continue;
+            if (!IsAllowed(job, queue, demand) || cycle.Unused.Block(queue, demand) is not null) continue;
 
             var promise = planner.Plan(
                 option.Fit,
@@ -184,6 +183,9 @@ internal sealed class PromiseBook(Cycle cycle)
             cycle.Room.Guard(node, cycle.Now, NodeRoom.Of(cycle.AfterStops.Left, node));
         }
     }
+
+    private bool IsAllowed(JobEntry job, int queue, Demand demand) =>
+        cycle.Use.Block(queue, demand) is null && cycle.MayStay(job, queue, demand);
 
     private bool AllOpen(ValueList<TaskPlacement> tasks) => tasks.All(task => cycle.Room.IsOpen(task.Node));
 

@@ -15,6 +15,9 @@ internal sealed class SharingLoop(
     // A scheduler that stops the same job so often at one instant goes round in a circle.
     private const int StopsAtOnceMax = 16;
 
+    // So does one that always finds something to decide at one instant, and asks again.
+    private const int CyclesAtOnceMax = 10_000;
+
     // When only the scheduler itself asks to be woken, and decides nothing so often, it never will.
     private const int FruitlessWakesMax = 10_000;
 
@@ -83,9 +86,13 @@ internal sealed class SharingLoop(
     private bool Decide(long now)
     {
         var anything = false;
+        var cyclesBefore = Cycles;
         _stopsAtOnce.Clear();
         do
         {
+            if (Cycles - cyclesBefore >= CyclesAtOnceMax)
+                throw new InvalidOperationException($"{scheduler.Name} goes round in a circle at {now} ms.");
+
             var plan = scheduler.Decide(pool.State, tree, now, options.StepBudget);
             Cycles++;
             Steps += plan.Steps;

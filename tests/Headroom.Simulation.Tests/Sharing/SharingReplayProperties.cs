@@ -111,6 +111,20 @@ public sealed class SharingReplayProperties
             AssertNear(asked / 3.6e9, run.Hours.Delivered);
         }, seeds: 300);
 
+    // A promise that quota forbade was made and dropped for ever, in turn with another.
+    [Theory]
+    [InlineData(5_864_851_414_066_299_150)]
+    [InlineData(1_523_689_847_779_570_414)]
+    [InlineData(11_252_704_500_785_850_257)]
+    [InlineData(18_391_428_620_911_529_673)]
+    public void A_promise_that_quota_forbids_is_not_made(ulong seed)
+    {
+        var run = Run(RandomPool.Create(seed), "headroom");
+
+        Assert.DoesNotContain(
+            run.Events.OfType<ReservationDropped>().CountBy(dropped => (dropped.At, dropped.Id)), drops => drops.Value > 2);
+    }
+
     private static bool IsSteady(SharedJob job, SharedOutcome outcome)
     {
         var isWhole =
