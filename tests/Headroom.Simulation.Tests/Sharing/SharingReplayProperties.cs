@@ -121,8 +121,8 @@ public sealed class SharingReplayProperties
     {
         var run = Run(RandomPool.Create(seed), "headroom");
 
-        Assert.DoesNotContain(
-            run.Events.OfType<ReservationDropped>().CountBy(dropped => (dropped.At, dropped.Id)), drops => drops.Value > 2);
+        var drops = run.Events.OfType<ReservationDropped>().CountBy(dropped => (dropped.At, dropped.Id));
+        Assert.DoesNotContain(drops, dropped => dropped.Value > 2);
     }
 
     private static bool IsSteady(SharedJob job, SharedOutcome outcome)
