@@ -15,6 +15,7 @@ internal static class CurateCommand
         CurateInitCommand.Create(terminal),
         CurateRunCommand.Create(terminal),
         CurateLanguageCommand.Create(terminal),
+        CurateTokensCommand.Create(terminal),
         CurateTrainLanguageCommand.Create(terminal),
         CurateWorthCommand.Create(terminal),
     };

@@ -1,8 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
-using Headroom.Curation.Input;
 using Headroom.Curation.Languages;
-using Headroom.Curation.Text;
 
 namespace Headroom.Curation.Running;
 
@@ -31,60 +28,25 @@ public static class LanguageShares
         LanguageModel model, IReadOnlyList<string> inputs, string textKey, Action<long> progress,
         CancellationToken interrupted)
     {
-        var counts = new Counts(model, textKey);
+        var identifier = new LanguageIdentifier(model);
+        var counts = new Dictionary<string, (long Documents, long Bytes)>();
+        var reading = new TextReading(textKey);
         var read = 0L;
         foreach (var file in InputFile.All(inputs))
-        {
-            using var stream = InputStream.Open(file.Path, out _);
-            var reader = new BlockReader(file.Path, stream);
-            var block = new TextBlock();
-            while (reader.Read(block))
-            {
-                interrupted.ThrowIfCancellationRequested();
-                counts.Add(block, file.IsText);
-                progress(read += block.Length);
-            }
-        }
+            reading.Read(file, Count, bytes => progress(read += bytes), interrupted);
 
-        return counts.Sorted();
-    }
-
-    private sealed class Counts(LanguageModel model, string textKey)
-    {
-        private readonly LanguageIdentifier _identifier = new(model);
-        private readonly RecordReader _reader = new(Encoding.UTF8.GetBytes(textKey));
-        private readonly Document _document = new(new WhitespaceWords());
-        private readonly Dictionary<string, (long Documents, long Bytes)> _counts = [];
-        private long _damaged;
-
-        public void Add(TextBlock block, bool areTexts)
-        {
-            _damaged += block.Damaged.Count;
-            var lines = block.Text;
-            while (!lines.IsEmpty)
-            {
-                var end = lines.IndexOf((byte)'\n');
-                var line = (end < 0 ? lines : lines[..end]).Trim(" \t\r"u8);
-                lines = end < 0 ? [] : lines[(end + 1)..];
-                if (line.IsEmpty) continue;
-                if (areTexts ? !System.Text.Unicode.Utf8.IsValid(line) : _reader.Read(line, _document) is not null)
-                    _damaged++;
-                else Count(areTexts ? line : _document.Text);
-            }
-        }
-
-        public LanguageCounts Sorted() => new(
+        return new LanguageCounts(
             [
-                .. _counts.Select(count => new LanguageShare(count.Key, count.Value.Documents, count.Value.Bytes))
+                .. counts.Select(count => new LanguageShare(count.Key, count.Value.Documents, count.Value.Bytes))
                     .OrderByDescending(share => share.Documents)
                     .ThenBy(share => share.Language, StringComparer.Ordinal),
             ],
-            _damaged);
+            reading.DamagedRecords);
 
-        private void Count(ReadOnlySpan<byte> text)
+        void Count(ReadOnlySpan<byte> text)
         {
             ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                _counts, _identifier.Guess(text).Language, out _);
+                counts, identifier.Guess(text).Language, out _);
             count.Documents++;
             count.Bytes += text.Length;
         }

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text.Json;
 using Headroom.Curation.Recipes;
 using Headroom.Curation.Running;
 
@@ -25,7 +23,7 @@ internal static class CurateMeasure
         try
         {
             var input = Path.Combine(folder.FullName, "documents.jsonl");
-            WriteDocuments(bench.Histories.CurationCorpus, bench.Language, input);
+            File.WriteAllLines(input, CorpusTexts.Records(bench));
             var rates = new double[Runs];
             var report = Run(recipe, input, folder, "warm");
             for (var run = 0; run < Runs; run++)
@@ -54,18 +52,4 @@ internal static class CurateMeasure
         new RunOptions { Inputs = [input], OutputFolder = Path.Combine(folder.FullName, name), Workers = 1 },
         _ => { },
         CancellationToken.None);
-
-    // Languages are told as the corpus does, by the start of their name: zh is zh-Hans and zh-Hant.
-    private static void WriteDocuments(string corpus, string language, string path)
-    {
-        using var source = new GZipStream(File.OpenRead(corpus), CompressionMode.Decompress);
-        using var reader = new StreamReader(source);
-        using var writer = new StreamWriter(path);
-        while (reader.ReadLine() is { } line)
-        {
-            using var record = JsonDocument.Parse(line);
-            if (record.RootElement.GetProperty("lang").GetString()!.StartsWith(language, StringComparison.Ordinal))
-                writer.Write(line + "\n");
-        }
-    }
 }

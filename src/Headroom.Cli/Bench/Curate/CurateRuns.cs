@@ -19,6 +19,9 @@ internal static class CurateRuns
     private const string LanguageSource = "the language of single sentences in memory, all bytes of them looked at, "
         + "median of 5; peer: CLD2, 8 to 18";
 
+    private const string TokenSource = "tokens of the same documents in memory, as o200k has them, median of 3 after one to "
+        + "warm up; peer: Microsoft.ML.Tokenizers, which is measured in the same run too";
+
     public static IReadOnlyList<BenchScenario> Scenarios { get; } =
     [
         new()
@@ -65,6 +68,17 @@ internal static class CurateRuns
             MemoryMustMiB = 512,
             Source = LanguageSource,
             Measure = LanguageMeasure.Rate,
+        },
+        new()
+        {
+            Name = "curate-tokens",
+            Unit = "MB/s",
+            Must = 17,
+            Ideal = 43,
+            Peer = 8.6,
+            MemoryMustMiB = 512,
+            Source = TokenSource,
+            Measure = TokenMeasure.Rate,
         },
     ];
 }
