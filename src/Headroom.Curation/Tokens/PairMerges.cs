@@ -20,7 +20,8 @@ internal sealed class PairMerges(TokenPairs pairs)
         if (tokens.Length < 2) return tokens.Length;
 
         if (_pairs.Length < tokens.Length) Grow(tokens.Length);
-        for (var index = 0; index + 1 < tokens.Length; index++) _pairs[index] = pairs.Of(tokens[index], tokens[index + 1]);
+        for (var index = 0; index + 1 < tokens.Length; index++)
+            _pairs[index] = pairs.Of(tokens[index], tokens[index + 1]);
         return tokens.Length <= ShortMax ? CountShort(tokens) : CountLong(tokens);
     }
 

@@ -41,5 +41,6 @@ internal sealed class PieceCache
 internal readonly record struct PieceKey(ulong First, ulong Last, int Length)
 {
     /// <summary>Where it is kept among two to the power of <paramref name="bits"/> places.</summary>
-    public int Slot(int bits) => (int)(ByteHash.Mix(First ^ (Last * 0x9E3779B97F4A7C15) ^ (ulong)Length) >> (64 - bits));
+    public int Slot(int bits) =>
+        (int)(ByteHash.Mix(First ^ (Last * 0x9E3779B97F4A7C15) ^ (ulong)Length) >> (64 - bits));
 }

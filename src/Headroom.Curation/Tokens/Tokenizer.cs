@@ -41,7 +41,7 @@ public sealed class Tokenizer
     /// <summary>Whether a piece that is a token is not merged at all.</summary>
     internal bool TakesWholePieces { get; init; } = true;
 
-    /// <summary>Whether merging begins with characters, those that are no token in bytes; else all begin in bytes.</summary>
+    /// <summary>What merging begins with when it begins with characters; null when it begins with bytes.</summary>
     internal CharacterTokens? Characters { get; init; }
 
     /// <summary>Opens a tokenizer.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Headroom.Curation.Tokens;
 
 /// <summary>
-/// Reads byte-pair encodings in the form of Hugging Face's <c>tokenizer.json</c>. What it asks for and is not known here
-/// is refused by its name: a count that is nearly right would be taken for one that is right.
+/// Reads byte-pair encodings in the form of Hugging Face's <c>tokenizer.json</c>. What it asks for and is not known
+/// here is refused by its name: a count that is nearly right would be taken for one that is right.
 /// </summary>
 internal static class TokenizerJson
 {

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Headroom.Curation.Tokens;
 
-/// <summary>What a <c>tokenizer.json</c> does to a text before it merges: its normalizer and its pre-tokenizer.</summary>
+/// <summary>
+/// What a <c>tokenizer.json</c> does to a text before it merges: its normalizer and its pre-tokenizer.
+/// </summary>
 internal sealed class TokenizerSteps
 {
     private static readonly TimeSpan PatternTimeMax = TimeSpan.FromMinutes(1);

@@ -137,7 +137,8 @@ public sealed class TokenizerJsonTests : IDisposable
         return merges;
     }
 
-    private static JsonObject Json(string normalizer, string preTokenizer, List<string> tokens, List<string> merges) => new()
+    private static JsonObject Json(
+        string normalizer, string preTokenizer, List<string> tokens, List<string> merges) => new()
     {
         ["version"] = "1.0",
         ["truncation"] = null,
