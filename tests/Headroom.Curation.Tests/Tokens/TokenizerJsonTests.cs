@@ -138,37 +138,41 @@ public sealed class TokenizerJsonTests : IDisposable
     }
 
     private static JsonObject Json(
-        string normalizer, string preTokenizer, List<string> tokens, List<string> merges) => new()
+        string normalizer, string preTokenizer, List<string> tokens, List<string> merges)
     {
-        ["version"] = "1.0",
-        ["truncation"] = null,
-        ["padding"] = null,
-        ["added_tokens"] = new JsonArray(new JsonObject
+        var numbers = tokens.Select((token, number) => KeyValuePair.Create(token, (JsonNode?)number));
+        return new JsonObject
         {
-            ["id"] = tokens.Count,
-            ["content"] = "<sep>",
-            ["single_word"] = false,
-            ["lstrip"] = false,
-            ["rstrip"] = false,
-            ["normalized"] = false,
-            ["special"] = true,
-        }),
-        ["normalizer"] = JsonNode.Parse(normalizer),
-        ["pre_tokenizer"] = JsonNode.Parse(preTokenizer),
-        ["post_processor"] = null,
-        ["decoder"] = null,
-        ["model"] = new JsonObject
-        {
-            ["type"] = "BPE",
-            ["dropout"] = null,
-            ["unk_token"] = null,
-            ["continuing_subword_prefix"] = null,
-            ["end_of_word_suffix"] = null,
-            ["fuse_unk"] = false,
-            ["byte_fallback"] = false,
-            ["ignore_merges"] = false,
-            ["vocab"] = new JsonObject(tokens.Select((token, number) => KeyValuePair.Create(token, (JsonNode?)number))),
-            ["merges"] = new JsonArray([.. merges.Select(merge => (JsonNode)merge)]),
-        },
-    };
+            ["version"] = "1.0",
+            ["truncation"] = null,
+            ["padding"] = null,
+            ["added_tokens"] = new JsonArray(new JsonObject
+            {
+                ["id"] = tokens.Count,
+                ["content"] = "<sep>",
+                ["single_word"] = false,
+                ["lstrip"] = false,
+                ["rstrip"] = false,
+                ["normalized"] = false,
+                ["special"] = true,
+            }),
+            ["normalizer"] = JsonNode.Parse(normalizer),
+            ["pre_tokenizer"] = JsonNode.Parse(preTokenizer),
+            ["post_processor"] = null,
+            ["decoder"] = null,
+            ["model"] = new JsonObject
+            {
+                ["type"] = "BPE",
+                ["dropout"] = null,
+                ["unk_token"] = null,
+                ["continuing_subword_prefix"] = null,
+                ["end_of_word_suffix"] = null,
+                ["fuse_unk"] = false,
+                ["byte_fallback"] = false,
+                ["ignore_merges"] = false,
+                ["vocab"] = new JsonObject(numbers),
+                ["merges"] = new JsonArray([.. merges.Select(merge => (JsonNode)merge)]),
+            },
+        };
+    }
 }
