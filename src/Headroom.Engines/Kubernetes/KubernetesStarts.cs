@@ -70,8 +70,9 @@ internal sealed class KubernetesStarts(
         if (RunMarks.EndingOf(job) is { } known) return new RunEnded(known);
         if (seen?.Job?.Uid() != job.Uid()) seen = null;
 
-        var gone = seen?.Gone ?? seen?.Pods.FirstOrDefault(pod => pods.All(there => there.Uid() != pod.Uid()));
-        return await watch.StateAsync(id, new RunView(job, pods, gone), cancellation);
+        // A pod that the watch has not seen go counts as there: what it said last is still to come.
+        var going = seen?.Pods.Where(pod => pods.All(there => there.Uid() != pod.Uid())) ?? [];
+        return await watch.StateAsync(id, new RunView(job, [.. pods, .. going], seen?.Gone), cancellation);
     }
 
     private async Task<StartAnswer> TryStartAsync(RunOrder order, CancellationToken cancellation)
