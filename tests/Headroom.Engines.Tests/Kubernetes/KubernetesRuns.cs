@@ -2,12 +2,10 @@ using Headroom.Cluster;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Kubernetes;
 using Headroom.Engines.Tests.Conformance;
-using k8s;
-using k8s.Autorest;
 
 namespace Headroom.Engines.Tests.Kubernetes;
 
-/// <summary>An engine on the tests' cluster, with a pool and a folder of its own.</summary>
+/// <summary>An engine on the tests' cluster, with a pool, a namespace and a folder of its own.</summary>
 internal sealed class KubernetesRuns : IEngineUnderTest
 {
     private const string Wait = "echo up; while :; do sleep 0.05; done";
@@ -22,12 +20,17 @@ internal sealed class KubernetesRuns : IEngineUnderTest
     {
         cluster.Need();
         (Cluster, _change) = (cluster, change ?? (options => options));
+        // No two tests meet: the cluster is late to see that a Job is gone, and would take one of its name for it.
+        TestNamespace.CreateAsync(cluster, Namespace).GetAwaiter().GetResult();
         _engine = Open();
     }
 
     public KubernetesCluster Cluster { get; }
 
     public string Pool { get; } = $"pool-{Interlocked.Increment(ref _pools)}";
+
+    /// <summary>Where its Jobs are: a namespace of its own.</summary>
+    public string Namespace => Pool;
 
     public IEngine Engine => _engine;
 
@@ -69,29 +72,8 @@ internal sealed class KubernetesRuns : IEngineUnderTest
     public async ValueTask DisposeAsync()
     {
         _engine.Dispose();
-        var (batch, core, label) = (Cluster.Admin.BatchV1, Cluster.Admin.CoreV1, $"headroom.dev/pool={Pool}");
-        await batch.DeleteCollectionNamespacedJobAsync(
-            "headroom", labelSelector: label, propagationPolicy: "Background");
-        // The next test has runs of the same names, and none is to wait for a grace of days.
-        await Until.TrueAsync("all is gone", async () =>
-        {
-            var pods = (await core.ListNamespacedPodAsync("headroom")).Items;
-            foreach (var pod in pods) await EndAsync(core, pod.Metadata.Name);
-            return pods.Count + (await batch.ListNamespacedJobAsync("headroom")).Items.Count == 0;
-        });
+        await TestNamespace.EmptyAsync(Cluster, Namespace);
         _folder.Delete(recursive: true);
-    }
-
-    private static async Task EndAsync(ICoreV1Operations core, string pod)
-    {
-        try
-        {
-            await core.DeleteNamespacedPodAsync(pod, "headroom", gracePeriodSeconds: 1);
-        }
-        catch (HttpOperationException fault) when ((int)fault.Response.StatusCode == 404)
-        {
-            // It is gone already.
-        }
     }
 
     private KubernetesEngine Open() => new(
@@ -99,6 +81,7 @@ internal sealed class KubernetesRuns : IEngineUnderTest
         {
             Root = _folder.FullName,
             Pool = Pool,
+            Namespace = Namespace,
             Kubeconfig = Cluster.Kubeconfig,
             Image = "none",
             Poll = TimeSpan.FromMilliseconds(50),

@@ -26,7 +26,7 @@ public sealed class LifecycleTests(KubernetesCluster cluster)
 
         Assert.Single(answers.OfType<StartAnswer.Accepted>());
         Assert.Equal(7, answers.OfType<StartAnswer.Known>().Count());
-        Assert.Single((await cluster.Admin.BatchV1.ListNamespacedJobAsync("headroom", cancellationToken: Token)).Items);
+        Assert.Single((await cluster.Admin.BatchV1.ListNamespacedJobAsync(test.Namespace, cancellationToken: Token)).Items);
         Assert.True((await test.EndAsync("a")).IsSuccess);
     }
 
@@ -74,13 +74,15 @@ public sealed class LifecycleTests(KubernetesCluster cluster)
         await test.UpAsync("a");
 
         var pod = Assert.Single(await PodsOfAsync(test));
-        await cluster.Admin.CoreV1.DeleteNamespacedPodAsync(pod.Name(), "headroom", gracePeriodSeconds: 1, cancellationToken: Token);
+        await cluster.Admin.CoreV1.DeleteNamespacedPodAsync(
+            pod.Name(), test.Namespace, gracePeriodSeconds: 1, cancellationToken: Token);
 
         var ending = await test.EndAsync("a");
         // The signal that its node sends it may be seen before its pod is gone, or not.
         Assert.True(ending.Cause is EndCause.Lost or EndCause.Signalled, $"it ended as {ending.Cause}");
         await Until.TrueAsync("no pod of it is left", async () => (await PodsOfAsync(test)).Count == 0);
-        Assert.Equal(0, (await cluster.Admin.BatchV1.ReadNamespacedJobAsync("a", "headroom", cancellationToken: Token)).Spec.Parallelism);
+        var job = await cluster.Admin.BatchV1.ReadNamespacedJobAsync("a", test.Namespace, cancellationToken: Token);
+        Assert.Equal(0, job.Spec.Parallelism);
     }
 
     [Fact]
@@ -93,8 +95,7 @@ public sealed class LifecycleTests(KubernetesCluster cluster)
 
         await test.StopAsync("a", null);
         await test.EndAsync("a");
-        await Until.TrueAsync("its pod is gone", async () =>
-            (await cluster.Admin.CoreV1.ListNamespacedPodAsync("headroom", cancellationToken: Token)).Items.Count == 0);
+        await Until.TrueAsync("its pod is gone", async () => (await PodsOfAsync(test)).Count == 0);
 
         var log = await test.LogAsync("a", new(LogStream.Output, Follow: true));
         Assert.StartsWith("up\n", log, StringComparison.Ordinal);
@@ -154,8 +155,6 @@ public sealed class LifecycleTests(KubernetesCluster cluster)
         Assert.IsType<RunRunning>(await test.StateAsync("b"));
     }
 
-    // Of this pool alone: Kubernetes may make a pod for a Job of the test before that it has not yet seen to be gone.
     private async Task<IList<V1Pod>> PodsOfAsync(KubernetesRuns test) =>
-        (await cluster.Admin.CoreV1.ListNamespacedPodAsync(
-            "headroom", labelSelector: $"headroom.dev/pool={test.Pool}", cancellationToken: Token)).Items;
+        (await cluster.Admin.CoreV1.ListNamespacedPodAsync(test.Namespace, cancellationToken: Token)).Items;
 }
