@@ -26,7 +26,8 @@ public sealed class LifecycleTests(KubernetesCluster cluster)
 
         Assert.Single(answers.OfType<StartAnswer.Accepted>());
         Assert.Equal(7, answers.OfType<StartAnswer.Known>().Count());
-        Assert.Single((await cluster.Admin.BatchV1.ListNamespacedJobAsync(test.Namespace, cancellationToken: Token)).Items);
+        var jobs = await cluster.Admin.BatchV1.ListNamespacedJobAsync(test.Namespace, cancellationToken: Token);
+        Assert.Single(jobs.Items);
         Assert.True((await test.EndAsync("a")).IsSuccess);
     }
 
