@@ -155,9 +155,14 @@ internal sealed class Cycle
     {
         var least = job.Job.Shape.TaskCountLeast;
         var demand = option.DemandOf(least);
-        return Use.LevelOwed(queue, demand) > 0 && Use.Block(queue, demand) is null && MayStay(job, queue, demand)
+        return Use.LevelOwed(queue, demand) > 0 && Allows(job, queue, demand)
             && Room.MostTasks(job.ShapeIndex, option.Resource, option.Part) >= least;
     }
+
+    /// <summary>Whether no quota forbids a job to start, and it would never be in the way of others.</summary>
+    /// <inheritdoc cref="MayStay" path="/param"/>
+    public bool Allows(JobEntry job, int queue, Demand demand, long freedMilli = 0) =>
+        Use.Block(queue, demand, freedMilli) is null && MayStay(job, queue, demand, freedMilli);
 
     /// <summary>
     /// Whether a job would never be in the way of what others are owed: it may be preempted, or quota covers it for

@@ -86,7 +86,7 @@ internal sealed class PromiseBook(Cycle cycle)
     {
         foreach (var (job, queue, demand) in _made)
         {
-            if (cycle.PromiseOf(job) is not { IsReclaim: false } || IsAllowed(job, queue, demand)) continue;
+            if (cycle.PromiseOf(job) is not { IsReclaim: false } || cycle.Allows(job, queue, demand)) continue;
 
             cycle.DropPromise(job);
             cycle.AskAgain();
@@ -130,7 +130,7 @@ internal sealed class PromiseBook(Cycle cycle)
         foreach (var option in cycle.OptionsOf(job))
         {
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
-            if (!IsAllowed(job, queue, demand) || cycle.Unused.Block(queue, demand) is not null) continue;
+            if (!cycle.Allows(job, queue, demand) || cycle.Unused.Block(queue, demand) is not null) continue;
 
             var promise = planner.Plan(
                 option.Fit,
@@ -183,9 +183,6 @@ internal sealed class PromiseBook(Cycle cycle)
             cycle.Room.Guard(node, cycle.Now, NodeRoom.Of(cycle.AfterStops.Left, node));
         }
     }
-
-    private bool IsAllowed(JobEntry job, int queue, Demand demand) =>
-        cycle.Use.Block(queue, demand) is null && cycle.MayStay(job, queue, demand);
 
     private bool AllOpen(ValueList<TaskPlacement> tasks) => tasks.All(task => cycle.Room.IsOpen(task.Node));
 

@@ -205,11 +205,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
 
         return set with { Victims = stopping };
 
-        bool IsAllowed()
-        {
-            var freed = FreedBy(stopping, demand.Resource);
-            return cycle.Use.Block(queue, demand, freed) is null && cycle.MayStay(job, queue, demand, freed);
-        }
+        bool IsAllowed() => cycle.Allows(job, queue, demand, FreedBy(stopping, demand.Resource));
     }
 
     private VictimSet? Choose(

@@ -107,8 +107,7 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
         {
             var middle = (int)(((long)least + most + 1) / 2);
             var demand = option.DemandOf(middle);
-            var isAllowed = demand.Milli <= cycle.Use.Free(demand.Resource)
-                && cycle.Use.Block(queue, demand) is null && cycle.MayStay(job, queue, demand);
+            var isAllowed = demand.Milli <= cycle.Use.Free(demand.Resource) && cycle.Allows(job, queue, demand);
             if (isAllowed) least = middle;
             else most = middle - 1;
         }
