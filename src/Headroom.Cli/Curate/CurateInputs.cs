@@ -1,4 +1,6 @@
+using System.CommandLine;
 using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Curate;
 
@@ -11,6 +13,24 @@ internal static class CurateInputs
 
     public static int MiB(IReadOnlyList<string> inputs) =>
         (int)Math.Min(inputs.Sum(SizeOf) >> 20, int.MaxValue);
+
+    /// <summary>The option that says where a record has its text.</summary>
+    public static Option<string> TextMember() => new("--text")
+    {
+        Description = "Member of a record that holds its text",
+        DefaultValueFactory = _ => "text",
+    };
+
+    /// <summary>Reads with a bar that shows how far it is.</summary>
+    /// <param name="terminal">Where the bar is drawn.</param>
+    /// <param name="paths">What is read.</param>
+    /// <param name="read">Is given whom to tell the bytes read so far.</param>
+    public static T Read<T>(Terminal terminal, IReadOnlyList<string> paths, Func<Action<long>, T> read)
+    {
+        var totalMiB = MiB(paths);
+        using var progress = new ProgressBar(terminal, "reading, MiB", totalMiB);
+        return read(bytes => progress.Draw((int)Math.Min(bytes >> 20, totalMiB)));
+    }
 
     private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length
         : Directory.Exists(path)

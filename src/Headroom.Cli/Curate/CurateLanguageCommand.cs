@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text.Json;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
@@ -15,11 +14,7 @@ internal static class CurateLanguageCommand
     {
         var inputs = Files.Some("--in", "Files of records or texts, or folders of them; of a text each line counts");
         var model = Files.One("--model", "A model of your own [default: the one that comes with the program]");
-        var text = new Option<string>("--text")
-        {
-            Description = "Member of a record that holds its text",
-            DefaultValueFactory = _ => "text",
-        };
+        var text = CurateInputs.TextMember();
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
 
@@ -35,10 +30,8 @@ internal static class CurateLanguageCommand
         {
             var paths = CurateInputs.Required(inputs.In(parsed));
             var languages = parsed.GetValue(model) is { } path ? LanguageModel.Read(path) : LanguageModel.Shipped;
-            var totalMiB = CurateInputs.MiB(paths);
-            using var progress = new ProgressBar(terminal, "reading, MiB", totalMiB);
-            var counts = LanguageShares.Of(languages, paths, parsed.GetValue(text)!,
-                bytes => progress.Draw((int)Math.Min(bytes >> 20, totalMiB)), interrupted);
+            var counts = CurateInputs.Read(terminal, paths, progress => LanguageShares.Of(
+                languages, paths, parsed.GetValue(text)!, progress, interrupted));
             Write(terminal, counts, output.In(parsed));
             return Task.FromResult(ExitCode.Done);
         });

@@ -22,11 +22,7 @@ internal static class CurateTokensCommand
         };
         var pattern = Choices.One("--pattern", "pattern", "How a vocabulary in tiktoken's form cuts texts",
             ("cl100k", "cl100k"), ("o200k", "o200k"), ("gpt2", "gpt2"));
-        var text = new Option<string>("--text")
-        {
-            Description = "Member of a record that holds its text",
-            DefaultValueFactory = _ => "text",
-        };
+        var text = CurateInputs.TextMember();
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
 
@@ -43,14 +39,8 @@ internal static class CurateTokensCommand
         {
             var paths = CurateInputs.Required(inputs.In(parsed));
             var opened = Tokenizer.Open(parsed.GetValue(tokenizer)!, pattern.In(parsed));
-            var totalMiB = CurateInputs.MiB(paths);
-            TokenCounts counts;
-            using (var progress = new ProgressBar(terminal, "reading, MiB", totalMiB))
-            {
-                counts = TokenCounts.Of(opened, paths, parsed.GetValue(text)!,
-                    bytes => progress.Draw((int)Math.Min(bytes >> 20, totalMiB)), interrupted);
-            }
-
+            var counts = CurateInputs.Read(terminal, paths, progress => TokenCounts.Of(
+                opened, paths, parsed.GetValue(text)!, progress, interrupted));
             Write(terminal, counts, output.In(parsed));
             return Task.FromResult(ExitCode.Done);
         });

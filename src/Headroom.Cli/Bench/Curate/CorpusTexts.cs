@@ -8,7 +8,13 @@ internal static class CorpusTexts
 {
     /// <summary>Their records, a line of JSON each. Languages are told as the corpus does, by the start of their name:
     /// zh is zh-Hans and zh-Hant.</summary>
-    public static IEnumerable<string> Records(BenchRun bench)
+    public static IEnumerable<string> Records(BenchRun bench) => Read(bench, (line, _) => line);
+
+    /// <summary>Their texts.</summary>
+    public static IEnumerable<string> Texts(BenchRun bench) =>
+        Read(bench, (_, record) => record.GetProperty("text").GetString()!);
+
+    private static IEnumerable<string> Read(BenchRun bench, Func<string, JsonElement, string> part)
     {
         using var source = new GZipStream(File.OpenRead(bench.Histories.CurationCorpus), CompressionMode.Decompress);
         using var reader = new StreamReader(source);
@@ -16,20 +22,7 @@ internal static class CorpusTexts
         {
             using var record = JsonDocument.Parse(line);
             if (record.RootElement.GetProperty("lang").GetString()!.StartsWith(bench.Language, StringComparison.Ordinal))
-                yield return line;
+                yield return part(line, record.RootElement);
         }
-    }
-
-    /// <summary>Their texts.</summary>
-    public static IReadOnlyList<string> Texts(BenchRun bench)
-    {
-        var texts = new List<string>();
-        foreach (var line in Records(bench))
-        {
-            using var record = JsonDocument.Parse(line);
-            texts.Add(record.RootElement.GetProperty("text").GetString()!);
-        }
-
-        return texts;
     }
 }

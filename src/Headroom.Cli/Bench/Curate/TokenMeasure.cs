@@ -13,7 +13,7 @@ internal static class TokenMeasure
     /// <summary>MB of text for each second of processor time, counting as o200k does.</summary>
     public static double Rate(BenchRun bench)
     {
-        var texts = CorpusTexts.Texts(bench);
+        string[] texts = [.. CorpusTexts.Texts(bench)];
         byte[][] bytes = [.. texts.Select(Encoding.UTF8.GetBytes)];
         var megabytes = bytes.Sum(text => (double)text.Length) / 1e6;
         var counter = new TokenCounter(Tokenizer.Open("o200k"));
