@@ -11,7 +11,7 @@ internal static class CurateInputs
         ? inputs
         : throw new CommandFailure(ExitCode.WrongUse, "--in is missing; name files or folders to read.");
 
-    public static int MiB(IReadOnlyList<string> inputs) =>
+    private static int MiB(IReadOnlyList<string> inputs) =>
         (int)Math.Min(inputs.Sum(SizeOf) >> 20, int.MaxValue);
 
     /// <summary>The option that says where a record has its text.</summary>
@@ -23,12 +23,14 @@ internal static class CurateInputs
 
     /// <summary>Reads with a bar that shows how far it is.</summary>
     /// <param name="terminal">Where the bar is drawn.</param>
+    /// <param name="title">What is done.</param>
     /// <param name="paths">What is read.</param>
     /// <param name="read">Is given whom to tell the bytes read so far.</param>
-    public static T Read<T>(Terminal terminal, IReadOnlyList<string> paths, Func<Action<long>, T> read)
+    public static T Read<T>(
+        Terminal terminal, string title, IReadOnlyList<string> paths, Func<Action<long>, T> read)
     {
         var totalMiB = MiB(paths);
-        using var progress = new ProgressBar(terminal, "reading, MiB", totalMiB);
+        using var progress = new ProgressBar(terminal, $"{title}, MiB", totalMiB);
         return read(bytes => progress.Draw((int)Math.Min(bytes >> 20, totalMiB)));
     }
 

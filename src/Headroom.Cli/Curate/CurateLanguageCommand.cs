@@ -30,7 +30,7 @@ internal static class CurateLanguageCommand
         {
             var paths = CurateInputs.Required(inputs.In(parsed));
             var languages = parsed.GetValue(model) is { } path ? LanguageModel.Read(path) : LanguageModel.Shipped;
-            var counts = CurateInputs.Read(terminal, paths, progress => LanguageShares.Of(
+            var counts = CurateInputs.Read(terminal, "reading", paths, progress => LanguageShares.Of(
                 languages, paths, parsed.GetValue(text)!, progress, interrupted));
             Write(terminal, counts, output.In(parsed));
             return Task.FromResult(ExitCode.Done);

@@ -57,11 +57,7 @@ internal static class CurateRunCommand
     }
 
     private static RunReport Run(
-        Terminal terminal, Recipe recipe, RunOptions options, CancellationToken interrupted)
-    {
-        var totalMiB = CurateInputs.MiB(options.Inputs);
-        using var progress = new ProgressBar(terminal, "curating, MiB", totalMiB);
-        return CurationRun.Execute(
-            recipe, options, bytes => progress.Draw((int)Math.Min(bytes >> 20, totalMiB)), interrupted);
-    }
+        Terminal terminal, Recipe recipe, RunOptions options, CancellationToken interrupted) =>
+        CurateInputs.Read(terminal, "curating", options.Inputs, progress => CurationRun.Execute(
+            recipe, options, progress, interrupted));
 }

@@ -39,7 +39,7 @@ internal static class CurateTokensCommand
         {
             var paths = CurateInputs.Required(inputs.In(parsed));
             var opened = Tokenizer.Open(parsed.GetValue(tokenizer)!, pattern.In(parsed));
-            var counts = CurateInputs.Read(terminal, paths, progress => TokenCounts.Of(
+            var counts = CurateInputs.Read(terminal, "reading", paths, progress => TokenCounts.Of(
                 opened, paths, parsed.GetValue(text)!, progress, interrupted));
             Write(terminal, counts, output.In(parsed));
             return Task.FromResult(ExitCode.Done);
