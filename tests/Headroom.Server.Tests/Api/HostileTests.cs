@@ -120,39 +120,6 @@ public sealed class HostileTests : IAsyncLifetime
         Assert.Equal(404, status);
     }
 
-    [Fact]
-    public async Task Thousands_of_silent_connections_hold_nobody_up()
-    {
-        // As many as the limits of this machine allow to one process, which holds both ends.
-        const int Wanted = 10_000;
-        var sockets = new List<Socket>();
-        try
-        {
-            for (var number = 0; number < Wanted; number++)
-            {
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                sockets.Add(socket);
-                await socket.ConnectAsync(_pool.Address.Host, _pool.Address.Port);
-            }
-        }
-        catch (SocketException fault)
-        {
-            TestContext.Current.SendDiagnosticMessage($"{sockets.Count} connections: {fault.Message}");
-            foreach (var socket in sockets.Skip(sockets.Count - 200)) socket.Dispose();
-            if (sockets.Count < 500) Assert.Skip($"This machine allows {sockets.Count} connections only.");
-        }
-
-        try
-        {
-            using var admin = _pool.Admin;
-            Assert.Single(await admin.NodesAsync());
-        }
-        finally
-        {
-            foreach (var socket in sockets) socket.Dispose();
-        }
-    }
-
     private static byte[] Mutated(Random random)
     {
         var bytes = Encoding.UTF8.GetBytes(Good).ToList();
