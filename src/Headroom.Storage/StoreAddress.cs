@@ -1,6 +1,7 @@
 using Headroom.Storage.Postgres;
 using Headroom.Storage.Sql;
 using Headroom.Storage.Sqlite;
+using Npgsql;
 
 namespace Headroom.Storage;
 
@@ -23,10 +24,26 @@ public sealed record StoreAddress
     public static StoreAddress Postgres(string connection) => new(connection, isPostgres: true);
 
     /// <summary>
-    /// A connection string when the text begins with <c>Host=</c>, else the path of a file.
+    /// A server when the text begins with <c>postgres://</c>, <c>postgresql://</c> or as a connection string with
+    /// <c>Host=</c>; else the path of a file.
     /// </summary>
-    public static StoreAddress Parse(string text) =>
-        text.StartsWith(PostgresPrefix, StringComparison.OrdinalIgnoreCase) ? Postgres(text) : File(text);
+    /// <exception cref="FormatException">
+    /// It names a server in a way that cannot be read. The message repeats nothing of it but names of parameters.
+    /// </exception>
+    public static StoreAddress Parse(string text)
+    {
+        if (PostgresUri.Is(text)) return Postgres(PostgresUri.ConnectionOf(text));
+        if (!text.StartsWith(PostgresPrefix, StringComparison.OrdinalIgnoreCase)) return File(text);
+
+        try
+        {
+            return Postgres(new NpgsqlConnectionStringBuilder(text).ConnectionString);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new FormatException("it is no connection string: a key is not known or a value is none", fault);
+        }
+    }
 
     /// <summary>Kind and nothing more: a connection string holds secrets.</summary>
     public override string ToString() => IsPostgres ? "PostgreSQL" : Text;

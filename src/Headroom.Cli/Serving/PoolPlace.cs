@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Headroom.Cli.Configuration;
+using Headroom.Cli.Outcome;
 using Headroom.Storage;
 
 namespace Headroom.Cli.Serving;
@@ -18,7 +19,7 @@ internal sealed record PoolPlace(string Folder, StoreAddress Store)
 
     public static Option<string?> StoreOption() => new("--store")
     {
-        Description = "PostgreSQL by connection string, from 'Host=' on [default: a file of the data folder]",
+        Description = "PostgreSQL, as postgres://user@host/database or 'Host=…' [default: a file of the data folder]",
         HelpName = "STORE",
         Arity = ArgumentArity.ExactlyOne,
     };
@@ -29,11 +30,19 @@ internal sealed record PoolPlace(string Folder, StoreAddress Store)
         settings[Setting.Store, parsed.GetValue<string?>(Setting.Store.Flag)].Text);
 
     /// <summary>A place; the store is null for a file of the folder.</summary>
+    /// <exception cref="CommandFailure">The store is named in a way that cannot be read.</exception>
     public static PoolPlace Of(string data, string? store)
     {
         var folder = Path.GetFullPath(data);
-        return new PoolPlace(
-            folder,
-            store is not null ? StoreAddress.Parse(store) : StoreAddress.File(Path.Combine(folder, "headroom.db")));
+        try
+        {
+            return new PoolPlace(
+                folder,
+                store is not null ? StoreAddress.Parse(store) : StoreAddress.File(Path.Combine(folder, "headroom.db")));
+        }
+        catch (FormatException fault)
+        {
+            throw new CommandFailure(ExitCode.WrongUse, $"The store cannot be read: {fault.Message}.");
+        }
     }
 }
