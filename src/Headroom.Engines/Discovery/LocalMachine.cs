@@ -21,10 +21,13 @@ internal static class LocalMachine
         return (Of(name, gpus), warning);
     }
 
-    /// <summary>The machine with such accelerators.</summary>
+    /// <summary>
+    /// The machine with such accelerators. It counts at least a core for each of them: those that are declared on a
+    /// small machine could not be tried otherwise.
+    /// </summary>
     public static LocalNodes Of(string name, ValueList<DiscoveredGpu> gpus) => LocalNodes.Of(new DiscoveredNode(
         name,
-        Environment.ProcessorCount * MillicoresPerCore,
+        Math.Max(Environment.ProcessorCount, gpus.Count) * MillicoresPerCore,
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
         gpus));
 }
