@@ -108,10 +108,18 @@ public sealed class KillTests : IDisposable
     {
         foreach (var key in _keys) Answered(key, await client.SubmitAsync(Request(key), key));
 
-        using var patience = new CancellationTokenSource(Patience);
-        while ((await client.QueuesAsync(patience.Token)).Any(queue => queue.Running + queue.Waiting > 0))
-            await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
+        var (left, since) = (long.MaxValue, TimeProvider.System.GetTimestamp());
+        while (await LeftAsync(client) is > 0 and var still)
+        {
+            if (still != left) (left, since) = (still, TimeProvider.System.GetTimestamp());
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(since) < Patience, $"{left} jobs are left, and none ends any more");
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
     }
+
+    private static async Task<long> LeftAsync(HeadroomClient client) =>
+        (await client.QueuesAsync()).Sum(queue => (long)queue.Running + queue.Waiting);
 
     private async Task LookAsync(HeadroomClient client)
     {
