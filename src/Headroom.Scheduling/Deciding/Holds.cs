@@ -37,22 +37,14 @@ internal sealed class Holds(Cycle cycle)
     }
 
     /// <summary>The fleet has too little left, or not where it is needed.</summary>
-    public Hold OfRoom(Blocker blocker, Demand demand)
+    public Hold OfRoom(Shortage shortage, Demand demand)
     {
-        var (holders, until) = blocker == Blocker.Reserved ? (PromisedJobs(), null) : NextToEnd(demand.Resource);
-        return new Hold(blocker switch
-        {
-            Blocker.Reserved => HoldReason.ReservedForOthers,
-            Blocker.NotTogether => HoldReason.NoRoomTogether,
-            _ => HoldReason.NoRoomNow,
-        })
-        {
-            Resource = cycle.Tree.Resources[demand.Resource],
-            AskedMilli = demand.Milli,
-            AvailableMilli = Math.Max(cycle.Use.Free(demand.Resource), 0),
-            Holders = holders,
-            Until = until,
-        };
+        var available = Math.Max(cycle.Use.Free(demand.Resource), 0);
+        var hold = RoomHold.Of(shortage, cycle.State.Resources, demand, available);
+        var (holders, until) = shortage.Blocker == Blocker.Reserved
+            ? (PromisedJobs(), null)
+            : NextToEnd(demand.Resource);
+        return hold with { Holders = holders, Until = until };
     }
 
     private Hold OfQuota(

@@ -13,7 +13,7 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
 
     // Room only shrinks during a cycle: what has found none for a shape finds none for the next job of it. What is
     // reserved is in the way of jobs that end as late or later.
-    private readonly Dictionary<(int Shape, int Resource, int Part), (Blocker Blocker, long EndsAt)> _noRoom = [];
+    private readonly Dictionary<(int Shape, int Resource, int Part), (Shortage Shortage, long EndsAt)> _noRoom = [];
 
     /// <summary>
     /// Null when the job starts; otherwise the reason of the option that comes nearest to a start, the best of equals.
@@ -78,23 +78,24 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
 
         var request = new PlaceRequest(
             job.ShapeIndex, option.Resource, least, MostAllowed(job, queue, option), cycle.EndOf(job), option.Part);
-        if (Find(request, out var blocker) is not { } placed) return holds.OfRoom(blocker, demand);
+        if (Find(request, out var shortage) is not { } placed) return holds.OfRoom(shortage, demand);
 
         cycle.Start(job, queue, option.Resource, option.Fit, placed.Tasks);
         return null;
     }
 
-    private Placed? Find(in PlaceRequest request, out Blocker blocker)
+    private Placed? Find(in PlaceRequest request, out Shortage shortage)
     {
         var kind = (request.Shape, request.Resource, request.Part);
         if (_noRoom.TryGetValue(kind, out var known) && request.EndsAt >= known.EndsAt)
         {
-            blocker = known.Blocker;
+            shortage = known.Shortage;
             return null;
         }
 
-        var placed = cycle.Room.Find(request, out blocker);
-        if (placed is null) _noRoom[kind] = (blocker, blocker == Blocker.Reserved ? request.EndsAt : long.MinValue);
+        var placed = cycle.Room.Find(request, out shortage);
+        if (placed is null)
+            _noRoom[kind] = (shortage, shortage.Blocker == Blocker.Reserved ? request.EndsAt : long.MinValue);
         return placed;
     }
 

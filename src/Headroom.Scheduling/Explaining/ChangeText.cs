@@ -23,6 +23,8 @@ public sealed class ChangeText(Func<double, string> duration)
         FewerTasks fewer => $"ask for {Whole(fewer.TaskCount)} tasks",
         FewerGpus fewer => $"ask for {Whole(fewer.GpuCount)} GPUs a task",
         SmallerPart smaller => $"ask for {HoldText.Amount(smaller.GpuMilli)} of a GPU",
+        FewerCores fewer => $"ask for {HoldText.Amount(fewer.CpuMillicores)} cores a task",
+        LessMemory less => $"ask for {Whole(less.MemoryMiB)} MiB of memory a task",
         Wait wait => wait.IsPromised
             ? $"wait: it is promised a start in {Span(wait.Until - now)}"
             : $"wait: something changes in {Span(wait.Until - now)}",

@@ -57,11 +57,13 @@ public sealed class HoldText(Func<JobId, string> nameOf, Func<double, string> du
     private static string Level(Hold hold) => hold.Level.Length > 0 ? $"The queue {hold.Level}" : "The fleet";
 
     private static string Asked(Hold hold) =>
-        hold.Resource.Length > 0 ? $": {Amount(hold.AskedMilli)} of {hold.Resource}" : "";
+        hold.Resource.Length > 0 ? $": {Amount(hold.AskedMilli)} {Unit(hold)}" : "";
 
     private static string Of(Hold hold) => hold.Resource.Length > 0
-        ? $": {Amount(hold.AskedMilli)} of {hold.Resource} asked, {Amount(hold.AvailableMilli)} there"
+        ? $": {Amount(hold.AskedMilli)} {Unit(hold)} asked, {Amount(hold.AvailableMilli)} there"
         : "";
+
+    private static string Unit(Hold hold) => hold.Resource == Hold.Memory ? "GiB of memory" : hold.Resource;
 
     private string Holders(Hold hold) =>
         hold.Holders.Count == 0 ? Unnamed : string.Join(", ", hold.Holders.Select(nameOf));

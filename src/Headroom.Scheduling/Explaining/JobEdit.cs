@@ -9,8 +9,9 @@ namespace Headroom.Scheduling.Explaining;
 public abstract record JobEdit
 {
     /// <summary>
-    /// What the job gives up, in thousandths of itself, 0 to 1000. Fewer accelerators cost the part that is given up,
-    /// and a shorter limit half the part, since a limit is no work yet; both are rounded up. What keeps the job whole
+    /// What the job gives up, in thousandths of itself, 0 to 1000. Fewer accelerators and less memory cost the part
+    /// that is given up; fewer processors half the part, since it is slower and does the same, and a shorter limit too,
+    /// since a limit is no work yet; all are rounded up. What keeps the job whole
     /// costs a fixed amount: topology 10 for each level, chip model 20, region 30, that it may be preempted 40, a start
     /// at once 50, and where others pay for it, priority 100 and queue 200.
     /// </summary>
@@ -206,6 +207,36 @@ public sealed record SmallerPart(int GpuMilli) : JobEdit
     /// <inheritdoc/>
     public override JobEdit? OneStepLess(Job job) =>
         GpuMilli + 1 < job.Shape.GpuMilli ? new SmallerPart(GpuMilli + 1) : null;
+}
+
+/// <summary>Each task makes do with fewer processors.</summary>
+/// <param name="CpuMillicores">Thousandths of a core of a task, at least 1.</param>
+public sealed record FewerCores(long CpuMillicores) : JobEdit
+{
+    /// <inheritdoc/>
+    public override int CostPermille(Job job) => Part(job.Shape.CpuMillicores, CpuMillicores, whole: 500);
+
+    /// <inheritdoc/>
+    public override Job ApplyTo(Job job) => job with { Shape = job.Shape with { CpuMillicores = CpuMillicores } };
+
+    /// <inheritdoc/>
+    public override JobEdit? OneStepLess(Job job) =>
+        CpuMillicores + 1 < job.Shape.CpuMillicores ? new FewerCores(CpuMillicores + 1) : null;
+}
+
+/// <summary>Each task makes do with less memory of its node.</summary>
+/// <param name="MemoryMiB">Memory of a task in MiB, at least 1.</param>
+public sealed record LessMemory(long MemoryMiB) : JobEdit
+{
+    /// <inheritdoc/>
+    public override int CostPermille(Job job) => Part(job.Shape.MemoryMiB, MemoryMiB, whole: 1000);
+
+    /// <inheritdoc/>
+    public override Job ApplyTo(Job job) => job with { Shape = job.Shape with { MemoryMiB = MemoryMiB } };
+
+    /// <inheritdoc/>
+    public override JobEdit? OneStepLess(Job job) =>
+        MemoryMiB + 1 < job.Shape.MemoryMiB ? new LessMemory(MemoryMiB + 1) : null;
 }
 
 /// <summary>It stays as it is and waits.</summary>

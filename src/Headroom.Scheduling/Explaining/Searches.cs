@@ -25,7 +25,7 @@ internal sealed class Searches(Trials trials, Job job)
         [.. Topology(), .. Model(), .. Region(), .. MayBePreempted(), .. Limit(), .. Priority(), .. Queue()];
 
     /// <summary>What makes it smaller.</summary>
-    public IEnumerable<Change> Smaller() => [.. Tasks(), .. Gpus(), .. Part()];
+    public IEnumerable<Change> Smaller() => [.. Tasks(), .. Gpus(), .. Part(), .. Cores(), .. Memory()];
 
     /// <summary>Another queue, the first in order of the tree that starts it with the strongest effect.</summary>
     public IEnumerable<Change> Queue()
@@ -125,6 +125,15 @@ internal sealed class Searches(Trials trials, Job job)
         _shape is { SharesGpu: true, Slice.Length: 0 }
             ? Climb(_shape.GpuMilli - 1, rung => new SmallerPart(_shape.GpuMilli - 1 - rung))
             : [];
+
+    private IEnumerable<Change> Cores() =>
+        Climb(Rungs(_shape.CpuMillicores), rung => new FewerCores(_shape.CpuMillicores - 1 - rung));
+
+    private IEnumerable<Change> Memory() =>
+        Climb(Rungs(_shape.MemoryMiB), rung => new LessMemory(_shape.MemoryMiB - 1 - rung));
+
+    // Below the longest ladder is less than a millionth of the most that there may be.
+    private static int Rungs(long amount) => (int)Math.Clamp(amount - 1, 0, int.MaxValue);
 
     private IEnumerable<Change> Climb(int count, Func<int, JobEdit> editAt) =>
         new Ladder(trials, job, Math.Max(count, 0), editAt).LeastChanges();

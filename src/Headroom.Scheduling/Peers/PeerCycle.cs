@@ -138,19 +138,19 @@ internal sealed class PeerCycle
 
     private Hold? TryStart(JobEntry job, int queue, ChipOption option, Func<Demand, Hold?> quota)
     {
-        if (Find(job, option, MostTasks(job, option, quota), out var blocker) is not { } placed)
-            return HoldOfRoom(blocker, option.DemandOf(job.Job.Shape.TaskCountLeast));
+        if (Find(job, option, MostTasks(job, option, quota), out var shortage) is not { } placed)
+            return HoldOfRoom(shortage, option.DemandOf(job.Job.Shape.TaskCountLeast));
 
         Start(job, queue, option, placed.Tasks);
         return null;
     }
 
     /// <summary>Places for a job when all who were told to stop have; null when there are none.</summary>
-    public Placed? Find(JobEntry job, ChipOption option, int tasksMost, out Blocker blocker) =>
+    public Placed? Find(JobEntry job, ChipOption option, int tasksMost, out Shortage shortage) =>
         Room.Find(
             new PlaceRequest(
                 job.ShapeIndex, option.Resource, job.Job.Shape.TaskCountLeast, tasksMost, EndOf(job)),
-            out blocker);
+            out shortage);
 
     // An elastic job takes as many tasks as the peer allows.
     private static int MostTasks(JobEntry job, ChipOption option, Func<Demand, Hold?> quota)
@@ -247,17 +247,9 @@ internal sealed class PeerCycle
         is HoldReason.OverQuota or HoldReason.NotLent or HoldReason.NeverWithinQuota;
 
     /// <summary>Why places were not found.</summary>
-    public Hold HoldOfRoom(Blocker blocker, Demand demand) => new(blocker switch
-    {
-        Blocker.Reserved => HoldReason.ReservedForOthers,
-        Blocker.NotTogether => HoldReason.NoRoomTogether,
-        _ => HoldReason.NoRoomNow,
-    })
-    {
-        Resource = Tree.Resources[demand.Resource],
-        AskedMilli = demand.Milli,
-        AvailableMilli = Math.Max(Tree.Nominal(0, demand.Resource) - Use.Used(0, demand.Resource), 0),
-    };
+    public Hold HoldOfRoom(Shortage shortage, Demand demand) => RoomHold.Of(
+        shortage, Tree.Resources, demand,
+        Math.Max(Tree.Nominal(0, demand.Resource) - Use.Used(0, demand.Resource), 0));
 
     private void Sort(QueueState queue)
     {

@@ -10,11 +10,18 @@ public sealed record Hold(HoldReason Reason)
     public const int HoldersMax = 8;
 
     /// <summary>
+    /// What stands for memory of nodes in <see cref="Resource"/>. It is counted in GiB and no queue has a quota of it.
+    /// </summary>
+    public const string Memory = "memory";
+
+    /// <summary>
     /// Name of the queue at whose level it is decided; empty for the fleet or when it does not matter.
     /// </summary>
     public string Level { get; init; } = "";
 
-    /// <summary>Name of the resource that is short; empty when none is.</summary>
+    /// <summary>
+    /// Name of the resource that is short: a chip model, processors or <see cref="Memory"/>; empty when none is.
+    /// </summary>
     public string Resource { get; init; } = "";
 
     /// <summary>What the job asks of it, in thousandths.</summary>

@@ -20,8 +20,14 @@ internal sealed record Placed(ValueList<TaskPlacement> Tasks);
 /// <summary>Why no places were found.</summary>
 internal enum Blocker
 {
-    /// <summary>Too little is left.</summary>
+    /// <summary>Too few accelerators are left, or processors for tasks without.</summary>
     NoRoom,
+
+    /// <summary>Accelerators are left, and too few processors beside them.</summary>
+    FewCores,
+
+    /// <summary>Accelerators and processors are left, and too little memory beside them.</summary>
+    LittleMemory,
 
     /// <summary>Enough is left, but not on single nodes or not close together.</summary>
     NotTogether,

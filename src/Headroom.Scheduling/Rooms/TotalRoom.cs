@@ -1,10 +1,13 @@
 namespace Headroom.Scheduling.Rooms;
 
-/// <summary>Whether enough is left in total, wherever it is.</summary>
+/// <summary>What is left in total, wherever it is.</summary>
 internal static class TotalRoom
 {
-    /// <summary>Whether the fewest tasks of a search would fit if all nodes that serve it were one.</summary>
-    public static bool Holds(RoomView view, in PlaceSearch search)
+    /// <summary>
+    /// What the fewest tasks of a search would still lack if all nodes that serve it were one; when that is nothing,
+    /// what is left is not together.
+    /// </summary>
+    public static Shortage ShortageOf(RoomView view, in PlaceSearch search)
     {
         var need = search.Fit.Need;
         var (cpu, memory, milli) = ((Int128)0, (Int128)0, (Int128)0);
@@ -17,10 +20,16 @@ internal static class TotalRoom
             (cpu, memory, milli) = (cpu + part.CpuLeft, memory + part.MemoryLeft, milli + part.MilliLeft);
         }
 
-        return cpu >= (Int128)need.CpuMillicores * search.TasksLeast
-            && memory >= (Int128)need.MemoryMiB * search.TasksLeast
-            && milli >= (Int128)need.GpuMilliTotal * search.TasksLeast;
+        var (cpuAsked, memoryAsked) = (Asked(need.CpuMillicores, search), Asked(need.MemoryMiB, search));
+        if (milli < (Int128)need.GpuMilliTotal * search.TasksLeast) return new Shortage(Blocker.NoRoom);
+        if (cpu < cpuAsked) return new Shortage(Blocker.FewCores, cpuAsked, (long)cpu);
+        if (memory < memoryAsked) return new Shortage(Blocker.LittleMemory, memoryAsked, (long)memory);
+
+        return new Shortage(Blocker.NotTogether);
     }
+
+    private static long Asked(long each, in PlaceSearch search) =>
+        (long)Int128.Min((Int128)each * search.TasksLeast, long.MaxValue);
 
     private static (long CpuLeft, long MemoryLeft, long MilliLeft) Within(
         RoomView view, in PlaceSearch search, RoomPool pool)

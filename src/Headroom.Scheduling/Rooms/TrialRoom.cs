@@ -53,16 +53,16 @@ internal sealed class TrialRoom
         _empty.MostTasks(shape, resource, part);
 
     /// <summary>Places for the tasks of a job; null when there are none, and then why. Takes nothing.</summary>
-    public Placed? Find(in PlaceRequest request, out Blocker blocker)
+    public Placed? Find(in PlaceRequest request, out Shortage shortage)
     {
-        blocker = Blocker.NoRoom;
+        shortage = new Shortage(Blocker.NoRoom);
         if (_view.Fits.Of(request.Shape, request.Resource) is not { } fit) return null;
 
         var (begin, end) = Topology.PositionsOf(request.Part);
         var search = new PlaceSearch(
             request.Shape, request.Resource, fit, request.TasksLeast, request.TasksMost, request.EndsAt, begin, end);
         var placed = Find(search);
-        if (placed is null) blocker = WhyNot(search);
+        if (placed is null) shortage = WhyNot(search);
         return placed;
     }
 
@@ -112,12 +112,10 @@ internal sealed class TrialRoom
         return place is { } found ? new Placed([found]) : null;
     }
 
-    private Blocker WhyNot(in PlaceSearch search)
-    {
-        if (_view.Guards.Count > 0 && Find(search.WithoutGuards) is not null) return Blocker.Reserved;
-
-        return TotalRoom.Holds(_view, search) ? Blocker.NotTogether : Blocker.NoRoom;
-    }
+    private Shortage WhyNot(in PlaceSearch search) =>
+        _view.Guards.Count > 0 && Find(search.WithoutGuards) is not null
+            ? new Shortage(Blocker.Reserved)
+            : TotalRoom.ShortageOf(_view, search);
 
     private void Change(in TaskNeed need, ValueList<TaskPlacement> tasks, long endsAt, int sign)
     {

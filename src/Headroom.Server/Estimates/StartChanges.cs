@@ -91,6 +91,8 @@ internal sealed class StartChanges(ControlLoop loop, TimeProvider time) : IDispo
         FewerTasks fewer => Number(fewer.TaskCount),
         FewerGpus fewer => Number(fewer.GpuCount),
         SmallerPart smaller => Number(smaller.GpuMilli),
+        FewerCores fewer => Number(fewer.CpuMillicores),
+        LessMemory less => Number(less.MemoryMiB),
         Wait wait => Number(wait.Until),
         _ => null,
     };

@@ -38,6 +38,40 @@ public sealed class ExplainerTests
     }
 
     [Fact]
+    public void Processors_that_are_short_beside_free_accelerators_are_named_and_fewer_would_do()
+    {
+        var pool = new SmallPool(NodeOf(gpus: 8) with { CpuMillicores = 2_500 });
+        pool.Run(JobOf() with { Shape = new JobShape { GpuCount = 1, CpuMillicores = 1_000 } });
+
+        var explained = pool.Explain(pool.Submit(
+            JobOf() with { Shape = new JobShape { GpuCount = 1, CpuMillicores = 2_000 } }));
+
+        var hold = explained.Hold!;
+        Assert.Equal(
+            (HoldReason.NoRoomNow, "cpu", 2_000, 1_500),
+            (hold.Reason, hold.Resource, hold.AskedMilli, hold.AvailableMilli));
+        Assert.Equal(
+            new Change(new FewerCores(1_500), StartEffect.StartsNow, 125, IsLeast: true, []), explained.Changes[0]);
+    }
+
+    [Fact]
+    public void Memory_that_is_short_beside_free_accelerators_is_named_and_less_would_do()
+    {
+        var pool = new SmallPool(NodeOf(gpus: 8) with { MemoryMiB = 4096 });
+        pool.Run(JobOf() with { Shape = new JobShape { GpuCount = 1, MemoryMiB = 3072 } });
+
+        var explained = pool.Explain(pool.Submit(
+            JobOf() with { Shape = new JobShape { GpuCount = 1, MemoryMiB = 2048 } }));
+
+        var hold = explained.Hold!;
+        Assert.Equal(
+            (HoldReason.NoRoomNow, Hold.Memory, 2_000, 1_000),
+            (hold.Reason, hold.Resource, hold.AskedMilli, hold.AvailableMilli));
+        Assert.Equal(
+            new Change(new LessMemory(1024), StartEffect.StartsNow, 500, IsLeast: true, []), explained.Changes[0]);
+    }
+
+    [Fact]
     public void A_part_that_is_too_large_starts_as_the_part_that_is_left()
     {
         var pool = new SmallPool(NodeOf(gpus: 1));

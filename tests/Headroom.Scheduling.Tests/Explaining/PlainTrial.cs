@@ -91,6 +91,8 @@ internal static class PlainTrial
                     GpuMemoryMiB = (shape.GpuMemoryMiB * smaller.GpuMilli + shape.GpuMilli - 1) / shape.GpuMilli,
                 },
             },
+            FewerCores fewer => job with { Shape = shape with { CpuMillicores = fewer.CpuMillicores } },
+            LessMemory less => job with { Shape = shape with { MemoryMiB = less.MemoryMiB } },
             _ => throw new InvalidOperationException($"No rule for {edit}."),
         };
     }

@@ -88,9 +88,9 @@ public sealed class TrialRoomProperties
                 shape, resource, second % 3 == 0 ? 1 : tasks, tasks, third % 4 == 0 ? Never : third % 12,
                 third % 5 == 0 ? third % parts : Topology.Anywhere);
 
-            var placed = _room.Find(request, out var blocker);
+            var placed = _room.Find(request, out var shortage);
 
-            _log.Add(placed is null ? blocker.ToString() : placed.Tasks.ToString());
+            _log.Add(placed is null ? shortage.ToString() : placed.Tasks.ToString());
             if (_room.NeedOf(shape, resource) is not { } need)
             {
                 Assert.Null(placed);
@@ -99,7 +99,7 @@ public sealed class TrialRoomProperties
 
             var expected = TasksIn(request, need, request.EndsAt);
             Assert.Equal(expected, placed?.Tasks.Count ?? 0);
-            if (placed is null) AssertBlocker(request, need, blocker);
+            if (placed is null) AssertShortage(request, need, shortage);
             else Take(request, need, placed);
         }
 
@@ -173,25 +173,32 @@ public sealed class TrialRoomProperties
             Assert.Equal(fewest, tasks.Select(task => task.Node).Distinct().Count());
         }
 
-        private void AssertBlocker(in PlaceRequest request, TaskNeed need, Blocker blocker)
+        private void AssertShortage(in PlaceRequest request, TaskNeed need, Shortage shortage)
         {
             if (TasksIn(request, need, long.MinValue) > 0)
             {
-                Assert.Equal(Blocker.Reserved, blocker);
+                Assert.Equal(new Shortage(Blocker.Reserved), shortage);
                 return;
             }
 
-            var (wanted, resource) = (state.Shapes[request.Shape].Regions, request.Resource);
+            var (wanted, resource, tasks) =
+                (state.Shapes[request.Shape].Regions, request.Resource, (long)request.TasksLeast);
             var nodes = _topology.NodesOf(request.Part).ToArray()
                 .Where(node => _room.IsOpen(node))
                 .Where(node => resource == state.Resources.Cpu || state.ResourceOf(node) == resource)
                 .Where(node => wanted.Count == 0 || wanted.Contains(state.Fleet.Nodes[node].Place.Region))
                 .Select(node => Plain.At(node, long.MinValue, null))
                 .ToList();
-            var isEnough = nodes.Sum(node => node.Cpu) >= request.TasksLeast * need.CpuMillicores
-                && nodes.Sum(node => node.Memory) >= request.TasksLeast * need.MemoryMiB
-                && nodes.Sum(node => node.Milli.Sum()) >= request.TasksLeast * need.GpuMilliTotal;
-            Assert.Equal(isEnough ? Blocker.NotTogether : Blocker.NoRoom, blocker);
+            var (cores, memory) = (nodes.Sum(node => node.Cpu), nodes.Sum(node => node.Memory));
+            var (coresAsked, memoryAsked) = (tasks * need.CpuMillicores, tasks * need.MemoryMiB);
+            var expected = nodes.Sum(node => node.Milli.Sum()) < tasks * need.GpuMilliTotal
+                ? new Shortage(Blocker.NoRoom)
+                : cores < coresAsked
+                    ? new Shortage(Blocker.FewCores, coresAsked, cores)
+                    : memory < memoryAsked
+                        ? new Shortage(Blocker.LittleMemory, memoryAsked, memory)
+                        : new Shortage(Blocker.NotTogether);
+            Assert.Equal(expected, shortage);
         }
 
         private TaskNeed? NeedOf(int shape, int resource)

@@ -65,8 +65,8 @@ public sealed class TrialRoomTests
     {
         var room = RoomOf([In("c0", Gpus(2)), In("c1", Gpus(2))], Shape(1, tasks: 3));
 
-        Assert.Null(Find(room, tasks: 3, out var blocker));
-        Assert.Equal(Blocker.NotTogether, blocker);
+        Assert.Null(Find(room, tasks: 3, out var shortage));
+        Assert.Equal(Blocker.NotTogether, shortage.Blocker);
         Assert.Equal(2, room.MostTasks(0, 0));
     }
 
@@ -100,8 +100,8 @@ public sealed class TrialRoomTests
         var room = RoomOf(nodes, preferred, required);
 
         Assert.Equal([0, 0, 1, 1], Find(room, tasks: 4)!.Tasks.Select(task => task.Node).Order());
-        Assert.Null(room.Find(new PlaceRequest(1, 0, 4, 4, Never), out var blocker));
-        Assert.Equal(Blocker.NotTogether, blocker);
+        Assert.Null(room.Find(new PlaceRequest(1, 0, 4, 4, Never), out var shortage));
+        Assert.Equal(Blocker.NotTogether, shortage.Blocker);
         Assert.Equal((4, 3), (room.MostTasks(0, 0), room.MostTasks(1, 0)));
     }
 
@@ -160,8 +160,8 @@ public sealed class TrialRoomTests
         atStart.Take(room.NeedOf(0, 0)!.Value, new TaskPlacement(0, new GpuSet(1)));
         room.Guard(0, 100, atStart);
 
-        Assert.Null(Find(room, tasks: 1, out var blocker));
-        Assert.Equal(Blocker.Reserved, blocker);
+        Assert.Null(Find(room, tasks: 1, out var shortage));
+        Assert.Equal(Blocker.Reserved, shortage.Blocker);
 
         room.Unguard(0);
         Assert.NotNull(Find(room, tasks: 1));
@@ -195,8 +195,8 @@ public sealed class TrialRoomTests
     private static Placed? Find(TrialRoom room, int tasks, int resource = 0) =>
         room.Find(new PlaceRequest(0, resource, tasks, tasks, Never), out _);
 
-    private static Placed? Find(TrialRoom room, int tasks, out Blocker blocker) =>
-        room.Find(new PlaceRequest(0, 0, tasks, tasks, Never), out blocker);
+    private static Placed? Find(TrialRoom room, int tasks, out Shortage shortage) =>
+        room.Find(new PlaceRequest(0, 0, tasks, tasks, Never), out shortage);
 
     private static JobShape Shape(int gpus, int tasks = 1, long cpu = 100) =>
         new() { GpuCount = gpus, TaskCount = tasks, CpuMillicores = cpu };

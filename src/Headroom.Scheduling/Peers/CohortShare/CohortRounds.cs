@@ -93,10 +93,10 @@ internal sealed class CohortRounds
             var hold = QuotaHold(job, queue, option.DemandOf(least));
             if (hold is null)
             {
-                if (_cycle.Find(job, option, least, out var blocker) is not null)
+                if (_cycle.Find(job, option, least, out var shortage) is not null)
                     return new Nominee(job, queue, option);
 
-                hold = _cycle.HoldOfRoom(blocker, option.DemandOf(least));
+                hold = _cycle.HoldOfRoom(shortage, option.DemandOf(least));
             }
 
             if (nearest.Reason == HoldReason.NeverFits || PeerCycle.IsOfRoom(hold)) nearest = hold;

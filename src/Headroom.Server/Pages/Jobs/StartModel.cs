@@ -29,13 +29,15 @@ public sealed record StartModel(StartView? Start, IReadOnlyList<StartChangeView>
         "OTHER_QUEUE" => Word.ChangeOtherQueue,
         "FEWER_TASKS" => Word.ChangeFewerTasks,
         "FEWER_GPUS" => Word.ChangeFewerGpus,
+        "FEWER_CORES" => Word.ChangeFewerCores,
+        "LESS_MEMORY" => Word.ChangeLessMemory,
         _ => Word.ChangeSmallerPart,
     };
 
     private static string Shown(Texts texts, string kind, string value) => kind switch
     {
         "SHORTER_LIMIT" => texts.Duration(long.Parse(value, CultureInfo.InvariantCulture)),
-        "SMALLER_PART" => Texts.Milli(long.Parse(value, CultureInfo.InvariantCulture)),
+        "SMALLER_PART" or "FEWER_CORES" => Texts.Milli(long.Parse(value, CultureInfo.InvariantCulture)),
         _ => value,
     };
 }

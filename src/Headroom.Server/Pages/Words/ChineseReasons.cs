@@ -63,6 +63,8 @@ internal static class ChineseReasons
         [Word.ChangeFewerTasks] = "只申请 {0} 个任务",
         [Word.ChangeFewerGpus] = "每个任务只申请 {0} 个 GPU",
         [Word.ChangeSmallerPart] = "只申请 {0} 个 GPU",
+        [Word.ChangeFewerCores] = "每个任务只申请 {0} 个 CPU 核",
+        [Word.ChangeLessMemory] = "每个任务只申请 {0} MiB 内存",
         [Word.ChangeStops] = "待其他作业停止后：{0} 个",
     };
 }

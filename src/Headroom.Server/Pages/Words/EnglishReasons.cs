@@ -63,6 +63,8 @@ internal static class EnglishReasons
         [Word.ChangeFewerTasks] = "Ask for {0} tasks",
         [Word.ChangeFewerGpus] = "Ask for {0} GPUs a task",
         [Word.ChangeSmallerPart] = "Ask for {0} of a GPU",
+        [Word.ChangeFewerCores] = "Ask for {0} cores a task",
+        [Word.ChangeLessMemory] = "Ask for {0} MiB of memory a task",
         [Word.ChangeStops] = "when others have stopped: {0}",
     };
 }

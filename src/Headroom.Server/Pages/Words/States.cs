@@ -1,4 +1,5 @@
 using Headroom.Client.Jobs;
+using Headroom.Scheduling.Plans;
 
 namespace Headroom.Server.Pages.Words;
 
@@ -27,12 +28,17 @@ public static class States
         return texts.Say(
             word,
             why.Level ?? "",
-            why.Resource ?? texts[Word.GpuUnit],
-            Texts.Milli(why.AskedMilli ?? 0),
-            Texts.Milli(why.AvailableMilli ?? 0),
+            IsOfMemory(why) ? texts[Word.Memory].ToLowerInvariant() : why.Resource ?? texts[Word.GpuUnit],
+            Amount(why, why.AskedMilli ?? 0),
+            Amount(why, why.AvailableMilli ?? 0),
             why.Holders.Count == 0 ? texts[Word.OtherJobs] : string.Join(", ", why.Holders),
             why.Until is { } until ? texts.Since(until) : texts[Word.Unknown]);
     }
+
+    /// <summary>An amount of what a job waits for, with its unit where the name does not say it.</summary>
+    public static string Amount(WhyView why, long milli) => Texts.Milli(milli) + (IsOfMemory(why) ? " GiB" : "");
+
+    private static bool IsOfMemory(WhyView why) => why.Resource == Hold.Memory;
 
     // Codes are reasons in upper snake case; words are named for them.
     private static Word? WordOf(string prefix, string? code) =>

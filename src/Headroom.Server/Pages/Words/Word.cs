@@ -394,5 +394,7 @@ public enum Word
     ChangeFewerTasks,
     ChangeFewerGpus,
     ChangeSmallerPart,
+    ChangeFewerCores,
+    ChangeLessMemory,
     ChangeStops,
 }
