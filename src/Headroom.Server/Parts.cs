@@ -40,9 +40,9 @@ internal sealed class Parts : IDisposable
             Appended = Changes.Append,
             Ended = _ => Ended(),
         };
+        var work = new WorkFolders(Path.Combine(options.DataFolder, "work"));
         Dispatcher = new Dispatcher(
-            options.Engines, store, Loop, new Orders(Path.Combine(options.DataFolder, "work")),
-            options.Time, logs.CreateLogger("Headroom.Dispatch"));
+            options.Engines, store, Loop, new Orders(work), options.Time, logs.CreateLogger("Headroom.Dispatch"));
         Prices = new PriceLists(store);
         Budgets = new BudgetWatch(
             store, Prices, Loop, state.Cluster.Resources, options.Time, logs.CreateLogger("Headroom.Budgets"));
@@ -55,7 +55,7 @@ internal sealed class Parts : IDisposable
         Clusters = new ClusterWatch(
             options.Engines, Loop, options.ClusterWatch, options.Time, logs.CreateLogger("Headroom.Clusters"));
         Upkeep = new Upkeep(
-            store, writer, Loop, new OldRuns(options.Engines, store), options.Upkeep, options.Time,
+            store, writer, Loop, new OldRuns(options.Engines, store, work), options.Upkeep, options.Time,
             logs.CreateLogger("Headroom.Upkeep"));
     }
 

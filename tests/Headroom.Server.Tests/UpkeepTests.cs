@@ -52,6 +52,8 @@ public sealed class UpkeepTests
         {
             await admin.SubmitAsync(RealPool.Script("echo hello") with { Array = 3 }, "a");
             await admin.SubmitAsync(RealPool.Script("sleep 600"), "b");
+            await admin.SubmitAsync(RealPool.Script("echo kept > result"), "c");
+            await RealPool.UntilEndedAsync(admin, 5);
             await RealPool.UntilEndedAsync(admin, 3);
             await RealPool.UntilEndedAsync(admin, 2);
             await RealPool.UntilEndedAsync(admin, 1);
@@ -69,9 +71,13 @@ public sealed class UpkeepTests
         var runs = Path.Combine(pool.Folder, "engine", "runs");
         using var again = pool.Admin;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (Directory.GetDirectories(runs, "hr-*").Length > 1) await Task.Delay(50, patience.Token);
+        var work = Path.Combine(pool.Folder, "work");
+        while (Directory.GetDirectories(runs, "hr-*").Length > 1 || Directory.GetDirectories(work).Length > 2)
+            await Task.Delay(50, patience.Token);
 
         Assert.Equal(Path.Combine(runs, "hr-4-1-0"), Assert.Single(Directory.GetDirectories(runs, "hr-*")));
+        Assert.Equal(["4", "5"], Directory.GetDirectories(work).Select(Path.GetFileName).Order());
+        Assert.Equal("kept\n", File.ReadAllText(Path.Combine(work, "5", "result")));
         var gone = await Assert.ThrowsAsync<ApiException>(() => again.LogAsync(3, isError: false, 0));
         Assert.Equal(404, gone.Problem!.Status);
         Assert.Contains("no longer kept", gone.Message, StringComparison.Ordinal);

@@ -3,15 +3,16 @@ using Headroom.Server.Clusters;
 using Headroom.Server.Outbox;
 using Headroom.Storage;
 using Headroom.Storage.Jobs;
+using Headroom.Storage.Reading;
 using RunId = Headroom.Storage.Jobs.RunId;
 
 namespace Headroom.Server.Keeping;
 
 /// <summary>
 /// Lets engines forget runs that ended long ago, with what they wrote. What they used stays in the store: it was
-/// written there when they ended.
+/// written there when they ended. What they left in their working folders stays too.
 /// </summary>
-internal sealed class OldRuns(PoolEngines engines, Store store)
+internal sealed class OldRuns(PoolEngines engines, Store store, WorkFolders work)
 {
     /// <summary>Forgets what ended before a time and what nobody can start again; how many runs that were.</summary>
     public async Task<long> ForgetAsync(DateTimeOffset before, CancellationToken cancellation)
@@ -31,8 +32,13 @@ internal sealed class OldRuns(PoolEngines engines, Store store)
         {
             if (state is not RunEnded { Ending.EndedAt: var ended } || ended >= before) continue;
             if (!TaskRun.TryParse(name, out var task) || untold.Contains(task.Run)) continue;
-            if (!await IsOverAsync(task.Run, cancellation)) continue;
-            if (await engine.ForgetAsync(name, cancellation) is EngineAnswer.Done) forgotten++;
+            // A run that the store does not know may be of another pool on the same cluster.
+            if (await store.Job.FindAsync(task.Run.Job, cancellation: cancellation) is not { } details) continue;
+            if (!IsOver(details, task.Run)) continue;
+            if (await engine.ForgetAsync(name, cancellation) is not EngineAnswer.Done) continue;
+
+            forgotten++;
+            if (details.Job.Ended is not null) work.RemoveIfEmpty(task.Run.Job);
         }
 
         return forgotten;
@@ -42,9 +48,7 @@ internal sealed class OldRuns(PoolEngines engines, Store store)
     private async Task<HashSet<RunId>> UntoldAsync(CancellationToken cancellation) =>
         [.. (await store.Outbox.OpenAsync(cancellation)).Select(open => open.Message.Run)];
 
-    // A run that the store does not know may be of another pool on the same cluster.
-    private async Task<bool> IsOverAsync(RunId run, CancellationToken cancellation) =>
-        await store.Job.FindAsync(run.Job, cancellation: cancellation) is { } details
-        && (details.Job.Ended is not null || run.Attempt < details.Job.Attempts
-            || details.Attempts.Any(attempt => attempt.Run == run && attempt.State == AttemptState.Ended));
+    private static bool IsOver(JobDetails details, RunId run) =>
+        details.Job.Ended is not null || run.Attempt < details.Job.Attempts
+            || details.Attempts.Any(attempt => attempt.Run == run && attempt.State == AttemptState.Ended);
 }

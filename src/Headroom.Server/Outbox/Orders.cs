@@ -7,8 +7,8 @@ using Headroom.Server.Clusters;
 namespace Headroom.Server.Outbox;
 
 /// <summary>Writes out what an engine is told to run.</summary>
-/// <param name="workFolder">Where jobs without a directory of their own get one.</param>
-internal sealed class Orders(string workFolder)
+/// <param name="work">Where jobs without a directory of their own get one.</param>
+internal sealed class Orders(WorkFolders work)
 {
     private const string Path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -25,7 +25,7 @@ internal sealed class Orders(string workFolder)
                     .Select(pair => new EnvironmentVariable(pair.Key, pair.Value))),
             WorkingDirectory = request.Directory.Length > 0
                 ? request.Directory
-                : System.IO.Path.Combine(workFolder, run.Run.Job.ToString()),
+                : work.Of(run.Run.Job),
             MakesWorkingDirectory = request.Directory.Length == 0,
             Tasks =
             [

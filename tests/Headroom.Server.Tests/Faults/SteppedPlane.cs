@@ -34,7 +34,7 @@ internal sealed class SteppedPlane : IDisposable
             Rest = _ => { },
         };
         _dispatcher = new Dispatcher(
-            options.Engines, Store, Loop, new Orders("/work"), options.Time, NullLogger.Instance);
+            options.Engines, Store, Loop, new Orders(new WorkFolders("/work")), options.Time, NullLogger.Instance);
         _doubtful = new DoubtfulRuns(state.Cluster, options.Engines, Store, Loop, options.Time, NullLogger.Instance);
     }
 
