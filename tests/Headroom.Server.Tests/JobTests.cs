@@ -20,7 +20,7 @@ public abstract class JobTests(StoreKind kind) : OnePool(kind)
         var run = Assert.Single(job.Runs);
         Assert.Equal((1, AttemptStatus.Ended, 3), (run.Attempt, run.State, run.ExitCode));
         Assert.StartsWith("The program ended with 3.", run.Detail, StringComparison.Ordinal);
-        Assert.True(run is { CpuSeconds: >= 0, PeakMemoryMib: > 0 });
+        Assert.True(run is { CpuSeconds: >= 0, PeakMemoryMib: null or (> 0 and < 20) });
         var held = Assert.Single(job.Stretches);
         Assert.Equal(("A100", 2_000L, job.StartedAt, job.EndedAt), (held.Resource, held.Milli, held.BeganAt, held.EndedAt));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Headroom.Cluster;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Local.Files;
@@ -31,6 +32,8 @@ internal sealed class Supervision(RunFolder folder, RunOrderFile file, TimeProvi
         WriteBegun(cgroups);
         var (process, fault) = StartedProgram.Start(file, folder, cgroups, output, error);
         var started = (At: clock.GetUtcNow(), Stamp: clock.GetTimestamp());
+        using var self = Process.GetCurrentProcess();
+        var inheritedPeak = self.PeakWorkingSet64;
         if (process is not { } first)
         {
             cgroups.Remove();
@@ -50,7 +53,7 @@ internal sealed class Supervision(RunFolder folder, RunOrderFile file, TimeProvi
         var cause = Watch(reaper, wishes, started.Stamp);
         if (cause is not null) new StopSteps(reaper, first, wishes, clock).Run();
         EndAll(reaper, cgroups);
-        var use = new RunUse(reaper, cgroups, output, error)
+        var use = new RunUse(reaper, cgroups, output, error, inheritedPeak)
         {
             StartedAt = started.At,
             WallTime = clock.GetElapsedTime(started.Stamp),
