@@ -92,6 +92,13 @@ internal sealed class Cycle
     /// <summary>Jobs looked at.</summary>
     public int Steps { get; set; }
 
+    /// <summary>What is promised so far, in no order.</summary>
+    public IEnumerable<Reservation> Promised => State.Promised
+        .Where(job => !_promises.ContainsKey(job))
+        .Select(job => job.Reservation)
+        .Concat(_promises.Values)
+        .OfType<Reservation>();
+
     /// <summary>Jobs that are to start when others have stopped.</summary>
     public IReadOnlyList<Holding> Awaited => _awaited;
 

@@ -42,7 +42,7 @@ internal sealed class Holds(Cycle cycle)
         var available = Math.Max(cycle.Use.Free(demand.Resource), 0);
         var hold = RoomHold.Of(shortage, cycle.State.Resources, demand, available);
         var (holders, until) = shortage.Blocker == Blocker.Reserved
-            ? (PromisedJobs(), null)
+            ? (PromisedJobs(demand.Resource), null)
             : NextToEnd(demand.Resource);
         return hold with { Holders = holders, Until = until };
     }
@@ -111,6 +111,10 @@ internal sealed class Holds(Cycle cycle)
         return found;
     }
 
-    private ValueList<JobId> PromisedJobs() =>
-        ValueList.From(cycle.State.Promised.Take(Hold.HoldersMax).Select(job => job.Job.Id));
+    private ValueList<JobId> PromisedJobs(int resource) => ValueList.From(cycle.Promised
+        .Where(promise => promise.Resource == resource)
+        .OrderBy(promise => promise.Start)
+        .ThenBy(promise => promise.Job.Value)
+        .Take(Hold.HoldersMax)
+        .Select(promise => promise.Job));
 }

@@ -20,8 +20,8 @@ public sealed class ChangeText(Func<double, string> duration)
         ShorterLimit shorter => $"set its time limit to {Span(shorter.Milliseconds)}",
         HigherPriority higher => string.Create(CultureInfo.InvariantCulture, $"raise its priority to {higher.Priority}"),
         OtherQueue other => $"submit it to the queue {other.Queue}",
-        FewerTasks fewer => $"ask for {Whole(fewer.TaskCount)} tasks",
-        FewerGpus fewer => $"ask for {Whole(fewer.GpuCount)} GPUs a task",
+        FewerTasks fewer => $"ask for {Count(fewer.TaskCount, "task")}",
+        FewerGpus fewer => $"ask for {Count(fewer.GpuCount, "GPU")} a task",
         SmallerPart smaller => $"ask for {HoldText.Amount(smaller.GpuMilli)} of a GPU",
         FewerCores fewer => $"ask for {HoldText.Amount(fewer.CpuMillicores)} cores a task",
         LessMemory less => $"ask for {Whole(less.MemoryMiB)} MiB of memory a task",
@@ -43,6 +43,8 @@ public sealed class ChangeText(Func<double, string> duration)
         };
 
     private string Span(long milliseconds) => duration(Math.Max(0, milliseconds) / 1000.0);
+
+    private static string Count(long number, string unit) => number == 1 ? $"1 {unit}" : $"{Whole(number)} {unit}s";
 
     private static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

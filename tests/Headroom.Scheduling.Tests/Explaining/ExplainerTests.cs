@@ -104,12 +104,12 @@ public sealed class ExplainerTests
     {
         var pool = new SmallPool(NodeOf(gpus: 4));
         pool.Run(JobOf(gpus: 2, minutes: 77));
-        pool.Submit(JobOf(gpus: 4));
+        var promised = pool.Submit(JobOf(gpus: 4));
         if (isPromisedBefore) pool.Cycle();
 
         var explained = pool.Explain(pool.Submit(JobOf(minutes: 240)));
 
-        Assert.Equal(HoldReason.ReservedForOthers, explained.Hold!.Reason);
+        Assert.Equal((HoldReason.ReservedForOthers, [promised]), (explained.Hold!.Reason, explained.Hold.Holders));
         Assert.Equal(
             new Change(new ShorterLimit(77 * Minute, 240 * Minute), StartEffect.StartsNow, 340, IsLeast: true, []),
             explained.Changes.First(change => change.Edit is ShorterLimit));
