@@ -12,7 +12,6 @@ internal sealed class OpenPass(
     Cycle cycle, StartAttempt attempt, Claims claims, PromiseBook promises, Reclaiming reclaiming, int stepBudget)
 {
     private readonly Hold _behindOthers = new(HoldReason.BehindOthers);
-    private readonly Hold _neverFits = new(HoldReason.NeverFits);
     private readonly Hold _notReached = new(HoldReason.NotReached);
 
     // What was found out about one job of a shape holds for the next of its queue.
@@ -103,7 +102,7 @@ internal sealed class OpenPass(
     private Hold? HoldWithoutTurn(JobEntry job, int queue)
     {
         if (_found.TryGetValue(KindOf(job, queue), out var found) && found.HoldsFor(job, cycle)) return found.Hold;
-        if (cycle.OptionsOf(job).Count == 0) return _neverFits;
+        if (cycle.OptionsOf(job).Count == 0) return attempt.NeverStarts(job, queue);
 
         return cycle.Steps < stepBudget ? null : _notReached;
     }

@@ -1,5 +1,6 @@
 using Headroom.Cluster.State;
 using Headroom.Scheduling.Plans;
+using Headroom.Scheduling.Quotas;
 using Headroom.Scheduling.Rooms;
 
 namespace Headroom.Scheduling.Deciding;
@@ -9,7 +10,7 @@ namespace Headroom.Scheduling.Deciding;
 /// <param name="holds">Writes down reasons.</param>
 internal sealed class StartAttempt(Cycle cycle, Holds holds)
 {
-    private readonly Hold _neverFits = new(HoldReason.NeverFits);
+    private readonly Dictionary<(int Shape, int Resource), Hold> _tooLarge = [];
 
     // Room only shrinks during a cycle: what has found none for a shape finds none for the next job of it. What is
     // reserved is in the way of jobs that end as late or later.
@@ -27,17 +28,17 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
     public Hold? TryStart(JobEntry job, int queue, Func<JobOption, bool> isOffered)
     {
         cycle.Steps++;
-        var nearest = _neverFits;
+        Hold? nearest = null;
         foreach (var option in cycle.OptionsOf(job))
         {
             if (!isOffered(option)) continue;
 
             var hold = TryStart(job, queue, option);
             if (hold is null) return null;
-            if (Nearness(hold.Reason) > Nearness(nearest.Reason)) nearest = hold;
+            if (nearest is null || Nearness(hold.Reason) > Nearness(nearest.Reason)) nearest = hold;
         }
 
-        return nearest;
+        return nearest ?? WithoutOption(job);
     }
 
     /// <summary>Whether the job would start in the empty fleet.</summary>
@@ -48,14 +49,14 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
     /// </summary>
     public Hold? NeverStarts(JobEntry job, int queue)
     {
-        var nearest = _neverFits;
+        Hold? nearest = null;
         foreach (var option in cycle.OptionsOf(job))
         {
             if (HoldForever(job, queue, option) is not { } hold) return null;
-            if (Nearness(hold.Reason) > Nearness(nearest.Reason)) nearest = hold;
+            if (nearest is null || Nearness(hold.Reason) > Nearness(nearest.Reason)) nearest = hold;
         }
 
-        return nearest;
+        return nearest ?? WithoutOption(job);
     }
 
     private Hold? HoldForever(JobEntry job, int queue, JobOption option)
@@ -63,8 +64,45 @@ internal sealed class StartAttempt(Cycle cycle, Holds holds)
         var least = job.Job.Shape.TaskCountLeast;
         var demand = option.DemandOf(least);
         return cycle.Room.MostTasks(job.ShapeIndex, option.Resource, option.Part) < least
-            ? _neverFits with { Resource = cycle.Tree.Resources[option.Resource], AskedMilli = demand.Milli }
+            ? TooLarge(job.ShapeIndex, demand)
             : holds.OfLimit(job, queue, demand);
+    }
+
+    // Where it may run, its tasks cannot be: mostly it names chip models that the fleet has not.
+    private Hold WithoutOption(JobEntry job)
+    {
+        var kind = (job.ShapeIndex, Resource: -1);
+        if (!_tooLarge.TryGetValue(kind, out var hold))
+        {
+            var shape = job.Job.Shape;
+            hold = new Hold(HoldReason.NeverFits);
+            if (shape.GpuCount > 0 && shape.Chips.Count > 0)
+            {
+                hold = hold with
+                {
+                    Resource = shape.Chips[0].Model,
+                    AskedMilli = (long)shape.TaskCountLeast * shape.GpuCount * shape.GpuMilli,
+                };
+            }
+
+            _tooLarge.Add(kind, hold);
+        }
+
+        return hold;
+    }
+
+    private Hold TooLarge(int shape, Demand demand)
+    {
+        var kind = (shape, demand.Resource);
+        if (!_tooLarge.TryGetValue(kind, out var hold))
+        {
+            var shortage = cycle.Room.ShortageOfOneTask(shape, demand.Resource);
+            var nominal = cycle.Tree.Nominal(0, demand.Resource);
+            hold = RoomHold.Of(shortage, cycle.State.Resources, demand, nominal) with { Reason = HoldReason.NeverFits };
+            _tooLarge.Add(kind, hold);
+        }
+
+        return hold;
     }
 
     private Hold? TryStart(JobEntry job, int queue, JobOption option)

@@ -20,7 +20,7 @@ public sealed class HoldText(Func<JobId, string> nameOf, Func<double, string> du
     /// <param name="now">Time at which it was given, in milliseconds.</param>
     public string Of(Hold hold, long now) => hold.Reason switch
     {
-        HoldReason.NeverFits => $"The fleet, even empty, cannot hold it{Asked(hold)}. Ask for less, or for another chip model.",
+        HoldReason.NeverFits => $"The fleet, even empty, cannot hold it{Of(hold)}. Ask for less, or for another chip model.",
         HoldReason.NeverWithinQuota =>
             $"It asks for more than {Level(hold)} may ever use{Of(hold)}. Ask for less, or for a higher limit.",
         HoldReason.UnknownQueue => $"The policy has no queue '{hold.Level}' that takes jobs. Submit to another one.",
@@ -55,9 +55,6 @@ public sealed class HoldText(Func<JobId, string> nameOf, Func<double, string> du
         (milli / 1000.0).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Level(Hold hold) => hold.Level.Length > 0 ? $"The queue {hold.Level}" : "The fleet";
-
-    private static string Asked(Hold hold) =>
-        hold.Resource.Length > 0 ? $": {Amount(hold.AskedMilli)} {Unit(hold)}" : "";
 
     private static string Of(Hold hold) => hold.Resource.Length > 0
         ? $": {Amount(hold.AskedMilli)} {Unit(hold)} asked, {Amount(hold.AvailableMilli)} there"

@@ -1,3 +1,5 @@
+using Headroom.Cluster;
+
 namespace Headroom.Scheduling.Rooms;
 
 /// <summary>How many tasks the nodes that take work could run if they were empty, worked out once each.</summary>
@@ -13,6 +15,34 @@ internal sealed class EmptyFleet(RoomView view)
         var key = (shape, resource, part);
         if (!_known.TryGetValue(key, out var tasks)) _known.Add(key, tasks = Count(shape, resource, part));
         return tasks;
+    }
+
+    /// <summary>
+    /// What one task of a shape asks beyond what any node of a resource has that takes work, and the most that one has;
+    /// accelerators in thousandths. Without amounts when a node holds a task and all of them hold too few.
+    /// </summary>
+    public Shortage OfOneTask(int shape, int resource)
+    {
+        if (view.Fits.Of(shape, resource) is not { Need: var need }) return new Shortage(Blocker.NoRoom);
+
+        var (gpus, cores, memory) = (0L, 0L, 0L);
+        var nodes = view.State.Fleet.Nodes;
+        for (var node = 0; node < nodes.Count; node++)
+        {
+            var serves = resource == view.State.Resources.Cpu || view.State.ResourceOf(node) == resource;
+            if (!serves || !view.Pools.IsOpen(node)) continue;
+
+            gpus = Math.Max(gpus, nodes[node].GpuCount);
+            cores = Math.Max(cores, nodes[node].CpuMillicores);
+            memory = Math.Max(memory, nodes[node].MemoryMiB);
+        }
+
+        gpus *= TaskRequest.WholeGpuMilli;
+        if (need.GpuMilliTotal > gpus) return new Shortage(Blocker.NoRoom, need.GpuMilliTotal, gpus);
+        if (need.CpuMillicores > cores) return new Shortage(Blocker.FewCores, need.CpuMillicores, cores);
+        if (need.MemoryMiB > memory) return new Shortage(Blocker.LittleMemory, need.MemoryMiB, memory);
+
+        return new Shortage(Blocker.NoRoom);
     }
 
     private int Count(int shape, int resource, int part)

@@ -19,6 +19,7 @@ internal static class RoomHold
         {
             Blocker.FewCores => Of(resources[resources.Cpu], shortage.Asked, shortage.Left),
             Blocker.LittleMemory => Of(Hold.Memory, InMilli(shortage.Asked), InMilli(shortage.Left)),
+            Blocker.NoRoom when shortage.Asked > 0 => Of(resources[demand.Resource], shortage.Asked, shortage.Left),
             _ => Of(resources[demand.Resource], demand.Milli, available) with { Reason = ReasonOf(shortage.Blocker) },
         };
 

@@ -52,6 +52,9 @@ internal sealed class TrialRoom
     public int MostTasks(int shape, int resource, int part = Topology.Anywhere) =>
         _empty.MostTasks(shape, resource, part);
 
+    /// <inheritdoc cref="EmptyFleet.OfOneTask"/>
+    public Shortage ShortageOfOneTask(int shape, int resource) => _empty.OfOneTask(shape, resource);
+
     /// <summary>Places for the tasks of a job; null when there are none, and then why. Takes nothing.</summary>
     public Placed? Find(in PlaceRequest request, out Shortage shortage)
     {

@@ -82,6 +82,24 @@ public sealed class ExampleTests
         Assert.Equal([1], run.RunningIds());
     }
 
+    // Nodes of Example have 64 cores and 256 GiB.
+    [Theory]
+    [InlineData(8, 0, 0, "A", 8_000, 4_000)]
+    [InlineData(1, 1_000_000, 0, "cpu", 1_000_000, 64_000)]
+    [InlineData(1, 0, 1 << 21, Hold.Memory, 2_048_000, 256_000)]
+    public void What_no_node_has_for_a_task_is_named(
+        int gpus, long cores, long memory, string resource, long asked, long most)
+    {
+        var run = Example.Pool(2, 4, Example.Queue("q"));
+        var job = Example.Job(0, "q", gpus: gpus);
+
+        var hold = run.Offer(job with { Shape = job.Shape with { CpuMillicores = cores, MemoryMiB = memory } }).HoldOf(0);
+
+        Assert.Equal(
+            (HoldReason.NeverFits, resource, asked, most),
+            (hold.Reason, hold.Resource, hold.AskedMilli, hold.AvailableMilli));
+    }
+
     [Fact]
     public void A_job_that_never_starts_is_told_so_even_behind_others()
     {

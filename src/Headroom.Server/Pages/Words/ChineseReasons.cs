@@ -6,7 +6,7 @@ internal static class ChineseReasons
     public static IReadOnlyDictionary<Word, string> All { get; } = new Dictionary<Word, string>
     {
         [Word.WhyNeverFits] = "永远放不下",
-        [Word.BecauseNeverFits] = "即使机群全空也放不下：申请了 {2} 个 {1}。请减少申请，或改用其他芯片型号。",
+        [Word.BecauseNeverFits] = "即使机群全空也放不下：申请 {1} {2}，共有 {3}。请减少申请，或改用其他芯片型号。",
         [Word.WhyNeverWithinQuota] = "永远超出配额",
         [Word.BecauseNeverWithinQuota] = "申请超出 {0} 在 {1} 上允许的上限：申请 {2}，允许 {3}。请减少申请，或申请更高的上限。",
         [Word.WhyUnknownQueue] = "未知队列",

@@ -6,7 +6,7 @@ internal static class EnglishReasons
     public static IReadOnlyDictionary<Word, string> All { get; } = new Dictionary<Word, string>
     {
         [Word.WhyNeverFits] = "Never fits",
-        [Word.BecauseNeverFits] = "The fleet, even empty, cannot hold it: {2} of {1} are asked for. Ask for less, or for another chip model.",
+        [Word.BecauseNeverFits] = "The fleet, even empty, cannot hold it: {2} of {1} asked, {3} there. Ask for less, or for another chip model.",
         [Word.WhyNeverWithinQuota] = "Never within quota",
         [Word.BecauseNeverWithinQuota] = "It asks for more than {0} may ever use of {1}: {2} asked, {3} allowed. Ask for less, or for a higher limit.",
         [Word.WhyUnknownQueue] = "Unknown queue",
