@@ -40,8 +40,13 @@ internal static class WhyCommand
         var code = why.Code is null ? "." : $": {why.Code}";
         Line(string.Create(CultureInfo.InvariantCulture, $"Job {why.Job} is {JobWords.Of(why.State)}{code}"));
         Line(why.Text);
-        if (why.Resource is { } resource && why.AskedMilli is { } asked && why.AvailableMilli is { } available)
+        // Most sentences say it themselves.
+        if (why.Resource is { } resource && why.AskedMilli is { } asked && why.AvailableMilli is { } available
+            && !why.Text.Contains(resource, StringComparison.Ordinal))
+        {
             Line($"{resource}: {NumberText.Milli(asked)} asked, {NumberText.Milli(available)} available.");
+        }
+
         if (why.Holders.Count > 0) Line($"Held by {string.Join(", ", why.Holders)}.");
         if (why.Until is { } until) Line($"Not before {TimeText.Of(until)}, in {TimeText.Span(call.Now, until)}.");
         if (why.Changes is { } changes) WriteChanges(call.Terminal, changes);
