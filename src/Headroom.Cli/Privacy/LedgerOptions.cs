@@ -22,6 +22,19 @@ internal sealed class LedgerOptions
 
     public string? SignerOf(ParseResult parsed) => parsed.GetValue(_signer);
 
+    /// <summary>Adds a row, where there is a ledger that has none like it.</summary>
+    public void AppendOnce(ParseResult parsed, Terminal terminal, LedgerKind kind, string subject, string detail)
+    {
+        if (parsed.GetValue(_ledger) is { } ledger && File.Exists(ledger)
+            && PrivacyFailure.Told(() => Ledger.Verify(ledger)).Rows.Any(
+                row => row.Kind == kind && row.Subject == subject && row.Detail == detail))
+        {
+            return;
+        }
+
+        Append(parsed, terminal, kind, subject, detail);
+    }
+
     /// <summary>Adds a row, where there is a ledger.</summary>
     public void Append(ParseResult parsed, Terminal terminal, LedgerKind kind, string subject, string detail)
     {

@@ -27,6 +27,11 @@ internal sealed class MaskCommand(Terminal terminal)
     private readonly Option<string?> _findings = Files.One("--findings", "Write where each finding is, as JSON Lines");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Count what would be masked and write nothing" };
 
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Go on with a run that was stopped, or begin one that can be gone on with",
+    };
+
     public static Command Create(Terminal terminal) => new MaskCommand(terminal).Create();
 
     private DocumentedCommand Create()
@@ -38,9 +43,10 @@ internal sealed class MaskCommand(Terminal terminal)
             "headroom mask customers.csv.gz --out masked --policy finance --report proof.json",
             "headroom mask notes.txt --out masked --policy government --key-file project.key --findings findings.jsonl",
             "headroom mask customers.jsonl --out masked --report proof.html --sign-key signer.key",
+            "headroom mask archive.jsonl.zst --out masked --resume",
             "headroom mask --stdin --format text")
         {
-            _out, _key, _report, _findings, _dryRun,
+            _out, _key, _report, _findings, _dryRun, _resume,
         };
         _ledger.AddTo(command);
         _options.AddTo(command);
@@ -54,6 +60,8 @@ internal sealed class MaskCommand(Terminal terminal)
         var inputs = Inputs.Of(parsed, _options);
         var run = _options.RunOf(parsed);
         if (run.Policy.NeedsKey) run = run with { Key = KeyOf(parsed, run.Policy) };
+        if (parsed.GetValue(_resume)) return Resume(parsed, run, inputs, interrupted);
+
         var isDry = parsed.GetValue(_dryRun);
         using var findingsFile = parsed.GetValue(_findings) is { } path ? new WholeOutput(path) : null;
         using var lines = findingsFile is null ? null : new FindingLines(findingsFile.Stream);
@@ -65,35 +73,90 @@ internal sealed class MaskCommand(Terminal terminal)
         lines?.Flush();
         findingsFile?.Commit();
         if (parsed.GetValue(_report) is { } report) WriteReport(parsed, report, run, files);
-        foreach (var (source, target, result, _) in files.Where(_ => !isDry))
+        foreach (var file in files.Where(_ => !isDry))
+            _ledger.Append(parsed, terminal, LedgerKind.Mask, file.Source, Detail(file, run.Policy));
+
+        return inputs is [{ Path: null }] ? Outcome(files) : Told(files, run.Policy);
+    }
+
+    // What was done before the run was stopped is neither done again nor told again to the ledger.
+    private int Resume(ParseResult parsed, MaskRun run, IReadOnlyList<Inputs> inputs, CancellationToken interrupted)
+    {
+        if (parsed.GetValue(_dryRun) || inputs is [{ Path: null }])
+            throw new CommandFailure(ExitCode.WrongUse, "--resume goes on with the masking of files; leave out --dry-run and --stdin.");
+
+        var targets = Targets(parsed, inputs);
+        using var resumable = ResumableMask.Open(
+            FolderOf(parsed), run, [.. inputs.Zip(targets, (input, target) => (input.Name, target))],
+            parsed.GetValue(_findings));
+        var files = new List<MaskedFile>();
+        for (var index = 0; index < targets.Count; index++)
         {
-            _ledger.Append(parsed, terminal, LedgerKind.Mask, source, string.Create(CultureInfo.InvariantCulture,
-                $"to {target}: {result.Findings} findings in {result.Records} records by policy {run.Policy.Name} {run.Policy.Hash[..16]}"));
+            var result = Rest(resumable, index, Progress.Of(terminal, run, inputs[index]).OnProgress, interrupted);
+            var again = parsed.GetValue(_report) is null
+                ? 0
+                : resumable.FoundAgain(index, target => FileMask.Scan(Again(run), target, interrupted).Findings);
+            files.Add(new MaskedFile(inputs[index].Name, targets[index], result, again));
         }
 
-        if (inputs is [{ Path: null }]) return Outcome(files);
+        resumable.CommitFindings();
+        if (parsed.GetValue(_report) is { } report) WriteReport(parsed, report, run, files);
+        foreach (var file in files)
+        {
+            _ledger.AppendOnce(
+                parsed, terminal, LedgerKind.Mask, file.Source, $"{Detail(file, run.Policy)}, run {resumable.Id}");
+        }
 
+        resumable.Finish();
+        return Told(files, run.Policy);
+    }
+
+    private static MaskResult Rest(
+        ResumableMask resumable, int index, Action<long>? onProgress, CancellationToken interrupted)
+    {
+        try
+        {
+            return resumable.Mask(index, onProgress, interrupted);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CommandFailure(ExitCode.Interrupted, "interrupted; the same command goes on from here.");
+        }
+    }
+
+    private int Told(IReadOnlyList<MaskedFile> files, MaskPolicy policy)
+    {
         WriteTable(files);
-        if (!run.Policy.Detection.FindsNames)
+        if (!policy.Detection.FindsNames)
             terminal.Output.WriteLine("Names and addresses in running text were not looked for; --names does.");
         return Outcome(files);
     }
 
+    private static string Detail(MaskedFile file, MaskPolicy policy) => string.Create(CultureInfo.InvariantCulture,
+        $"to {file.Target}: {file.Result.Findings} findings in {file.Result.Records} records by policy {policy.Name} {policy.Hash[..16]}");
+
     private static int Outcome(IReadOnlyList<MaskedFile> files) =>
         files.Any(file => file.FoundAgain > 0) ? ExitCode.Failed : ExitCode.Done;
+
+    private string FolderOf(ParseResult parsed) => parsed.GetValue(_out)
+        ?? throw new CommandFailure(ExitCode.WrongUse, "the folder for masked files is missing; name it with --out.");
+
+    private List<string> Targets(ParseResult parsed, IReadOnlyList<Inputs> inputs)
+    {
+        var folder = FolderOf(parsed);
+        var targets = inputs.Select(input => Path.Combine(folder, Path.GetFileName(input.Name))).ToList();
+        return targets.Distinct().Count() == targets.Count
+            ? targets
+            : throw new CommandFailure(ExitCode.WrongUse, "two files have the same name; mask them into different folders.");
+    }
 
     private List<MaskedFile> Masked(
         ParseResult parsed, MaskRun run, IReadOnlyList<Inputs> inputs, CancellationToken interrupted)
     {
         if (inputs is [{ Path: null }]) return [Piped(run, interrupted)];
 
-        var folder = parsed.GetValue(_out)
-            ?? throw new CommandFailure(ExitCode.WrongUse, "the folder for masked files is missing; name it with --out.");
-        var targets = inputs.Select(input => Path.Combine(folder, Path.GetFileName(input.Name))).ToList();
-        if (targets.Distinct().Count() < targets.Count)
-            throw new CommandFailure(ExitCode.WrongUse, "two files have the same name; mask them into different folders.");
-
-        Directory.CreateDirectory(folder);
+        var targets = Targets(parsed, inputs);
+        Directory.CreateDirectory(FolderOf(parsed));
         var files = new List<MaskedFile>();
         foreach (var (input, target) in inputs.Zip(targets))
         {

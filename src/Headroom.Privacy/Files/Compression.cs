@@ -11,7 +11,7 @@ public static class Compression
     {
         ArgumentNullException.ThrowIfNull(path);
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) return new GZipStream(stream, CompressionMode.Decompress);
-        return path.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) ? new DecompressionStream(stream) : stream;
+        return path.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) ? new DecompressionStream(stream, leaveOpen: false) : stream;
     }
 
     /// <summary>Where the bytes of a file are written, to be compressed as its name says.</summary>
@@ -19,6 +19,6 @@ public static class Compression
     {
         ArgumentNullException.ThrowIfNull(path);
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) return new GZipStream(stream, CompressionLevel.Fastest);
-        return path.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) ? new CompressionStream(stream) : stream;
+        return path.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) ? new CompressionStream(stream, leaveOpen: false) : stream;
     }
 }

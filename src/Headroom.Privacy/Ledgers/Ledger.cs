@@ -32,9 +32,8 @@ public static class Ledger
         var row = new LedgerRow(
             (last?.Number ?? -1) + 1, time.ToUniversalTime(), kind, subject, detail, last?.Hash ?? LedgerRow.Nothing);
         var text = row.Text();
-        var line = $"{{\"row\":{Encoding.UTF8.GetString(text)},\"signer\":\"{signer.Public}\",\"signature\":\"{Convert.ToBase64String(signer.Sign(text))}\"}}\n";
         file.Seek(0, SeekOrigin.End);
-        file.Write(Encoding.UTF8.GetBytes(line));
+        file.Write(Encoding.UTF8.GetBytes(Line(text, signer.Public, signer.Sign(text)) + "\n"));
         file.Flush(flushToDisk: true);
         return row;
     }
@@ -84,6 +83,9 @@ public static class Ledger
         return by.ToString() == signer.Public.ToString() ? row : throw new LedgerException($"{path}: another key, {by.Id}, signs this ledger.");
     }
 
+    private static string Line(byte[] row, PublicKey signer, byte[] signature) =>
+        $"{{\"row\":{Encoding.UTF8.GetString(row)},\"signer\":\"{signer}\",\"signature\":\"{Convert.ToBase64String(signature)}\"}}";
+
     private static (LedgerRow Row, PublicKey Signer) Row(string line, string place)
     {
         try
@@ -93,9 +95,9 @@ public static class Ledger
             var row = LedgerRow.Parse(raw);
             var signer = PublicKey.Parse(document.RootElement.GetProperty("signer").GetString()!);
 
-            // Only the one way of writing a row counts, to the byte.
-            var expected = $"{{\"row\":{Encoding.UTF8.GetString(row.Text())},\"signer\":\"{signer}\",\"signature\":\"{document.RootElement.GetProperty("signature").GetString()}\"}}";
-            if (line != expected || !signer.Verifies(row.Text(), document.RootElement.GetProperty("signature").GetBytesFromBase64()))
+            // Only the one way of writing a row counts, to the byte: Base64 has others, with spaces or loose last bits.
+            var signature = document.RootElement.GetProperty("signature").GetBytesFromBase64();
+            if (line != Line(row.Text(), signer, signature) || !signer.Verifies(row.Text(), signature))
                 throw new LedgerException($"{place}: the signature is not that of the row; the row was changed.");
 
             return (row, signer);

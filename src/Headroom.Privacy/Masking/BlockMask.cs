@@ -44,14 +44,16 @@ internal sealed class BlockMask : IFieldSink, IDisposable
     /// <summary>Records of the last block.</summary>
     public int Records { get; private set; }
 
-    /// <summary>Findings so far by entity.</summary>
+    /// <summary>Findings of the last block by entity.</summary>
     public IEnumerable<KeyValuePair<string, long>> Counts =>
-        _counts.Select(pair => KeyValuePair.Create(pair.Key.Entity, pair.Value.Count));
+        _counts.Where(pair => pair.Value.Count > 0)
+            .Select(pair => KeyValuePair.Create(pair.Key.Entity, pair.Value.Count));
 
     public void Mask(ReadOnlySpan<byte> block)
     {
         Output.ResetWrittenCount();
         Found.Clear();
+        foreach (var count in _counts.Values) count.Count = 0;
         _copied = 0;
         if (!Utf8.IsValid(block)) throw new BlockException(FirstInvalid(block), "these bytes are no UTF-8; convert the file first");
 

@@ -26,9 +26,8 @@ internal sealed class BlockReader : IDisposable
     public BlockReader(MaskRun run, string file, Stream source)
     {
         (_run, _file, _source) = (run, file, source);
-        _rest = ArrayPool<byte>.Shared.Rent(run.BlockBytes);
-        _restLength = _source.ReadAtLeast(
-            _rest.AsSpan(0, Math.Min(_rest.Length, HeadBytes)), Math.Min(_rest.Length, HeadBytes), false);
+        _rest = ArrayPool<byte>.Shared.Rent(Math.Max(run.BlockBytes, HeadBytes));
+        _restLength = _source.ReadAtLeast(_rest.AsSpan(0, HeadBytes), HeadBytes, throwOnEndOfStream: false);
         BytesRead = _restLength;
         Format = run.Format ?? FileFormats.Guess(file, _rest.AsSpan(0, _restLength));
         ReadHead();
@@ -46,65 +45,81 @@ internal sealed class BlockReader : IDisposable
     /// <summary>Bytes read so far.</summary>
     public long BytesRead { get; private set; }
 
-    /// <summary>The next block; null at the end.</summary>
+    /// <summary>
+    /// The next block; null at the end. How far it reaches follows from where it begins alone, so that a run that is
+    /// gone on with cuts as the first one did.
+    /// </summary>
     public Block? Next()
     {
-        if (_isAtEnd && _restLength == 0) return null;
-
-        var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(_run.BlockBytes, _restLength));
-        _rest.AsSpan(0, _restLength).CopyTo(bytes);
-        var length = _restLength;
-        while (true)
+        for (var size = _run.BlockBytes; !_isAtEnd || _restLength > 0; size = Larger(size))
         {
-            length += Fill(bytes, length);
-            var end = _isAtEnd ? length : FileFormats.LastRecordEnd(bytes.AsSpan(0, length), Format);
-            if (end > 0 || _isAtEnd) return Cut(bytes, length, end);
-
-            bytes = Larger(bytes, length);
+            Fill(size);
+            var isLast = _isAtEnd && _restLength < size;
+            var length = Math.Min(_restLength, size);
+            var end = isLast ? length : FileFormats.LastRecordEnd(_rest.AsSpan(0, length), Format);
+            if (end > 0) return Cut(end);
+            if (isLast) break;
         }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Passes over what is before a place where a record begins: by position where the source has one, else by
+    /// reading it.
+    /// </summary>
+    /// <exception cref="RecordException">The source ends before.</exception>
+    public void SkipTo(long offset)
+    {
+        var within = (int)Math.Clamp(offset - _offset, 0, _restLength);
+        _rest.AsSpan(within, _restLength - within).CopyTo(_rest);
+        _restLength -= within;
+        _offset += within;
+        if (_offset < offset && _source.CanSeek) _offset = _source.Seek(offset - _offset, SeekOrigin.Current);
+        while (_offset < offset)
+        {
+            var read = _source.Read(_rest.AsSpan(0, (int)Math.Min(_rest.Length, offset - _offset)));
+            if (read == 0) throw new RecordException(_file, _offset, "the file ends before the place where the run was stopped");
+            _offset += read;
+        }
+
+        BytesRead = _offset + _restLength;
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_rest);
 
-    private Block? Cut(byte[] bytes, int length, int end)
+    private Block Cut(int end)
     {
-        var restLength = length - end;
-        if (_rest.Length < restLength)
-        {
-            ArrayPool<byte>.Shared.Return(_rest);
-            _rest = ArrayPool<byte>.Shared.Rent(restLength);
-        }
-
-        bytes.AsSpan(end, restLength).CopyTo(_rest);
-        _restLength = restLength;
-        var block = new Block(bytes, end, _offset);
+        var block = new Block(_rest, end, _offset);
+        _restLength -= end;
+        _rest = ArrayPool<byte>.Shared.Rent(Math.Max(_run.BlockBytes, _restLength));
+        block.Bytes.AsSpan(end, _restLength).CopyTo(_rest);
         _offset += end;
-        return end == 0 ? null : block;
+        return block;
     }
 
-    private int Fill(byte[] bytes, int length)
+    private void Fill(int size)
     {
-        var wanted = bytes.AsSpan(length);
-        var read = _source.ReadAtLeast(wanted, wanted.Length, throwOnEndOfStream: false);
-        _isAtEnd = read < wanted.Length;
-        BytesRead += read;
-        return read;
-    }
-
-    private byte[] Larger(byte[] bytes, int length)
-    {
-        if (length >= _run.RecordBytesMax)
+        if (_rest.Length < size)
         {
-            throw new RecordException(_file, _offset, string.Create(CultureInfo.InvariantCulture,
-                $"a record is longer than {_run.RecordBytesMax:N0} bytes; cut it, or allow more with --record-max"));
+            var larger = ArrayPool<byte>.Shared.Rent(size);
+            _rest.AsSpan(0, _restLength).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_rest);
+            _rest = larger;
         }
 
-        var larger =
-            ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * bytes.Length, Math.Max(_run.RecordBytesMax, length + 1L)));
-        bytes.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(bytes);
-        return larger;
+        if (_restLength >= size || _isAtEnd) return;
+
+        var read = _source.ReadAtLeast(_rest.AsSpan(_restLength, size - _restLength), size - _restLength, false);
+        _isAtEnd = read < size - _restLength;
+        _restLength += read;
+        BytesRead += read;
     }
+
+    private int Larger(int size) => size < _run.RecordBytesMax
+        ? (int)Math.Min(2L * size, Math.Max(_run.RecordBytesMax, size + 1L))
+        : throw new RecordException(_file, _offset, string.Create(CultureInfo.InvariantCulture,
+            $"a record is longer than {_run.RecordBytesMax:N0} bytes; cut it, or allow more with --record-max"));
 
     // A mark of byte order, and the line of names of separated values.
     private void ReadHead()

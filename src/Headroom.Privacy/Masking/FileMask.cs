@@ -19,23 +19,28 @@ public static class FileMask
     /// <exception cref="IOException">The target is the file itself, or cannot be written.</exception>
     public static MaskResult Mask(MaskRun run, string path, string target, CancellationToken interrupted)
     {
-        if (Path.GetFullPath(path) == Path.GetFullPath(target))
-            throw new IOException($"{path}: the output would be the file itself; name another folder");
-
+        DemandOther(path, target);
         using var source = Open(path);
         using var output = new WholeOutput(target);
         MaskResult result;
 
         // A compressor writes its end when it is closed, and the file is put under its name only then.
-        using (var writer = Compression.Writing(target, new OpenStream(output.Stream)))
+        using (var writer = new PartedOutput(target, output.Stream))
         {
-            result = StreamMask.Run(run, path, source, writer, interrupted);
+            result = StreamMask.Run(
+                run, path, source, writer, MaskCheckpoint.Start, _ => writer.EndPart(), interrupted);
         }
 
         output.Commit();
         return result;
     }
 
-    private static Stream Open(string path) =>
+    internal static void DemandOther(string path, string target)
+    {
+        if (Path.GetFullPath(path) == Path.GetFullPath(target))
+            throw new IOException($"{path}: the output would be the file itself; name another folder");
+    }
+
+    internal static Stream Open(string path) =>
         Compression.Reading(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1));
 }

@@ -15,6 +15,9 @@ public sealed record MaskRun
     /// <summary>Longest record where nothing else is said, in bytes.</summary>
     public const int RecordBytesMaxDefault = 64 << 20;
 
+    /// <summary>Bytes from one checkpoint to the next where nothing else is said.</summary>
+    public const int CheckpointBytesDefault = 32 << 20;
+
     /// <summary>What is looked for and what is done with it.</summary>
     public required MaskPolicy Policy { get; init; }
 
@@ -41,6 +44,12 @@ public sealed record MaskRun
 
     /// <summary>Longest record, in bytes: what bounds the memory of a run.</summary>
     public int RecordBytesMax { get; init; } = RecordBytesMaxDefault;
+
+    /// <summary>
+    /// Bytes of the source from one checkpoint to the next: there a run that was stopped can be gone on with, and there
+    /// a compressed output begins a new part.
+    /// </summary>
+    public int CheckpointBytes { get; init; } = CheckpointBytesDefault;
 
     internal bool Collects => OnFinding is not null;
 }

@@ -17,26 +17,45 @@ public static class StreamMask
     /// <param name="target">Where masked records go; null where nothing is written.</param>
     /// <param name="interrupted">Ends the run between two blocks.</param>
     /// <exception cref="RecordException">The source is not what it should be.</exception>
-    public static MaskResult Run(MaskRun run, string file, Stream source, Stream? target, CancellationToken interrupted)
+    public static MaskResult Run(
+        MaskRun run, string file, Stream source, Stream? target, CancellationToken interrupted) =>
+        Run(run, file, source, target, MaskCheckpoint.Start, _ => { }, interrupted);
+
+    /// <summary>The same from a place on, and told at places that follow from the source alone.</summary>
+    /// <param name="run">What is done.</param>
+    /// <param name="file">Name of the source in findings and faults.</param>
+    /// <param name="source">UTF-8, uncompressed.</param>
+    /// <param name="target">Where masked records go.</param>
+    /// <param name="start">What was done before.</param>
+    /// <param name="reached">Told when all before a place has been written to <paramref name="target"/>.</param>
+    /// <param name="interrupted">Ends the run between two blocks.</param>
+    internal static MaskResult Run(
+        MaskRun run, string file, Stream source, Stream? target, MaskCheckpoint start,
+            Action<MaskCheckpoint> reached, CancellationToken interrupted)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(source);
         using var blocks = new BlockReader(run, file, source);
-        return new Ordered(run, file, blocks, target).Run(interrupted);
+        return new Ordered(run, file, blocks, target, start, reached).Run(interrupted);
     }
 
-    private sealed class Ordered(MaskRun run, string file, BlockReader blocks, Stream? target)
+    private sealed class Ordered(
+        MaskRun run, string file, BlockReader blocks, Stream? target, MaskCheckpoint start,
+            Action<MaskCheckpoint> reached)
     {
+        private readonly SortedDictionary<string, long> _counts = new(
+            start.Counts.ToDictionary(pair => pair.Key, pair => pair.Value), StringComparer.Ordinal);
         private readonly ConcurrentBag<BlockMask> _idle = [];
         private readonly ConcurrentBag<BlockMask> _all = [];
         private readonly Queue<(Block Block, Task<BlockMask> Masked)> _under = new();
-        private long _records;
+        private long _records = start.Records;
 
         public MaskResult Run(CancellationToken interrupted)
         {
             try
             {
-                target?.Write(blocks.Prefix.Span);
+                if (start.Offset == 0) target?.Write(blocks.Prefix.Span);
+                else GoOn();
                 while (blocks.Next() is { } block)
                 {
                     interrupted.ThrowIfCancellationRequested();
@@ -51,7 +70,7 @@ public static class StreamMask
                 }
 
                 while (_under.Count > 0) FinishFirst();
-                return Result();
+                return new MaskResult(_records, blocks.BytesRead, _counts);
             }
             finally
             {
@@ -61,13 +80,10 @@ public static class StreamMask
             }
         }
 
-        private MaskResult Result()
+        private void GoOn()
         {
-            var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
-            foreach (var (entity, count) in _all.SelectMany(mask => mask.Counts))
-                counts[entity] = counts.GetValueOrDefault(entity) + count;
-
-            return new MaskResult(_records, blocks.BytesRead, counts);
+            blocks.SkipTo(start.Offset);
+            run.OnProgress?.Invoke(start.Offset);
         }
 
         private BlockMask Mask(Block block)
@@ -101,9 +117,13 @@ public static class StreamMask
             foreach (var finding in mask.Found) run.OnFinding!(finding with { Record = finding.Record + _records });
 
             _records += mask.Records;
+            foreach (var (entity, count) in mask.Counts) _counts[entity] = _counts.GetValueOrDefault(entity) + count;
             _idle.Add(mask);
             ArrayPool<byte>.Shared.Return(block.Bytes);
             run.OnProgress?.Invoke(block.Length);
+            var end = block.Offset + block.Length;
+            if (end / run.CheckpointBytes > block.Offset / run.CheckpointBytes)
+                reached(new MaskCheckpoint(end, _records, _counts));
         }
     }
 }

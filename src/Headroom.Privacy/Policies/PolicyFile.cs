@@ -10,6 +10,7 @@ namespace Headroom.Privacy.Policies;
 public static class PolicyFile
 {
     private const int CharactersMax = 1 << 20;
+    private const int DepthMax = 16;
 
     private static readonly string[] Keys =
         ["policy", "name", "base", "minimumScore", "default", "entities", "fields", "scores", "names"];
@@ -30,6 +31,7 @@ public static class PolicyFile
     {
         try
         {
+            DemandFlat(text, file);
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             return stream.Documents is [{ RootNode: YamlMappingNode root }]
@@ -39,6 +41,23 @@ public static class PolicyFile
         catch (YamlException fault)
         {
             throw new PolicyException($"{file}, line {fault.Start.Line}: {fault.Message.ReplaceLineEndings(" ")}");
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            // What the reader of YAML says of some broken lists and mappings.
+            throw new PolicyException($"{file}: this is no YAML; look for a bracket or a quote without its end.");
+        }
+    }
+
+    // Nodes are built one inside the other: what is nested without end would end the program.
+    private static void DemandFlat(string text, string file)
+    {
+        var (parser, depth) = (new Parser(new StringReader(text)), 0);
+        while (parser.MoveNext())
+        {
+            depth += parser.Current?.NestingIncrease ?? 0;
+            if (depth > DepthMax)
+                throw new PolicyException($"{file}, line {parser.Current!.Start.Line}: nested deeper than a policy is.");
         }
     }
 

@@ -43,6 +43,49 @@ internal sealed class CsvRows(string[] names, byte separator) : IRecordFormat
         if (block.Length > 0 && block[^1] is not ((byte)'\n' or (byte)'\r')) Record++;
     }
 
+    /// <summary>
+    /// Where the last whole record of a block ends, or the first; -1 where none does. A quote opens a field only where
+    /// one begins: what stands inside a field, as in <c>5" disk</c>, is a character like others.
+    /// </summary>
+    internal static int RecordEnd(ReadOnlySpan<byte> block, byte separator, bool isFirst)
+    {
+        var end = -1;
+        for (int at = 0, from = 0; ;)
+        {
+            var length = block[at..].IndexOf((byte)'"');
+            var quote = length < 0 ? block.Length : at + length;
+            if (quote == block.Length || quote == 0 || block[quote - 1] == separator
+                || block[quote - 1] is (byte)'\r' or (byte)'\n')
+            {
+                // Between quoted fields every line break ends a record.
+                var outside = block[from..quote];
+                var lineBreak = isFirst ? outside.IndexOf((byte)'\n') : outside.LastIndexOf((byte)'\n');
+                if (lineBreak >= 0) end = from + lineBreak + 1;
+                if (quote == block.Length || (isFirst && end >= 0)) return end;
+
+                at = from = QuotedEnd(block, quote + 1);
+                if (from < 0) return end;
+            }
+            else
+            {
+                at = quote + 1;
+            }
+        }
+    }
+
+    // The byte behind the quote that ends a field; -1 where it has no end.
+    private static int QuotedEnd(ReadOnlySpan<byte> block, int at)
+    {
+        while (block[at..].IndexOf((byte)'"') is >= 0 and var length)
+        {
+            at += length + 1;
+            if (at == block.Length || block[at] != '"') return at;
+            at++;
+        }
+
+        return -1;
+    }
+
     private int Plain(ReadOnlySpan<byte> block, int start, IFieldSink sink)
     {
         var length = block[start..].IndexOfAny(separator, (byte)'\n', (byte)'\r');
@@ -53,19 +96,9 @@ internal sealed class CsvRows(string[] names, byte separator) : IRecordFormat
 
     private int Quoted(ReadOnlySpan<byte> block, int start, IFieldSink sink)
     {
-        var at = start + 1;
-        while (true)
-        {
-            var length = block[at..].IndexOf((byte)'"');
-            if (length < 0) throw new BlockException(start, "a quote has no end");
-
-            at += length;
-            if (at + 1 >= block.Length || block[at + 1] != '"') break;
-            at += 2;
-        }
-
-        if (at > start + 1) sink.Take(block, start + 1, at, FieldWriting.CsvQuoted, this);
-        at++;
+        var at = QuotedEnd(block, start + 1);
+        if (at < 0) throw new BlockException(start, "a quote has no end");
+        if (at > start + 2) sink.Take(block, start + 1, at - 1, FieldWriting.CsvQuoted, this);
         if (at < block.Length && block[at] != separator && block[at] is not ((byte)'\r' or (byte)'\n'))
             throw new BlockException(at, "something stands behind the quote that ends a field; double quotes inside a field");
 

@@ -71,28 +71,7 @@ public static class FileFormats
             return lineBreak < 0 ? -1 : lineBreak + 1;
         }
 
-        if (isFirst)
-        {
-            for (int at = 0, quotes = 0; at < block.Length; at++)
-            {
-                if (block[at] == '"') quotes++;
-                if (block[at] == '\n' && quotes % 2 == 0) return at + 1;
-            }
-
-            return -1;
-        }
-
-        // A line break ends a record where an even number of quotes stands before it.
-        var before = block.Count((byte)'"');
-        var end = block.Length;
-        while (block[..end].LastIndexOf((byte)'\n') is >= 0 and var next)
-        {
-            before -= block[next..end].Count((byte)'"');
-            if (before % 2 == 0) return next + 1;
-            end = next;
-        }
-
-        return -1;
+        return CsvRows.RecordEnd(block, SeparatorOf(format), isFirst);
     }
 
     /// <summary>How many records a block of whole ones has.</summary>

@@ -40,6 +40,18 @@ public sealed class StreamMaskTests
         Masked.Of("id,note\n1,\"call \"\"me\"\"\non 13812345678\"\n2,a.b@example.com\n", FileFormat.Csv).Text);
 
     [Fact]
+    public void A_quote_inside_a_field_is_a_character_wherever_blocks_end()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 400).Select(
+            row => row % 7 == 0 ? "1,5\" disk\n" : "2,\"line\nwith 13812345678\"\n"));
+        var whole = Masked.Of("id,note\n" + rows, FileFormat.Csv);
+
+        Assert.Equal(("id,note\n" + rows).Replace("13812345678", "<CN_MOBILE>", StringComparison.Ordinal), whole.Text);
+        Assert.Equal((400, 342), (whole.Result.Records, whole.Result.Findings));
+        Assert.Equal(whole.Text, Masked.Of("id,note\n" + rows, FileFormat.Csv, null, run => run with { BlockBytes = 64 }).Text);
+    }
+
+    [Fact]
     public void The_name_of_a_column_is_context()
     {
         var found = Masked.Of("ssn,other\n078051121,078051121\n", FileFormat.Csv).Findings;

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Text.Json;
+using Headroom.Privacy.Files;
+
+namespace Headroom.Privacy.Masking;
+
+/// <summary>What is on the disk of one file of a run that may be stopped.</summary>
+/// <param name="Reached">What of the source it is.</param>
+/// <param name="Written">Bytes of the output.</param>
+/// <param name="Findings">Bytes of the list of findings, up to those of this file.</param>
+/// <param name="Bytes">Bytes of the uncompressed source, where all of it is done; else 0.</param>
+/// <param name="IsWhole">Whether all of it is done.</param>
+/// <param name="FoundAgain">What a second reading of the output found; null before it.</param>
+internal sealed record MaskPlace(
+    MaskCheckpoint Reached, long Written, long Findings, long Bytes, bool IsWhole, long? FoundAgain)
+{
+    /// <summary>Nothing is done; findings of files before may be there.</summary>
+    public static MaskPlace Start(long findings) => new(MaskCheckpoint.Start, 0, findings, 0, false, null);
+
+    /// <summary>Reads what <see cref="Write"/> wrote; null where it wrote nothing.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static MaskPlace? Read(string path)
+    {
+        if (!File.Exists(path)) return null;
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            var root = document.RootElement;
+            var counts = root.GetProperty("counts").EnumerateObject()
+                .ToDictionary(pair => pair.Name, pair => pair.Value.GetInt64());
+            var again = root.GetProperty("foundAgain");
+            return new MaskPlace(
+                new MaskCheckpoint(Number("offset"), Number("records"), counts), Number("written"), Number("findings"),
+                Number("bytes"), root.GetProperty("whole").GetBoolean(),
+                again.ValueKind == JsonValueKind.Null ? null : again.GetInt64());
+
+            long Number(string name) => root.GetProperty(name).GetInt64();
+        }
+        catch (Exception fault) when (
+            fault is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+        {
+            throw new InvalidDataException(
+                $"{path}: the state of the run is damaged; delete the folder {Path.GetDirectoryName(path)} and begin again");
+        }
+    }
+
+    /// <summary>Writes it, whole or not at all.</summary>
+    public void Write(string path)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteNumber("offset", Reached.Offset);
+        json.WriteNumber("records", Reached.Records);
+        json.WriteNumber("written", Written);
+        json.WriteNumber("findings", Findings);
+        json.WriteNumber("bytes", Bytes);
+        json.WriteBoolean("whole", IsWhole);
+        if (FoundAgain is { } again) json.WriteNumber("foundAgain", again);
+        else json.WriteNull("foundAgain");
+        json.WriteStartObject("counts");
+        foreach (var (entity, count) in Reached.Counts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            json.WriteNumber(entity, count);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        using var output = new WholeOutput(path);
+        output.Stream.Write(buffer.WrittenSpan);
+        output.Commit();
+    }
+}
