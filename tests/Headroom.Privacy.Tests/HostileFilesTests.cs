@@ -54,7 +54,8 @@ public sealed class HostileFilesTests
         var header = SealedFile.Seal(
             new MemoryStream([1]), file, [owner.Public], SealCipher.Aes256Gcm, CancellationToken.None);
         var grant = Grant.Make(header, owner, new GrantTerms(
-            header.FileId, job.Public, "training", 2, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+            header.FileId, job.Public, "training", 2, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+            default);
         var text = Encoding.UTF8.GetString(grant.Write());
         Changes.Sample(changes =>
         {

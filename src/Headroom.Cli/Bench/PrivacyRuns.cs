@@ -72,7 +72,7 @@ internal static class PrivacyRuns
             using (var file = File.Create(plain)) file.SetLength(SealBytes);
             using var key = KeyPair.New(KeyKind.Seal);
             var seal = Enumerable.Range(0, Repeats).Min(_ => BenchRun.ProcessorSeconds(() =>
-                SealedFile.Seal(plain, closed, [key.Public], SealCipher.Aes256Gcm, CancellationToken.None)));
+                SealedFile.Seal(plain, closed, [key.Public], SealCipher.Aes256Gcm, "", CancellationToken.None)));
             var open = Enumerable.Range(0, Repeats).Min(_ => BenchRun.ProcessorSeconds(() =>
                 SealedFile.Unseal(closed, opened, header => SealedFile.FileKey(header, key), CancellationToken.None)));
             bench.Add(new BenchFigure("open again", SealBytes / open / 1e6, "MB/s", "at least 1300"));

@@ -39,10 +39,11 @@ internal static class GrantCommands
 
             using var owner = KeyOptions.Read(terminal, parsed.GetRequiredValue(key));
             var header = SealedFile.Inspect(parsed.GetRequiredValue(file));
-            var until = terminal.Clock.GetUtcNow().AddHours(time);
+            var now = terminal.Clock.GetUtcNow();
+            var until = now.AddHours(time);
             var grant = Headroom.Privacy.Grants.Grant.Make(header, owner, new GrantTerms(
                 header.FileId, SealCommand.KeyOf(parsed.GetRequiredValue(job)), parsed.GetRequiredValue(purpose),
-                count, until));
+                count, until), now);
             using var output =
                 new WholeOutput(parsed.GetRequiredValue(target), UnixFileMode.UserRead | UnixFileMode.UserWrite);
             output.Stream.Write(grant.Write());
@@ -109,9 +110,17 @@ internal static class GrantCommands
     {
         terminal.Output.WriteLine($"file {header.FileId}, {header.Cipher}");
         var table = new TextTable(TableColumn.Words("RECIPIENT"), TableColumn.Words("KIND"));
-        foreach (var wrap in header.Recipients) table.Add(wrap.Recipient, wrap.Kind == KeyKind.Seal ? "X25519" : "X-Wing");
+        foreach (var wrap in header.Recipients) table.Add(wrap.Recipient, NameOf(wrap.Kind));
         table.Write(terminal);
+        if (header.Policy.Length > 0) terminal.Output.WriteLine($"grants: {header.Policy}");
     }
+
+    private static string NameOf(KeyKind kind) => kind switch
+    {
+        KeyKind.SealHybrid => "X-Wing",
+        KeyKind.SealP256 => "P-256",
+        _ => "X25519",
+    };
 
     private static void WriteMembers(System.Text.Json.Utf8JsonWriter json, SealHeader header)
     {
@@ -120,6 +129,10 @@ internal static class GrantCommands
         json.WriteStartArray("recipients");
         foreach (var wrap in header.Recipients) json.WriteStringValue(wrap.Recipient);
         json.WriteEndArray();
+        if (header.Policy.Length == 0) return;
+
+        json.WritePropertyName("grants");
+        json.WriteRawValue(header.Policy);
     }
 
     private static Argument<string> FileArgument() => new("file") { Description = "Sealed file", HelpName = "FILE" };

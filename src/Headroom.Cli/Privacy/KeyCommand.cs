@@ -86,5 +86,5 @@ internal static class KeyCommand
     private static Argument<string> FileArgument() => new("file") { Description = "The key file", HelpName = "FILE" };
 
     private static DefaultedOption<KeyKind> KindOption() => Choices.One("--kind", "kind", "What the key is for",
-        ("mask", KeyKind.Mask), ("seal", KeyKind.Seal), ("seal-hybrid", KeyKind.SealHybrid), ("sign", KeyKind.Sign));
+        ("mask", KeyKind.Mask), ("seal", KeyKind.Seal), ("seal-hybrid", KeyKind.SealHybrid), ("seal-p256", KeyKind.SealP256), ("sign", KeyKind.Sign));
 }

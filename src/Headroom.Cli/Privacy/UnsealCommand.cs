@@ -45,10 +45,12 @@ internal sealed class UnsealCommand(Terminal terminal)
         var subject = grant?.Id ?? header.FileId;
         try
         {
-            var fileKey = grant is null ? SealedFile.FileKey(header, key) : Released(parsed, grant, header, key);
-
             // Counted before it is opened: a crash in between may cost a use, never give one.
-            _ledger.Append(parsed, terminal, LedgerKind.Release, subject, $"file {header.FileId} to {key.Public.Id}");
+            var detail = $"file {header.FileId} to {key.Public.Id}";
+            var fileKey = grant is null
+                ? SealedFile.FileKey(header, key)
+                : Released(parsed, grant, header, key, detail);
+            if (grant is null) _ledger.Append(parsed, terminal, LedgerKind.Release, subject, detail);
             SealedFile.Unseal(path, parsed.GetRequiredValue(_target), _ => fileKey, interrupted);
         }
         catch (SealException fault)
@@ -60,12 +62,16 @@ internal sealed class UnsealCommand(Terminal terminal)
         return ExitCode.Done;
     }
 
-    private byte[] Released(ParseResult parsed, Grant grant, SealHeader header, KeyPair key)
+    private byte[] Released(ParseResult parsed, Grant grant, SealHeader header, KeyPair key, string detail)
     {
-        if (_ledger.LedgerOf(parsed) is not { } ledger || _ledger.SignerOf(parsed) is not { } signer)
+        if (_ledger.LedgerOf(parsed) is not { } ledger || _ledger.SignerOf(parsed) is not { } path)
             throw new CommandFailure(ExitCode.WrongUse, "a grant counts its uses in a ledger; name it with --ledger and its key with --sign-key.");
 
-        var used = File.Exists(ledger) ? grant.UsesIn(Ledger.Verify(ledger, KeyFile.ReadPublic(signer))) : 0;
-        return grant.Release(header, key, terminal.Clock.GetUtcNow(), used);
+        using var signer = KeyOptions.Read(terminal, path);
+        var (now, fileKey) = (terminal.Clock.GetUtcNow(), Array.Empty<byte>());
+        Ledger.Append(
+            ledger, signer, now, LedgerKind.Release, grant.Id, detail,
+            rows => fileKey = grant.Release(header, key, now, grant.UsesIn(rows)));
+        return fileKey;
     }
 }

@@ -46,11 +46,16 @@ public sealed record Grant(GrantTerms Terms, KeyWrap Wrap)
     public string Id => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Wrap.Encapsulated))[..16];
 
     /// <summary>Makes a grant; the owner's key opens the file's key and never leaves this call.</summary>
-    /// <exception cref="SealException">The file is not sealed for the owner.</exception>
+    /// <param name="header">Header of the sealed file.</param>
+    /// <param name="owner">Key of one of the file's recipients.</param>
+    /// <param name="terms">The terms.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="SealException">The file is not sealed for the owner, or its policy allows no such terms.</exception>
     /// <exception cref="KeyException">The job's key is not for seals.</exception>
-    public static Grant Make(SealHeader header, KeyPair owner, GrantTerms terms)
+    public static Grant Make(SealHeader header, KeyPair owner, GrantTerms terms, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(terms);
+        GrantPolicy.Of(header)?.Demand(terms, now, isMade: true);
         return new Grant(terms, KeyWrap.Close(terms.Job, SealedFile.FileKey(header, owner), Info(terms)));
     }
 
@@ -66,6 +71,7 @@ public sealed record Grant(GrantTerms Terms, KeyWrap Wrap)
         if (header.FileId != Terms.FileId) throw new SealException("the grant is for another file.");
         if (now >= Terms.Until) throw new SealException(FormattableString.Invariant($"the grant ended at {Terms.Until:u}; ask the owner for another."));
         if (used >= Terms.Uses) throw new SealException(FormattableString.Invariant($"the grant was used {used} times and allows {Terms.Uses}; ask the owner for another."));
+        GrantPolicy.Of(header)?.Demand(Terms, now, isMade: false);
         return Wrap.Open(job, Info(Terms));
     }
 

@@ -14,6 +14,9 @@ public enum KeyKind
     /// </summary>
     SealHybrid,
 
+    /// <summary>Opens what was sealed for it, by the curve P-256 of NIST.</summary>
+    SealP256,
+
     /// <summary>Signs reports, grants and ledgers by Ed25519 (RFC 8032).</summary>
     Sign,
 }

@@ -26,7 +26,9 @@ public sealed class KeyPair : IDisposable
     internal ReadOnlySpan<byte> Secret => _secret;
 
     /// <summary>A new key from the system's source of chance.</summary>
-    public static KeyPair New(KeyKind kind) => new(kind, RandomNumberGenerator.GetBytes(SecretBytes));
+    public static KeyPair New(KeyKind kind) => new(kind, kind == KeyKind.SealP256
+        ? NistCurve.NewPrivateKey(ECCurve.NamedCurves.nistP256)
+        : RandomNumberGenerator.GetBytes(SecretBytes));
 
     /// <summary>A key from its secret of 32 bytes.</summary>
     /// <exception cref="KeyException">Another length.</exception>
@@ -71,6 +73,8 @@ public sealed class KeyPair : IDisposable
                 Span<byte> opener = stackalloc byte[XWing.PrivateKeySize];
                 XWing.GenerateKeyPair(hybrid, opener, secret);
                 return hybrid;
+            case KeyKind.SealP256:
+                return NistCurve.PublicKeyOf(ECCurve.NamedCurves.nistP256, secret);
             case KeyKind.Sign:
                 var verifier = new byte[Ed25519.PublicKeySize];
                 Span<byte> signer = stackalloc byte[Ed25519.PrivateKeySize];

@@ -49,14 +49,20 @@ public sealed class PublicKey
     public bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         Kind == KeyKind.Sign && signature.Length == Ed25519.SignatureSize && Ed25519.Verify(signature, message, _bytes);
 
-    private static int LengthOf(KeyKind kind) =>
-        kind == KeyKind.SealHybrid ? XWing.PublicKeySize : X25519.PublicKeySize;
+    // A point of P-256 is a byte that says so and two coordinates (SEC 1, section 2.3.3).
+    private static int LengthOf(KeyKind kind) => kind switch
+    {
+        KeyKind.SealHybrid => XWing.PublicKeySize,
+        KeyKind.SealP256 => 65,
+        _ => X25519.PublicKeySize,
+    };
 
     private static string PrefixOf(KeyKind kind) => kind switch
     {
         KeyKind.Mask => "headroom-mask",
         KeyKind.Seal => "headroom-seal",
         KeyKind.SealHybrid => "headroom-seal-hybrid",
+        KeyKind.SealP256 => "headroom-seal-p256",
         _ => "headroom-sign",
     };
 }

@@ -28,6 +28,13 @@ public static class Ledger
     {
         ArgumentNullException.ThrowIfNull(signer);
         using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        return Append(path, file, signer, time, kind, subject, detail);
+    }
+
+    private static LedgerRow Append(
+        string path, FileStream file, KeyPair signer, DateTimeOffset time, LedgerKind kind, string subject,
+            string detail)
+    {
         var last = Last(path, file, signer);
         var row = new LedgerRow(
             (last?.Number ?? -1) + 1, time.ToUniversalTime(), kind, subject, detail, last?.Hash ?? LedgerRow.Nothing);
@@ -38,17 +45,45 @@ public static class Ledger
         return row;
     }
 
+    /// <summary>
+    /// Adds a row where the rows before allow it. Nobody else adds one in between: of two who count to the last use of
+    /// a grant at the same moment, one is refused.
+    /// </summary>
+    /// <param name="path">The ledger; made where there is none.</param>
+    /// <param name="signer">Key that signs all of its rows.</param>
+    /// <param name="time">When.</param>
+    /// <param name="kind">What the row is about.</param>
+    /// <param name="subject">Which file, grant or budget.</param>
+    /// <param name="detail">More of it, in words.</param>
+    /// <param name="demand">Looks at the rows before, and throws where the new one may not follow.</param>
+    /// <exception cref="LedgerException">A row does not hold, or another key signed it.</exception>
+    /// <exception cref="IOException">Another program adds a row at this moment.</exception>
+    public static LedgerRow Append(
+        string path, KeyPair signer, DateTimeOffset time, LedgerKind kind, string subject, string detail,
+            Action<LedgerCheck> demand)
+    {
+        ArgumentNullException.ThrowIfNull(signer);
+        ArgumentNullException.ThrowIfNull(demand);
+        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        demand(Check(path, Encoding.UTF8.GetString(bytes), signer.Public, head: null));
+        return Append(path, file, signer, time, kind, subject, detail);
+    }
+
     /// <summary>Checks all rows.</summary>
     /// <param name="path">The ledger.</param>
     /// <param name="signer">The key that must have signed them; null for whichever signed the first.</param>
     /// <param name="head">Hash that one of the rows must have; null for none.</param>
     /// <exception cref="LedgerException">A row does not hold.</exception>
-    public static LedgerCheck Verify(string path, PublicKey? signer = null, string? head = null)
+    public static LedgerCheck Verify(string path, PublicKey? signer = null, string? head = null) =>
+        Check(path, File.ReadAllText(path), signer, head);
+
+    private static LedgerCheck Check(string path, string text, PublicKey? signer, string? head)
     {
         var rows = new List<LedgerRow>();
         var previous = LedgerRow.Nothing;
         var isHeadSeen = head is null or "";
-        var text = File.ReadAllText(path);
         if (text.Length > 0 && !text.EndsWith('\n')) throw new LedgerException($"{path}: the last row is cut off.");
 
         foreach (var line in text.Split('\n')[..^1])

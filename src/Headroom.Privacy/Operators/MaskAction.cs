@@ -31,8 +31,19 @@ public sealed record Replace(string? Text = null) : MaskAction;
 /// <param name="Mask">Which ones.</param>
 public sealed record Cover(CharacterMask Mask) : MaskAction;
 
-/// <summary>Puts the entity's name and a keyed hash (HMAC-SHA-256) in the place of the value.</summary>
-public sealed record Pseudonymise : MaskAction
+/// <summary>Hashes under a key.</summary>
+public enum KeyedHash
+{
+    /// <summary>HMAC-SHA-256 (RFC 2104, FIPS 180-4).</summary>
+    Sha256,
+
+    /// <summary>HMAC-SM3 (RFC 2104, GB/T 32905-2016).</summary>
+    Sm3,
+}
+
+/// <summary>Puts the entity's name and a keyed hash in the place of the value.</summary>
+/// <param name="Hash">Which hash.</param>
+public sealed record Pseudonymise(KeyedHash Hash = KeyedHash.Sha256) : MaskAction
 {
     /// <inheritdoc/>
     public override bool NeedsKey => true;

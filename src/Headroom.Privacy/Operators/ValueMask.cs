@@ -21,6 +21,7 @@ internal sealed class ValueMask : IDisposable
     ];
 
     private readonly Pseudonym? _pseudonym;
+    private readonly Sm3Pseudonym? _sm3;
     private readonly FormatCipher? _cipher;
     private readonly uint _shift;
     private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
@@ -30,6 +31,7 @@ internal sealed class ValueMask : IDisposable
         if (key is null) return;
 
         _pseudonym = new Pseudonym(key.Derived("headroom pseudonym"u8));
+        _sm3 = new Sm3Pseudonym(key.Derived("headroom pseudonym sm3"u8));
         _cipher = new FormatCipher(key.Derived("headroom ff1"u8));
         _shift = BinaryPrimitives.ReadUInt32LittleEndian(key.Derived("headroom date shift"u8));
     }
@@ -59,8 +61,13 @@ internal sealed class ValueMask : IDisposable
                 break;
             case Generalise when TryGeneralise(entity, value, output):
                 break;
+            case Pseudonymise(KeyedHash.Sm3):
+                (_sm3 ?? throw KeyMissing()).Write(value, _hash);
+                WritePseudonym(entity, output);
+                break;
             case Pseudonymise or EncryptFormat:
-                WritePseudonym(entity, value, output);
+                (_pseudonym ?? throw KeyMissing()).Write(value, _hash);
+                WritePseudonym(entity, output);
                 break;
             default:
                 WriteName(entity, output);
@@ -70,9 +77,10 @@ internal sealed class ValueMask : IDisposable
 
     public void Dispose() => _cipher?.Dispose();
 
-    private void WritePseudonym(string entity, ReadOnlySpan<byte> value, ArrayBufferWriter<byte> output)
+    private static InvalidOperationException KeyMissing() => new("a pseudonym needs a key");
+
+    private void WritePseudonym(string entity, ArrayBufferWriter<byte> output)
     {
-        (_pseudonym ?? throw new InvalidOperationException("a pseudonym needs a key")).Write(value, _hash);
         var place = output.GetSpan(entity.Length + PseudonymLetters + 3);
         var length = Encoding.ASCII.GetBytes(entity, place[1..]) + 2;
         (place[0], place[length - 1]) = ((byte)'<', (byte)':');

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Headroom.Privacy.Operators;
 using Headroom.Privacy.Rules;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Headroom.Privacy.Policies;
@@ -10,7 +9,6 @@ namespace Headroom.Privacy.Policies;
 public static class PolicyFile
 {
     private const int CharactersMax = 1 << 20;
-    private const int DepthMax = 16;
 
     private static readonly string[] Keys =
         ["policy", "name", "base", "minimumScore", "default", "entities", "fields", "scores", "names"];
@@ -29,50 +27,14 @@ public static class PolicyFile
     /// <exception cref="PolicyException">It is no policy.</exception>
     public static MaskPolicy Parse(string text, string file)
     {
-        try
-        {
-            DemandFlat(text, file);
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            return stream.Documents is [{ RootNode: YamlMappingNode root }]
-                ? new Reading(file).Policy(root)
-                : throw new PolicyException($"{file}: a policy is a mapping; begin with 'policy: 1'.");
-        }
-        catch (YamlException fault)
-        {
-            throw new PolicyException($"{file}, line {fault.Start.Line}: {fault.Message.ReplaceLineEndings(" ")}");
-        }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
-        {
-            // What the reader of YAML says of some broken lists and mappings.
-            throw new PolicyException($"{file}: this is no YAML; look for a bracket or a quote without its end.");
-        }
+        var yaml = new PolicyYaml(file);
+        return new Reading(file, yaml).Policy(yaml.Root(text, Keys));
     }
 
-    // Nodes are built one inside the other: what is nested without end would end the program.
-    private static void DemandFlat(string text, string file)
-    {
-        var (parser, depth) = (new Parser(new StringReader(text)), 0);
-        while (parser.MoveNext())
-        {
-            depth += parser.Current?.NestingIncrease ?? 0;
-            if (depth > DepthMax)
-                throw new PolicyException($"{file}, line {parser.Current!.Start.Line}: nested deeper than a policy is.");
-        }
-    }
-
-    private sealed class Reading(string file)
+    private sealed class Reading(string file, PolicyYaml yaml)
     {
         public MaskPolicy Policy(YamlMappingNode root)
         {
-            foreach (var (key, _) in root.Children)
-            {
-                if (!Keys.Contains(Word(key))) throw Fault(key, $"unknown key '{Word(key)}'; known: {string.Join(", ", Keys)}");
-            }
-
-            if (Find(root, "policy") is not { } version || Word(version) != "1")
-                throw Fault(root, "the version is missing; begin with 'policy: 1'");
-
             var start = PolicyPacks.Default;
             if (Find(root, "base") is { } pack)
                 start = PolicyPacks.Find(Word(pack)) ?? throw Fault(pack, $"unknown pack; known: {string.Join(", ", PolicyPacks.Names)}");
@@ -139,12 +101,19 @@ public static class PolicyFile
             {
                 case "replace":
                     return new Replace(Word(value));
+                case "pseudonym":
+                    return new Pseudonymise(Word(value) switch
+                    {
+                        "sha-256" => KeyedHash.Sha256,
+                        "sm3" => KeyedHash.Sm3,
+                        _ => throw Fault(value, "a pseudonym is by sha-256 or sm3"),
+                    });
                 case "shift-date":
                     return new ShiftDate(Number(value, 1, 36_500));
                 case "mask" when value is YamlMappingNode mask:
                     return new Cover(Mask(mask));
                 default:
-                    throw Fault(value, "an action with a value is replace, shift-date or mask");
+                    throw Fault(value, "an action with a value is replace, pseudonym, shift-date or mask");
             }
         }
 
@@ -168,12 +137,6 @@ public static class PolicyFile
         private int Count(YamlMappingNode node, string key) =>
             Find(node, key) is { } value ? Number(value, 0, 1_000_000) : 0;
 
-        private int Number(YamlNode node, int least, int most) =>
-            int.TryParse(Word(node), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
-                && number <= most
-                ? number
-                : throw Fault(node, $"'{Word(node)}' is no whole number from {least} to {most}");
-
         private bool IsTrue(YamlNode node) => Word(node) switch
         {
             "true" => true,
@@ -187,12 +150,12 @@ public static class PolicyFile
                 ? score
                 : throw Fault(node, $"'{Word(node)}' is no score from 0 to 1");
 
-        private static YamlNode? Find(YamlMappingNode node, string key) =>
-            node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+        private static YamlNode? Find(YamlMappingNode node, string key) => PolicyYaml.Find(node, key);
 
-        private string Word(YamlNode node) =>
-            node is YamlScalarNode { Value: { } value } ? value : throw Fault(node, "one word is expected here");
+        private string Word(YamlNode node) => yaml.Word(node);
 
-        private PolicyException Fault(YamlNode node, string why) => new($"{file}, line {node.Start.Line}: {why}.");
+        private int Number(YamlNode node, int least, int most) => yaml.Number(node, least, most);
+
+        private PolicyException Fault(YamlNode node, string why) => yaml.Fault(node, why);
     }
 }

@@ -73,8 +73,8 @@ public static class PolicyPacks
     private static MaskPolicy Government { get; } = new()
     {
         Name = "government",
-        Source = "GB/T 37964-2019 and GB/T 42460-2023: direct identifiers leave, pseudonyms are keyed",
-        Default = new Pseudonymise(),
+        Source = "GB/T 37964-2019 and GB/T 42460-2023: direct identifiers leave, pseudonyms are keyed; HMAC with SM3 (GB/T 32905-2016)",
+        Default = new Pseudonymise(KeyedHash.Sm3),
         Actions = new Dictionary<string, MaskAction> { ["SECRET"] = new Redact(), ["PRIVATE_KEY"] = new Redact() },
     };
 }

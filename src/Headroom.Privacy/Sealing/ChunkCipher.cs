@@ -16,6 +16,7 @@ internal sealed class ChunkCipher : IDisposable
 
     private readonly AesGcm? _aes;
     private readonly ChaCha20Poly1305? _chaCha;
+    private readonly Sm4Gcm? _sm4;
     private readonly byte[] _associated;
     private readonly byte[] _nonce = new byte[NonceBytes];
 
@@ -23,8 +24,19 @@ internal sealed class ChunkCipher : IDisposable
     {
         var key = header.DataKey(fileKey);
         _associated = header.Fixed();
-        if (header.Cipher == SealCipher.Aes256Gcm) _aes = new AesGcm(key, TagBytes);
-        else _chaCha = new ChaCha20Poly1305(key);
+        switch (header.Cipher)
+        {
+            case SealCipher.Aes256Gcm:
+                _aes = new AesGcm(key, TagBytes);
+                break;
+            case SealCipher.Sm4Gcm:
+                _sm4 = new Sm4Gcm(key.AsSpan(0, Sm4Gcm.KeyBytes));
+                break;
+            default:
+                _chaCha = new ChaCha20Poly1305(key);
+                break;
+        }
+
         CryptographicOperations.ZeroMemory(key);
     }
 
@@ -32,6 +44,7 @@ internal sealed class ChunkCipher : IDisposable
     {
         var nonce = Nonce(number, isLast);
         if (_aes is not null) _aes.Encrypt(nonce, text, chunk[..text.Length], chunk[text.Length..], _associated);
+        else if (_sm4 is not null) _sm4.Encrypt(nonce, text, chunk, _associated);
         else _chaCha!.Encrypt(nonce, text, chunk[..text.Length], chunk[text.Length..], _associated);
     }
 
@@ -42,6 +55,7 @@ internal sealed class ChunkCipher : IDisposable
         try
         {
             if (_aes is not null) _aes.Decrypt(nonce, chunk[..text.Length], chunk[text.Length..], text, _associated);
+            else if (_sm4 is not null) _sm4.Decrypt(nonce, chunk, text, _associated);
             else _chaCha!.Decrypt(nonce, chunk[..text.Length], chunk[text.Length..], text, _associated);
         }
         catch (AuthenticationTagMismatchException)

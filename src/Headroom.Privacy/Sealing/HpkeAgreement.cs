@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Geralt;
+using Headroom.Privacy.Keys;
 
 namespace Headroom.Privacy.Sealing;
 
@@ -11,8 +12,7 @@ internal static class HpkeAgreement
     {
         if (kem == HpkeKem.X25519) return RandomNumberGenerator.GetBytes(X25519.PrivateKeySize);
 
-        using var key = ECDiffieHellman.Create(Curve(kem));
-        return key.ExportParameters(includePrivateParameters: true).D!;
+        return NistCurve.NewPrivateKey(Curve(kem));
     }
 
     /// <summary>The public key, serialised.</summary>
@@ -25,8 +25,7 @@ internal static class HpkeAgreement
             return publicKey;
         }
 
-        using var key = Import(kem, privateKey);
-        return Serialised(key.ExportParameters(includePrivateParameters: false));
+        return NistCurve.PublicKeyOf(Curve(kem), privateKey);
     }
 
     /// <summary>The secret that both sides come to.</summary>
@@ -42,25 +41,9 @@ internal static class HpkeAgreement
             return secret;
         }
 
-        var size = Size(kem);
-        if (publicKey.Length != 2 * size + 1 || publicKey[0] != 4) throw new CryptographicException("a public key has a wrong form");
-
-        using var own = Import(kem, privateKey);
-        using var other = ECDiffieHellman.Create(new ECParameters
-        {
-            Curve = Curve(kem),
-            Q = new ECPoint { X = publicKey.Slice(1, size).ToArray(), Y = publicKey[(1 + size)..].ToArray() },
-        });
-        return own.DeriveRawSecretAgreement(other.PublicKey);
+        return NistCurve.Agree(Curve(kem), kem == HpkeKem.P521 ? 66 : 32, privateKey, publicKey);
     }
-
-    private static ECDiffieHellman Import(HpkeKem kem, ReadOnlySpan<byte> privateKey) =>
-        ECDiffieHellman.Create(new ECParameters { Curve = Curve(kem), D = privateKey.ToArray() });
-
-    private static byte[] Serialised(ECParameters parameters) => [4, .. parameters.Q.X!, .. parameters.Q.Y!];
 
     private static ECCurve Curve(HpkeKem kem) =>
         kem == HpkeKem.P521 ? ECCurve.NamedCurves.nistP521 : ECCurve.NamedCurves.nistP256;
-
-    private static int Size(HpkeKem kem) => kem == HpkeKem.P521 ? 66 : 32;
 }

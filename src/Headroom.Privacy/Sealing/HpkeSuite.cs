@@ -41,6 +41,9 @@ public sealed record HpkeSuite(HpkeKem Kem, bool IsLong, HpkeAead Aead)
     /// <summary>What this program seals with.</summary>
     public static HpkeSuite Default { get; } = new(HpkeKem.X25519, IsLong: false, HpkeAead.Aes256);
 
+    /// <summary>The same over P-256, for those who may use curves of NIST alone.</summary>
+    public static HpkeSuite P256 { get; } = new(HpkeKem.P256, IsLong: false, HpkeAead.Aes256);
+
     internal int KeyBytes => Aead == HpkeAead.Aes128 ? 16 : 32;
 
     internal byte[] Id()

@@ -22,8 +22,8 @@ public sealed record KeyWrap(string Recipient, KeyKind Kind, byte[] Encapsulated
         ArgumentNullException.ThrowIfNull(recipient);
         switch (recipient.Kind)
         {
-            case KeyKind.Seal:
-                var sender = Hpke.Sender(HpkeSuite.Default, recipient.Bytes, info, out var encapsulated);
+            case KeyKind.Seal or KeyKind.SealP256:
+                var sender = Hpke.Sender(SuiteOf(recipient.Kind), recipient.Bytes, info, out var encapsulated);
                 return new KeyWrap(recipient.Id, recipient.Kind, encapsulated, sender.Seal(fileKey, default));
             case KeyKind.SealHybrid:
                 var ciphertext = new byte[XWing.CiphertextSize];
@@ -42,8 +42,8 @@ public sealed record KeyWrap(string Recipient, KeyKind Kind, byte[] Encapsulated
         ArgumentNullException.ThrowIfNull(key);
         try
         {
-            if (key.Kind == KeyKind.Seal)
-                return Hpke.Recipient(HpkeSuite.Default, key.Secret, Encapsulated, info).Open(Wrapped, default);
+            if (key.Kind is KeyKind.Seal or KeyKind.SealP256)
+                return Hpke.Recipient(SuiteOf(key.Kind), key.Secret, Encapsulated, info).Open(Wrapped, default);
             if (key.Kind != KeyKind.SealHybrid || Encapsulated.Length != XWing.CiphertextSize) throw Refused();
 
             Span<byte> shared = stackalloc byte[XWing.SharedSecretSize];
@@ -55,6 +55,8 @@ public sealed record KeyWrap(string Recipient, KeyKind Kind, byte[] Encapsulated
             throw Refused();
         }
     }
+
+    private static HpkeSuite SuiteOf(KeyKind kind) => kind == KeyKind.SealP256 ? HpkeSuite.P256 : HpkeSuite.Default;
 
     private static byte[] HybridSeal(ReadOnlySpan<byte> shared, ReadOnlySpan<byte> info, ReadOnlySpan<byte> fileKey)
     {

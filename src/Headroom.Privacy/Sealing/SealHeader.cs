@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Headroom.Privacy.Keys;
 
@@ -14,6 +15,9 @@ public enum SealCipher
 
     /// <summary>ChaCha20-Poly1305.</summary>
     ChaCha20Poly1305,
+
+    /// <summary>SM4 in Galois/Counter Mode, with a key of 128 bits.</summary>
+    Sm4Gcm,
 }
 
 /// <summary>
@@ -27,6 +31,9 @@ public sealed record SealHeader
 
     /// <summary>Bytes of a chunk before encryption.</summary>
     public const int ChunkBytes = 64 << 10;
+
+    /// <summary>Most bytes of <see cref="Policy"/> in UTF-8.</summary>
+    public const int PolicyBytesMax = 4 << 10;
 
     internal const int KeyBytes = 32;
 
@@ -47,10 +54,16 @@ public sealed record SealHeader
     /// <summary>Who may open the file.</summary>
     public required IReadOnlyList<KeyWrap> Recipients { get; init; }
 
+    /// <summary>
+    /// What grants on the file may say, as the policy of grants writes it; empty for anything. It is
+    /// fixed when the file is sealed.
+    /// </summary>
+    public string Policy { get; init; } = "";
+
     /// <summary>Id of the file: the first 16 hexadecimal digits of a hash over what is fixed.</summary>
     public string FileId => Convert.ToHexStringLower(SHA256.HashData(Fixed()))[..16];
 
-    internal byte[] Fixed() => [.. Mark, (byte)Cipher, .. Salt, .. Commitment];
+    internal byte[] Fixed() => [.. Mark, (byte)Cipher, .. Salt, .. Commitment, .. Encoding.UTF8.GetBytes(Policy)];
 
     internal static byte[] CommitmentOf(byte[] fileKey, byte[] salt) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, fileKey, KeyBytes, salt, "headroom seal commitment"u8.ToArray());
@@ -89,13 +102,15 @@ public sealed record SealHeader
             var root = document.RootElement;
             var cipher = (SealCipher)root.GetProperty("cipher").GetInt32();
             var (salt, commitment) = (root.GetProperty("salt").GetBytesFromBase64(), root.GetProperty("commitment").GetBytesFromBase64());
-            if (!Enum.IsDefined(cipher) || salt.Length != KeyBytes || commitment.Length != KeyBytes)
+            var policy = root.TryGetProperty("policy", out var text) ? text.GetString() ?? "" : "";
+            if (!Enum.IsDefined(cipher) || policy.Length > PolicyBytesMax || salt.Length != KeyBytes || commitment.Length != KeyBytes)
                 throw new FormatException();
             return new SealHeader
             {
                 Cipher = cipher,
                 Salt = salt,
                 Commitment = commitment,
+                Policy = policy,
                 Recipients = [.. root.GetProperty("recipients").EnumerateArray().Select(Wrap)],
             };
         }
@@ -132,6 +147,7 @@ public sealed record SealHeader
         json.WriteNumber("cipher", (int)Cipher);
         json.WriteBase64String("salt", Salt);
         json.WriteBase64String("commitment", Commitment);
+        if (Policy.Length > 0) json.WriteString("policy", Policy);
         json.WriteStartArray("recipients");
         foreach (var wrap in Recipients) WrapJson(json, wrap);
         json.WriteEndArray();

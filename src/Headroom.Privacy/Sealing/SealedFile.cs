@@ -13,22 +13,34 @@ public static class SealedFile
     private const int FileBytes = ChunksAtOnce * ChunkCipher.SealedBytes;
 
     /// <summary>Seals a file for recipients, under a new key. The target appears whole or not at all.</summary>
+    /// <param name="source">File to seal; it is only read.</param>
+    /// <param name="target">Sealed file.</param>
+    /// <param name="recipients">Who may open it, at least one.</param>
+    /// <param name="cipher">How it is encrypted.</param>
+    /// <param name="policy">What grants on it may say; empty for anything.</param>
+    /// <param name="interrupted">Ends it between chunks.</param>
+    /// <exception cref="SealException">The header has no room for so many recipients or so long a policy.</exception>
     public static SealHeader Seal(
-        string source, string target, IReadOnlyList<PublicKey> recipients, SealCipher cipher,
+        string source, string target, IReadOnlyList<PublicKey> recipients, SealCipher cipher, string policy,
             CancellationToken interrupted)
     {
         ArgumentNullException.ThrowIfNull(recipients);
         using var input =
             new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         using var output = new WholeOutput(target);
-        var header = Seal(input, output.Stream, recipients, cipher, interrupted);
+        var header = Seal(input, output.Stream, recipients, cipher, policy, interrupted);
         output.Commit();
         return header;
     }
 
-    /// <summary>Seals a stream.</summary>
+    /// <summary>Seals a stream, with no limits to grants.</summary>
     public static SealHeader Seal(
         Stream source, Stream target, IReadOnlyList<PublicKey> recipients, SealCipher cipher,
+            CancellationToken interrupted) =>
+        Seal(source, target, recipients, cipher, "", interrupted);
+
+    private static SealHeader Seal(
+        Stream source, Stream target, IReadOnlyList<PublicKey> recipients, SealCipher cipher, string policy,
             CancellationToken interrupted)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -40,6 +52,7 @@ public static class SealedFile
             Cipher = cipher,
             Salt = salt,
             Commitment = SealHeader.CommitmentOf(fileKey, salt),
+            Policy = policy,
             Recipients = [],
         };
         var wraps = recipients.Select(recipient => KeyWrap.Close(recipient, fileKey, header.WrapInfo()));

@@ -100,6 +100,27 @@ public sealed class PrivacyCommandsTests : IDisposable
     }
 
     [Fact]
+    public void A_sealed_file_says_what_grants_on_it_may_say()
+    {
+        var (owner, job) = (Key("owner.key", "seal-p256"), Key("job.key", "seal"));
+        var policy = Written("grant.yaml", "policy: 1\npurposes: [training]\nuses: 2\nhours: 24\njobs: ['" + job + "']\n");
+        Assert.Equal(ExitCode.Done, Run(
+            "seal", Written("a.txt", "secret"), "--out", At("a.sealed"), "--to", owner, "--policy", policy, "--cipher", "sm4-gcm").ExitCode);
+        string[] grant = ["grant", At("a.sealed"), "--key", owner, "--to", job, "--out", At("g.json"), "--purpose"];
+
+        var refused = Run([.. grant, "resale"]);
+        Assert.Equal(ExitCode.Refused, refused.ExitCode);
+        Assert.Contains("it allows the purposes training, not 'resale'", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Refused, Run([.. grant, "training", "--uses", "3"]).ExitCode);
+        Assert.Equal(ExitCode.Done, Run([.. grant, "training", "--uses", "2"]).ExitCode);
+        Assert.Contains("\"grants\":{\"purposes\":[\"training\"],\"uses\":2", Run("inspect", At("a.sealed"), "--output", "json").Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, Run("unseal", At("a.sealed"), "--out", At("b.txt"), "--key", owner).ExitCode);
+        Assert.Equal("secret", File.ReadAllText(At("b.txt")));
+        Assert.Contains("line 2: unknown key", Run(
+            "seal", At("a.txt"), "--out", At("c"), "--to", owner, "--policy", Written("p.yaml", "policy: 1\nuse: 2\n")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Risk_and_budget_print_their_figures()
     {
         var risk = Run("risk", Written("p.csv", "age,sex\n30,f\n30,f\n31,m\n"), "--quasi", "age,sex", "--k", "2", "--output", "json");

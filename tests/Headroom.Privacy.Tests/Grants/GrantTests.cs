@@ -47,5 +47,5 @@ public sealed class GrantTests : IDisposable
         Assert.Throws<SealException>(() => Grant.Read(Encoding.UTF8.GetBytes(changed)).Release(_header, _job, Noon, 0));
     }
 
-    private Grant Made() => Grant.Make(_header, _owner, new GrantTerms(_header.FileId, _job.Public, "train", 2, Noon.AddHours(1)));
+    private Grant Made() => Grant.Make(_header, _owner, new GrantTerms(_header.FileId, _job.Public, "train", 2, Noon.AddHours(1)), Noon);
 }

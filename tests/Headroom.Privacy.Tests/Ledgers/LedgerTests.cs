@@ -28,6 +28,34 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_many_who_want_the_last_place_at_once_one_gets_it()
+    {
+        var tries = Enumerable.Range(0, 8).Select(number => Task.Run(() =>
+        {
+            while (true)
+            {
+                try
+                {
+                    Ledger.Append(_path, _signer, Noon, LedgerKind.Release, "grant", $"try {number}",
+                        rows => _ = rows.Rows.Count == 0 ? true : throw new InvalidOperationException("taken"));
+                    return true;
+                }
+                catch (IOException)
+                {
+                    // Another one is at work on it: again.
+                }
+                catch (InvalidOperationException)
+                {
+                    return false;
+                }
+            }
+        }, TestContext.Current.CancellationToken)).ToList();
+
+        Assert.Single(await Task.WhenAll(tries), isIn => isIn);
+        Assert.Single(Ledger.Verify(_path, _signer.Public).Rows);
+    }
+
+    [Fact]
     public void Any_changed_byte_is_seen()
     {
         Fill();

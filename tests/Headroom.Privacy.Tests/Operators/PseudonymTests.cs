@@ -31,4 +31,16 @@ public sealed class PseudonymTests
 
     [Fact]
     public void A_short_key_is_refused() => Assert.Throws<ArgumentException>(() => new Pseudonym(new byte[15]));
+
+    // GM/T 0042-2015, appendix D.3.
+    [Fact]
+    public void Sm3_is_that_of_the_standard()
+    {
+        var key = Enumerable.Range(1, 32).Select(value => (byte)value).ToArray();
+        var text = string.Concat(Enumerable.Repeat("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 2));
+        var code = new byte[Sm3Pseudonym.Bytes];
+        new Sm3Pseudonym(key).Write(System.Text.Encoding.ASCII.GetBytes(text), code);
+
+        Assert.Equal("ca05e144ed05d1857840d1f318a4a8669e559fc8391f414485bfdf7bb408963a", Convert.ToHexStringLower(code));
+    }
 }

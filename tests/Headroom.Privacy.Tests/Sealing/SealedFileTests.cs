@@ -11,6 +11,7 @@ public sealed class SealedFileTests
     [Theory]
     [InlineData(KeyKind.Seal, SealCipher.Aes256Gcm)]
     [InlineData(KeyKind.SealHybrid, SealCipher.ChaCha20Poly1305)]
+    [InlineData(KeyKind.SealP256, SealCipher.Sm4Gcm)]
     public void What_is_sealed_for_a_key_is_opened_by_it_alone(KeyKind kind, SealCipher cipher)
     {
         using var key = KeyPair.New(kind);
