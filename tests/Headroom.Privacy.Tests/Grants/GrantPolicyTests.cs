@@ -42,12 +42,23 @@ public sealed class GrantPolicyTests : IDisposable
         var open = Sealed("");
         var closed = open with { Policy = GrantPolicyFile.Parse("policy: 1\nuses: 1\n", "p", PublicKey.Parse).Text() };
 
-        // Whoever takes the policy out of the header, or puts another in, has another file.
         Assert.NotEqual(open.FileId, closed.FileId);
-        Assert.Throws<SealException>(() => closed.Demand(SealedFile.FileKey(open, _owner), File.ReadAllBytes(At("f")).AsSpan(0, SealHeader.Bytes)));
         var grant = Make(open, Terms(open)) with { Terms = Terms(open) with { FileId = closed.FileId } };
         Assert.Contains("1 uses, not 3", Assert.Throws<SealException>(
             () => grant.Release(closed, _job, Noon, 0)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_with_another_policy_opens_nothing()
+    {
+        Sealed("policy: 1\nuses: 1\n");
+        var file = File.ReadAllBytes(At("f"));
+        file[file.AsSpan().IndexOf("uses\\u0022:1"u8) + 11] = (byte)'9';
+        using var changed = new MemoryStream(file);
+
+        Assert.Equal(9, GrantPolicy.Of(SealHeader.Read(file.AsSpan(0, SealHeader.Bytes)))!.UsesMax);
+        Assert.Throws<SealException>(() => SealedFile.Unseal(
+            changed, Stream.Null, header => SealedFile.FileKey(header, _owner), CancellationToken.None));
     }
 
     [Theory]
