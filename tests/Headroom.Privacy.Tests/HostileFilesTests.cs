@@ -9,7 +9,9 @@ using Headroom.Privacy.Sealing;
 
 namespace Headroom.Privacy.Tests;
 
-/// <summary>Small files that others wrote, with characters changed: they are read as before or refused in words.</summary>
+/// <summary>
+/// Small files that others wrote, with characters changed: they are read as before or refused in words.
+/// </summary>
 public sealed class HostileFilesTests
 {
     private const int Mutations = 5_000;
@@ -27,7 +29,8 @@ public sealed class HostileFilesTests
     {
         using var key = KeyPair.New(KeyKind.Seal);
         using var file = new MemoryStream();
-        SealedFile.Seal(new MemoryStream(new byte[10]), file, [key.Public], SealCipher.Aes256Gcm, CancellationToken.None);
+        SealedFile.Seal(
+            new MemoryStream(new byte[10]), file, [key.Public], SealCipher.Aes256Gcm, CancellationToken.None);
         var header = file.ToArray()[..SealHeader.Bytes];
         var json = Encoding.UTF8.GetString(header.AsSpan(12, BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8))));
         var fileKey = SealedFile.FileKey(SealHeader.Read(header), key);
@@ -41,7 +44,8 @@ public sealed class HostileFilesTests
 
             Assert.Throws<SealException>(() => SealedFile.Unseal(
                 new MemoryStream(changed), Stream.Null,
-                found => found.Recipients.Count > 0 ? fileKey : SealedFile.FileKey(found, key), CancellationToken.None));
+                found => found.Recipients.Count > 0 ? fileKey : SealedFile.FileKey(found, key),
+                CancellationToken.None));
         }, iter: Mutations);
     }
 

@@ -43,7 +43,8 @@ internal static class SealCommand
         {
             var keys = parsed.GetRequiredValue(recipients).Select(KeyOf).ToList();
             var header = SealedFile.Seal(
-                parsed.GetRequiredValue(file), parsed.GetRequiredValue(target), keys, cipher.In(parsed), PolicyOf(parsed.GetValue(policy)), interrupted);
+                parsed.GetRequiredValue(file), parsed.GetRequiredValue(target), keys, cipher.In(parsed),
+                PolicyOf(parsed.GetValue(policy)), interrupted);
             ledger.Append(parsed, terminal, LedgerKind.Seal, header.FileId, $"for {string.Join(", ", keys.Select(key => key.Id))}");
             terminal.Output.WriteLine($"sealed as {header.FileId} for {string.Join(", ", keys.Select(key => key.Id))}");
             return ExitCode.Done;

@@ -42,7 +42,8 @@ public static class GrantPolicyFile
     {
         if (PolicyYaml.Find(root, "hours") is not { } node) return null;
 
-        return double.TryParse(yaml.Word(node), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours)
+        return double.TryParse(
+            yaml.Word(node), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours)
             && hours is > 0 and <= HoursMax
             ? hours
             : throw yaml.Fault(node, $"'{yaml.Word(node)}' is no number of hours above 0 and at most {HoursMax:F0}");

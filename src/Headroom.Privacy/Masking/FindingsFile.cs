@@ -2,7 +2,9 @@ using Headroom.Privacy.Files;
 
 namespace Headroom.Privacy.Masking;
 
-/// <summary>The list of findings of a run that may be stopped: it grows with the outputs and ends where they end.</summary>
+/// <summary>
+/// The list of findings of a run that may be stopped: it grows with the outputs and ends where they end.
+/// </summary>
 internal sealed class FindingsFile : IDisposable
 {
     private readonly GrowingOutput? _output;

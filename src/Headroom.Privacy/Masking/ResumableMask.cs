@@ -81,7 +81,9 @@ public sealed class ResumableMask : IDisposable
         return new MaskResult(place.Reached.Records, place.Bytes, place.Reached.Counts);
     }
 
-    /// <summary>What a second reading of an output found: it is read once, however often the run is gone on with.</summary>
+    /// <summary>
+    /// What a second reading of an output found: it is read once, however often the run is gone on with.
+    /// </summary>
     public long FoundAgain(int index, Func<string, long> read)
     {
         ArgumentNullException.ThrowIfNull(read);

@@ -103,8 +103,12 @@ public sealed record SealHeader
             var cipher = (SealCipher)root.GetProperty("cipher").GetInt32();
             var (salt, commitment) = (root.GetProperty("salt").GetBytesFromBase64(), root.GetProperty("commitment").GetBytesFromBase64());
             var policy = root.TryGetProperty("policy", out var text) ? text.GetString() ?? "" : "";
-            if (!Enum.IsDefined(cipher) || policy.Length > PolicyBytesMax || salt.Length != KeyBytes || commitment.Length != KeyBytes)
+            if (!Enum.IsDefined(cipher) || policy.Length > PolicyBytesMax || salt.Length != KeyBytes
+                || commitment.Length != KeyBytes)
+            {
                 throw new FormatException();
+            }
+
             return new SealHeader
             {
                 Cipher = cipher,

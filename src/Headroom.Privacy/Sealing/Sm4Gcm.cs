@@ -6,7 +6,9 @@ using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Headroom.Privacy.Sealing;
 
-/// <summary>SM4 (GB/T 32907-2016) in Galois/Counter Mode (RFC 8998, section 2.1), as the framework's ciphers are called.</summary>
+/// <summary>
+/// SM4 (GB/T 32907-2016) in Galois/Counter Mode (RFC 8998, section 2.1), called as the framework's ciphers are.
+/// </summary>
 internal sealed class Sm4Gcm(ReadOnlySpan<byte> key)
 {
     /// <summary>Bytes of a key.</summary>

@@ -17,7 +17,8 @@ public sealed class MutationTests
 
     private static readonly Gen<(int Kind, int At, int Length, byte Value)[]> Changes =
         Gen.Select(
-            Gen.Int[0, 5], Gen.Int[0, 3_000], Gen.Int[1, 40], Gen.OneOf(Gen.Byte, Gen.Int[0, Signs.Length - 1].Select(index => (byte)Signs[index])))
+            Gen.Int[0, 5], Gen.Int[0, 3_000], Gen.Int[1, 40],
+            Gen.OneOf(Gen.Byte, Gen.Int[0, Signs.Length - 1].Select(index => (byte)Signs[index])))
             .Array[1, 8];
 
     private static readonly byte[] Lines = new SampleText(11).Lines(2_000, SampleDensity.Dense).Text;
