@@ -93,7 +93,8 @@ public sealed class ExampleTests
         var run = Example.Pool(2, 4, Example.Queue("q"));
         var job = Example.Job(0, "q", gpus: gpus);
 
-        var hold = run.Offer(job with { Shape = job.Shape with { CpuMillicores = cores, MemoryMiB = memory } }).HoldOf(0);
+        var shape = job.Shape with { CpuMillicores = cores, MemoryMiB = memory };
+        var hold = run.Offer(job with { Shape = shape }).HoldOf(0);
 
         Assert.Equal(
             (HoldReason.NeverFits, resource, asked, most),
