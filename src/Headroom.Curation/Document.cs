@@ -1,4 +1,5 @@
 using System.Text;
+using Headroom.Curation.Output;
 using Headroom.Curation.Text;
 
 namespace Headroom.Curation;
@@ -11,6 +12,7 @@ public sealed class Document
 {
     private readonly IWordBreaker _breaker;
     private readonly WordList _words = new();
+    private readonly ByteBuffer _notes = new();
     private byte[] _bytes = new byte[64 * 1024];
     private int _length;
     private int _characters;
@@ -44,6 +46,20 @@ public sealed class Document
         }
     }
 
+    /// <summary>What filters wrote of the document: members of a JSON object, without its brackets.</summary>
+    internal ReadOnlySpan<byte> Notes => _notes.Written;
+
+    /// <summary>Begins a member of its notes; the caller writes the value, in JSON.</summary>
+    /// <param name="name">Its name, in ASCII.</param>
+    internal ByteBuffer Annotate(string name)
+    {
+        if (_notes.Length > 0) _notes.Write(","u8);
+        _notes.Write("\""u8);
+        _notes.WriteAscii(name);
+        _notes.Write("\":"u8);
+        return _notes;
+    }
+
     /// <summary>Begins a new document.</summary>
     /// <param name="text">Its text, in valid UTF-8.</param>
     public void Read(ReadOnlySpan<byte> text)
@@ -66,6 +82,7 @@ public sealed class Document
     internal void Read(int length)
     {
         IsEdited = false;
+        _notes.Clear();
         Change(length);
     }
 

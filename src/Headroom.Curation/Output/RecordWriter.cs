@@ -24,7 +24,8 @@ internal sealed class RecordWriter(bool addsLineage)
         ReadOnlySpan<byte> record, RecordReader reader, Document document, ReadOnlySpan<byte> file, long offset,
         ByteBuffer output)
     {
-        var body = addsLineage ? Open(record) : record;
+        var adds = addsLineage || document.Notes.Length > 0;
+        var body = adds ? Open(record) : record;
         if (document.IsEdited)
         {
             output.Write(body[..reader.ValueStart]);
@@ -36,10 +37,12 @@ internal sealed class RecordWriter(bool addsLineage)
             output.Write(body);
         }
 
-        if (addsLineage)
+        if (adds)
         {
             output.Write(",\"headroom\":{"u8);
-            WritePlace(file, offset, output);
+            output.Write(document.Notes);
+            if (addsLineage && document.Notes.Length > 0) output.Write(","u8);
+            if (addsLineage) WritePlace(file, offset, output);
             output.Write("}}"u8);
         }
 

@@ -1,5 +1,6 @@
 using Headroom.Curation.Chinese;
 using Headroom.Curation.Filters;
+using Headroom.Curation.Signals;
 
 namespace Headroom.Curation.Recipes;
 
@@ -10,7 +11,7 @@ internal static class FilterCatalog
     public static IReadOnlyList<FilterForm> All { get; } =
     [
         LanguageFilter.Form, GopherRepetition.Form, GopherQuality.Form, C4Quality.Form, FineWebQuality.Form,
-        RefinedWebLines.Form, ChineseQuality.Form, Decontaminate.Form,
+        RefinedWebLines.Form, ChineseQuality.Form, QualitySignals.Form, Decontaminate.Form,
     ];
 
     /// <summary>The form of that name; null when there is none.</summary>

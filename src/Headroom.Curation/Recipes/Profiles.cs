@@ -22,6 +22,26 @@ public static class Profiles
             new(DuplicateForms.MinHash, "similarity=0.8")]),
         new("gopher", "Gopher (Rae et al. 2021)", "whitespace", [new("gopher-quality"), new("gopher-repetition")]),
         new("c4", "C4 (Raffel et al. 2020)", "whitespace", [new("c4"), new(DuplicateForms.Exact)]),
+        new("dclm", "DCLM (Li et al. 2024): RefinedWeb's rules, and paragraphs that were there before; without its "
+            + "classifier", "whitespace",
+            [new("gopher-quality"), new("gopher-repetition"), new("refinedweb-lines"), new(DuplicateForms.Exact),
+            new("paragraph-duplicates")]),
+        new("rpv2", "RedPajama-V2 (Weber et al. 2024): its signals in each record, and the limits of its "
+            + "example after Gopher", "whitespace",
+            [new("signals", "words-min=50", "words-max=10000", "word-length-min=3", "word-length-max=10",
+            "symbols-per-word-max=0.1", "bullet-lines-max=0.9", "top-2-gram-max=0.2", "top-3-gram-max=0.18",
+            "top-4-gram-max=0.16", "repeated-5-grams-max=0.15", "repeated-6-grams-max=0.14",
+            "repeated-7-grams-max=0.13", "repeated-8-grams-max=0.12", "repeated-9-grams-max=0.11",
+            "repeated-10-grams-max=0.1"),
+            new(DuplicateForms.Exact), new(DuplicateForms.MinHash, "bands=9", "rows=13", "similarity=0.8")]),
+        new("mapneo", "MAP-NEO (Zhang et al. 2024), its English rules but for perplexity; values are rounded to eight "
+            + "decimals, so that at most 0.19999999 is below 0.2", "whitespace",
+            [new("language", "probability-min=0.8"),
+            new("signals", "annotate=0", "annotate-lines=0", "characters-min=1000", "lines-min=10",
+            "sentences-max=7500", "words-min=50", "words-max=10000", "word-length-min=3", "word-length-max=10",
+            "symbols-per-word-max=0.49999999", "ellipsis-lines-max=0.19999999", "bullet-lines-max=0.9",
+            "no-letter-words-max=0.39999999", "stop-words-min=0.06", "curly-brackets-max=0.02499999"),
+            new(DuplicateForms.Exact), new(DuplicateForms.MinHash)]),
         new("chinese", "our own rules for Chinese, then duplicates", "han",
             [new("chinese"), new(DuplicateForms.Exact), new(DuplicateForms.MinHash)]),
     ];

@@ -131,13 +131,29 @@ internal sealed class NGramLevels
     /// </summary>
     public long TopCharacters()
     {
+        var best = Top();
+        return best < 0 ? Span(0) + Length - 1L : (long)_counts[best] * (Span(_firsts[best]) + Length - 1);
+    }
+
+    /// <summary>
+    /// Code points, without spaces, of the most frequent n-gram times its count; the first one of several. 0 when none
+    /// occurs often enough.
+    /// </summary>
+    public long TopWordCharacters()
+    {
+        var best = Top();
+        return best < 0 ? 0 : (long)_counts[best] * Span(_firsts[best]);
+    }
+
+    private int Top()
+    {
         var best = -1;
         for (var number = 0; number < _table.Count; number++)
         {
             if (_counts[number] >= _least && (best < 0 || _counts[number] > _counts[best])) best = number;
         }
 
-        return best < 0 ? Span(0) + Length - 1L : (long)_counts[best] * (Span(_firsts[best]) + Length - 1);
+        return best;
     }
 
     /// <summary>
