@@ -36,7 +36,8 @@ internal sealed class NormalizedWord
     /// <summary>
     /// Its bytes: a part of the text where nothing in it changed, and that is most words; a copy otherwise.
     /// </summary>
-    public ReadOnlySpan<byte> In(ReadOnlySpan<byte> text) => _length == 0 ? text[_start.._end] : _bytes.AsSpan(0, _length);
+    public ReadOnlySpan<byte> In(ReadOnlySpan<byte> text) =>
+        _length == 0 ? text[_start.._end] : _bytes.AsSpan(0, _length);
 
     /// <summary>Adds a part of the text that stays as it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

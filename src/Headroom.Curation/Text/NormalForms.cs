@@ -39,7 +39,7 @@ internal static class NormalForms
     /// <summary>Combining class: 0 for what begins a character.</summary>
     public static int ClassOf(int code) => Classes.GetValueOrDefault(code);
 
-    /// <summary>Adds the full canonical decomposition of a code point; the code point itself when it has none.</summary>
+    /// <summary>Adds the full canonical decomposition of a code point; itself when it has none.</summary>
     public static void Decompose(int code, List<int> parts)
     {
         if (code is >= HangulFirst and <= HangulLast)
@@ -59,7 +59,7 @@ internal static class NormalForms
         }
     }
 
-    /// <summary>Puts marks that follow each other into the order of their classes; equal ones stay as they are.</summary>
+    /// <summary>Puts marks that follow each other into the order of their classes; equal ones stay.</summary>
     public static void Order(List<int> codes)
     {
         for (var index = 1; index < codes.Count; index++)

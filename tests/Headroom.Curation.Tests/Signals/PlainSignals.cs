@@ -13,7 +13,8 @@ internal sealed class PlainSignals(string text)
     private const string Marks = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
     private readonly string[] _words = Words(text);
-    private readonly string[] _tokens = [.. Regex.Matches(text, $@"{Word}+|[^\p{{L}}\p{{N}}_\s]+").Select(match => match.Value)];
+    private readonly string[] _tokens =
+        [.. Regex.Matches(text, $@"{Word}+|[^\p{{L}}\p{{N}}_\s]+").Select(match => match.Value)];
     private readonly string[] _lines = [.. Regex.Matches(text, "[^\n]*\n|[^\n]+$").Select(match => match.Value)];
 
     public double Sentences => Regex.Count(text, Border + "[^.!?]+[.!?]*");
@@ -63,7 +64,10 @@ internal sealed class PlainSignals(string text)
     }
 
     private string[] Grams(int length) =>
-        [.. Enumerable.Range(0, Math.Max(0, _words.Length - length + 1)).Select(at => string.Join(' ', _words[at..(at + length)]))];
+    [
+        .. Enumerable.Range(0, Math.Max(0, _words.Length - length + 1))
+            .Select(at => string.Join(' ', _words[at..(at + length)])),
+    ];
 
     private static string[] Words(string text)
     {

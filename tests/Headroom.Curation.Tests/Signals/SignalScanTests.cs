@@ -35,10 +35,11 @@ public sealed class SignalScanTests
     {
         string[] pieces =
         [
-            "a", "b", "The", "THE", "é", "É", "e\u0301", "q\u0307\u0323", "中", "文", "한", "x1", "42", "_", ".", "...", "…", "!", "?",
-            "#", "'", "-", " ", " ", " ", "\n", "\n", "\t", "\u3000", "javascript", "。", "“", "😀",
+            "a", "b", "The", "THE", "é", "É", "e\u0301", "q\u0307\u0323", "中", "文", "한", "x1", "42", "_", ".", "...",
+            "…", "!", "?", "#", "'", "-", " ", " ", " ", "\n", "\n", "\t", "\u3000", "javascript", "。", "“", "😀",
         ];
-        Gen.Int[0, pieces.Length - 1].Select(at => pieces[at]).Array[1, 60].Select(string.Concat).Where(text => text.Any(char.IsAsciiLetter)).Sample(text =>
+        var texts = Gen.Int[0, pieces.Length - 1].Select(at => pieces[at]).Array[1, 60].Select(string.Concat);
+        texts.Where(text => text.Any(char.IsAsciiLetter)).Sample(text =>
         {
             var plain = new PlainSignals(text);
             var scan = new SignalScan();

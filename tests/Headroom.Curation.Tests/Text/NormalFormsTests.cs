@@ -30,7 +30,10 @@ public sealed class NormalFormsTests
     [Fact]
     public void Composing_and_decomposing_undo_each_other()
     {
-        int[] some = ['a', 'e', 'u', 0xE9, 0x1E69, 0x300, 0x301, 0x308, 0x323, 0x334, 0xAC00, 0x1100, 0x1161, 0x11A8, 0x958, 'x'];
+        int[] some =
+        [
+            'a', 'e', 'u', 0xE9, 0x1E69, 0x300, 0x301, 0x308, 0x323, 0x334, 0xAC00, 0x1100, 0x1161, 0x11A8, 0x958, 'x',
+        ];
         Gen.Int[0, some.Length - 1].Select(at => some[at]).Array[0, 12].Sample(codes =>
         {
             var decomposed = Decomposed(codes);

@@ -16,8 +16,8 @@ internal static class CurateRuns
     private const string SubstringSource = "the same documents: bytes in runs of 100 that occur twice, cut out; "
         + "peer: libdivsufsort with longest common prefixes, 9.2, and Google's tool, 2.8, both from text in memory";
 
-    private const string SignalSource = "the same documents: 27 signals of RedPajama-V2, those of lines too, written into "
-        + "each record; peer: RedPajama-V2, 0.72 for 25 of them, from text in memory";
+    private const string SignalSource = "the same documents: 27 signals of RedPajama-V2, those of lines too, written "
+        + "into each record; peer: RedPajama-V2, 0.72 for 25 of them, from text in memory";
 
     private const string LanguageSource = "the language of single sentences in memory, all bytes of them looked at, "
         + "median of 5; peer: CLD2, 8 to 18";
