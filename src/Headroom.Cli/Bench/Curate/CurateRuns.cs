@@ -19,6 +19,12 @@ internal static class CurateRuns
     private const string SignalSource = "the same documents: 27 signals of RedPajama-V2, those of lines too, written "
         + "into each record; peer: RedPajama-V2, 0.72 for 25 of them, from text in memory";
 
+    private const string DecontaminationSource = "the same documents: runs of 13 words of a hundredth of them looked for and "
+        + "cut out with their surroundings; peer: lm-evaluation-harness' Janitor in Python, 3.6";
+
+    private const string PipelineSource = "the same documents, two workers on the clock: language, filters, exact and near "
+        + "duplicates, files in and out; peer: the same stages of datatrove, about 0.45 a core";
+
     private const string LanguageSource = "the language of single sentences in memory, all bytes of them looked at, "
         + "median of 5; peer: CLD2, 8 to 18";
 
@@ -93,6 +99,28 @@ internal static class CurateRuns
             MemoryMustMiB = 512,
             Source = TokenSource,
             Measure = TokenMeasure.Rate,
+        },
+        new()
+        {
+            Name = "curate-decontaminate",
+            Unit = "MB/s",
+            Must = 100,
+            Ideal = 200,
+            Peer = 3.6,
+            MemoryMustMiB = 512,
+            Source = DecontaminationSource,
+            Measure = CurateMeasure.DecontaminationRate,
+        },
+        new()
+        {
+            Name = "curate-pipeline",
+            Unit = "MB/s",
+            Must = 25,
+            Ideal = 40,
+            Peer = 0.9,
+            MemoryMustMiB = 512,
+            Source = PipelineSource,
+            Measure = bench => CurateMeasure.WallRate(bench, CurateMeasure.WholeRecipe(bench.Language), workers: 2),
         },
     ];
 }
