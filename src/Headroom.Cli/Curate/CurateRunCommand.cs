@@ -15,7 +15,7 @@ internal static class CurateRunCommand
     public static DocumentedCommand Create(Terminal terminal)
     {
         var recipe = new Argument<string>("RECIPE") { Description = "A recipe; 'curate init' prints one" };
-        var inputs = Files.Some("--in", "Files of records or texts, or folders of them");
+        var inputs = Files.Some("--in", "Files of records, texts, pages (HTML) or web archives (WARC), or folders of them");
         var folder = Files.One("--out", "Folder for the results; it must be new, or hold this run");
         var against = Files.Some("--against", "Benchmark files, of records or lines, for a recipe that decontaminates");
         var workers = Numbers.Whole(
@@ -28,7 +28,7 @@ internal static class CurateRunCommand
 
         var command = new DocumentedCommand(
             "run",
-            "Filter and deduplicate JSON Lines or texts, compressed by gzip, zstd or not.",
+            "Filter and deduplicate JSON Lines, texts, pages or web archives, compressed by gzip, zstd or not.",
             "headroom curate run recipe.yaml --in crawl --out clean --keep-removed",
             "headroom curate run recipe.yaml --in a.jsonl.gz,b.jsonl.zst --out clean --workers 8 --output json",
             "headroom curate run recipe.yaml --in crawl --out clean --keep-removed --resume")

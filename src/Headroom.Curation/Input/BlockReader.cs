@@ -3,16 +3,24 @@ using System.Globalization;
 namespace Headroom.Curation.Input;
 
 /// <summary>
-/// Cuts a file of lines into blocks. Where a block ends depends on the file alone, never on who works on it. A line
-/// that is longer than a record may be is passed over, and so is what follows a break in the compressed stream.
+/// Cuts a file into blocks of whole records. Where a block ends depends on the file alone, never on who works on it. A
+/// record that is longer than a record may be is passed over, and so is what follows a break in the compressed stream.
 /// </summary>
-internal sealed class BlockReader(string file, Stream stream, int recordBytesMax = BlockReader.RecordBytesMax)
+internal sealed class BlockReader(
+    string file, Stream stream, int recordBytesMax = BlockReader.RecordBytesMax, InputKind kind = InputKind.Records)
 {
     /// <summary>Bytes of a block, unless one record needs more.</summary>
     public const int Size = 1 << 20;
 
     /// <summary>Longest record, in bytes.</summary>
     public const int RecordBytesMax = 64 << 20;
+
+    private readonly IRecordCutter _cutter = kind switch
+    {
+        InputKind.Archive => new WarcCutter(),
+        InputKind.Page => new WholeCutter(),
+        _ => new LineCutter(),
+    };
 
     private byte[] _carried = [];
     private int _carriedLength;
@@ -26,6 +34,7 @@ internal sealed class BlockReader(string file, Stream stream, int recordBytesMax
     public bool Read(TextBlock block)
     {
         block.Damaged.Clear();
+        block.Kind = kind;
         block.Offset = _offset - _carriedLength;
         _carried.AsSpan(0, _carriedLength).CopyTo(block.Bytes);
         block.Length = _carriedLength;
@@ -34,7 +43,7 @@ internal sealed class BlockReader(string file, Stream stream, int recordBytesMax
         {
             if (!Fill(block)) break;
 
-            var end = block.Text.LastIndexOf((byte)'\n') + 1;
+            var end = _cutter.WholeBytes(block.Text);
             if (end > 0)
             {
                 Carry(block, end);
@@ -99,7 +108,7 @@ internal sealed class BlockReader(string file, Stream stream, int recordBytesMax
         block.Bytes = bytes;
     }
 
-    // Reads on, keeping nothing, up to the end of the line.
+    // Reads on, keeping nothing, up to where the next record begins.
     private void PassOver(TextBlock block)
     {
         block.Damaged.Add(new DamagedRecord(file, block.Offset, string.Create(CultureInfo.InvariantCulture,
@@ -108,7 +117,7 @@ internal sealed class BlockReader(string file, Stream stream, int recordBytesMax
         {
             block.Length = 0;
             Fill(block);
-            var end = block.Text.IndexOf((byte)'\n') + 1;
+            var end = _cutter.NextStart(block.Text);
             if (end == 0) continue;
 
             block.Bytes.AsSpan(end, block.Length - end).CopyTo(block.Bytes);

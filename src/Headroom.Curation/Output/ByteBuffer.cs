@@ -19,6 +19,9 @@ internal sealed class ByteBuffer
     /// <summary>Forgets everything.</summary>
     public void Clear() => Length = 0;
 
+    /// <summary>Forgets what stands behind so many bytes.</summary>
+    public void Cut(int length) => Length = length;
+
     /// <summary>Adds bytes.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {

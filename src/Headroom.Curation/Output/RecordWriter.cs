@@ -11,18 +11,19 @@ internal sealed class RecordWriter(bool addsLineage)
 {
     private readonly ByteBuffer _quoted = new();
 
-    /// <summary>A file name as JSON; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Quoted(string file)
+    /// <summary>The file that records are of, as JSON.</summary>
+    public ReadOnlySpan<byte> File => _quoted.Written;
+
+    /// <summary>Names the file that records are of.</summary>
+    public void Name(string file)
     {
         _quoted.Clear();
         _quoted.WriteJson(Encoding.UTF8.GetBytes(file));
-        return _quoted.Written;
     }
 
     /// <summary>Writes a record that stays.</summary>
     public void WriteKept(
-        ReadOnlySpan<byte> record, RecordReader reader, Document document, ReadOnlySpan<byte> file, long offset,
-        ByteBuffer output)
+        ReadOnlySpan<byte> record, RecordReader reader, Document document, long offset, ByteBuffer output)
     {
         var adds = addsLineage || document.Notes.Length > 0;
         var body = adds ? Open(record) : record;
@@ -42,7 +43,7 @@ internal sealed class RecordWriter(bool addsLineage)
             output.Write(",\"headroom\":{"u8);
             output.Write(document.Notes);
             if (addsLineage && document.Notes.Length > 0) output.Write(","u8);
-            if (addsLineage) WritePlace(file, offset, output);
+            if (addsLineage) WritePlace(File, offset, output);
             output.Write("}}"u8);
         }
 

@@ -23,6 +23,7 @@ internal sealed class BlockWorker
     private readonly IReadOnlyList<IDocumentFilter> _filters;
     private readonly Document _document;
     private readonly RecordReader _reader;
+    private readonly PageRecords _pages;
     private readonly RecordWriter _writer;
     private readonly DocumentSigner? _signer;
     private readonly bool _keepsRemoved;
@@ -33,6 +34,7 @@ internal sealed class BlockWorker
         _filters = recipe.CreateFilters(new FilterContext(breaker, contaminants));
         _document = new Document(breaker);
         _reader = new RecordReader(Encoding.UTF8.GetBytes(recipe.TextKey));
+        _pages = new PageRecords(recipe.TextKey);
         _writer = new RecordWriter(recipe.AddsLineage);
         _signer = recipe.RemovesDuplicates ? DocumentSigner.Of(recipe.ValuesOf(DuplicateForms.MinHash)) : null;
         _keepsRemoved = keepsRemoved;
@@ -43,7 +45,20 @@ internal sealed class BlockWorker
     {
         result.Clear();
         foreach (var damaged in block.Damaged) SetAside(damaged, [], result);
-        var fileJson = _writer.Quoted(file);
+        _writer.Name(file);
+        if (block.Kind == InputKind.Page)
+        {
+            _pages.ReadPage(file, block, Work);
+            return;
+        }
+
+        if (block.Kind == InputKind.Archive)
+        {
+            _pages.ReadArchive(block, Work, (offset, problem, range) =>
+                SetAside(new DamagedRecord(file, offset, problem), block.Text[range], result));
+            return;
+        }
+
         var text = block.Text;
         var offset = block.Offset;
         while (text.Length > 0)
@@ -51,16 +66,18 @@ internal sealed class BlockWorker
             var end = text.IndexOf((byte)'\n');
             var line = end < 0 ? text : text[..end];
             var record = Trimmed(line);
-            if (record.Length > 0) WorkRecord(file, fileJson, offset, record, result);
+            if (record.Length > 0) Work(offset, record);
             if (end < 0) break;
 
             offset += end + 1;
             text = text[(end + 1)..];
         }
+
+        void Work(long at, ReadOnlySpan<byte> record) => WorkRecord(file, at, record, result);
     }
 
     private void WorkRecord(
-        string file, ReadOnlySpan<byte> fileJson, long offset, ReadOnlySpan<byte> record, BlockResult result)
+        string file, long offset, ReadOnlySpan<byte> record, BlockResult result)
     {
         if (_reader.Read(record, _document) is { } problem)
         {
@@ -78,7 +95,7 @@ internal sealed class BlockWorker
 
             counts.Remove(filter.Name, verdict.Reason!, 1, _document.Text.Length);
             if (_keepsRemoved)
-                RecordWriter.WriteRemoved(record, filter.Name, verdict.Reason!, fileJson, offset, result.Removed);
+                RecordWriter.WriteRemoved(record, filter.Name, verdict.Reason!, _writer.File, offset, result.Removed);
             return;
         }
 
@@ -86,7 +103,7 @@ internal sealed class BlockWorker
         counts.BytesOut += _document.Text.Length;
         if (_document.IsEdited) counts.DocumentsEdited++;
         var start = result.Kept.Length;
-        _writer.WriteKept(record, _reader, _document, fileJson, offset, result.Kept);
+        _writer.WriteKept(record, _reader, _document, offset, result.Kept);
         if (_signer is null) return;
 
         result.Documents.Add(new SignedDocument(

@@ -25,14 +25,14 @@ internal sealed class FilterPass(RunFolder folder, BlockPipeline pipeline, Recip
             using var removed = new PartialFile(folder.Result("removed", file, compression));
             using var damaged = new PartialFile(folder.Result("damaged", file, Compression.None));
             using var index = new PartialFile(folder.Scratch(file, "index"));
-            var reader = new BlockReader(file.Path, stream);
+            var reader = new BlockReader(file.Path, stream, kind: file.Kind);
             var isRead = false;
             pipeline.Run(file.Path, compression, Read, Write, interrupted);
             foreach (var output in (PartialFile[])[kept, removed, damaged, index]) output.Complete();
 
             bool Read(TextBlock block)
             {
-                if (!file.IsText) return reader.Read(block);
+                if (file.Kind != InputKind.Text) return reader.Read(block);
                 if (isRead) return false;
                 isRead = true;
                 return ReadText(file, stream, block);
@@ -58,6 +58,7 @@ internal sealed class FilterPass(RunFolder folder, BlockPipeline pipeline, Recip
     private bool ReadText(InputFile file, Stream stream, TextBlock block)
     {
         block.Damaged.Clear();
+        block.Kind = InputKind.Records;
         block.Offset = 0;
         block.Length = 0;
         var text = new MemoryStream();

@@ -1,3 +1,5 @@
+using Headroom.Curation.Input;
+
 namespace Headroom.Curation.Running;
 
 /// <summary>One file of a run.</summary>
@@ -5,11 +7,18 @@ namespace Headroom.Curation.Running;
 /// <param name="Name">What its outputs are called, without endings; different for every file of a run.</param>
 internal sealed record InputFile(string Path, string Name)
 {
-    private static readonly string[] Endings = [".jsonl", ".ndjson", ".json", ".txt"];
+    private static readonly string[] Endings = [".jsonl", ".ndjson", ".json", ".txt", ".html", ".htm", ".warc.wet", ".warc"];
     private static readonly string[] Compressions = ["", ".gz", ".zst"];
 
-    /// <summary>Whether it is one plain text and not a file of records.</summary>
-    public bool IsText => WithoutCompression(Path).EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What it holds.</summary>
+    public InputKind Kind { get; } = KindOf(WithoutCompression(Path));
+
+    private static InputKind KindOf(string path) => EndsIn(path, ".txt") ? InputKind.Text
+        : EndsIn(path, ".html") || EndsIn(path, ".htm") ? InputKind.Page
+        : EndsIn(path, ".warc") || EndsIn(path, ".warc.wet") ? InputKind.Archive
+        : InputKind.Records;
+
+    private static bool EndsIn(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>All files that the inputs name, sorted within folders.</summary>
     /// <exception cref="CurationException">An input is missing, a folder is empty, or two files have one
@@ -48,7 +57,7 @@ internal sealed record InputFile(string Path, string Name)
         ];
         return files.Length > 0 ? files
             : throw new CurationException(folder, 0, "no file in it holds records",
-                "their names end in .jsonl, .json, .ndjson or .txt, perhaps with .gz or .zst behind it");
+                "their names end in .jsonl, .json, .ndjson, .txt, .html, .htm, .warc or .warc.wet, perhaps with .gz or .zst behind it");
     }
 
     private static bool IsRecords(string path) => Endings.Any(ending => Compressions.Any(

@@ -12,6 +12,7 @@ internal delegate void TextAction(ReadOnlySpan<byte> text);
 internal sealed class TextReading(string textKey)
 {
     private readonly RecordReader _reader = new(Encoding.UTF8.GetBytes(textKey));
+    private readonly PageRecords _pages = new(textKey);
     private readonly Document _document = new(new WhitespaceWords());
 
     /// <summary>Records and lines so far that could not be read.</summary>
@@ -26,19 +27,32 @@ internal sealed class TextReading(string textKey)
     public void Read(InputFile file, TextAction action, Action<long> progress, CancellationToken interrupted)
     {
         using var stream = InputStream.Open(file.Path, out _);
-        var reader = new BlockReader(file.Path, stream);
+        var reader = new BlockReader(file.Path, stream, kind: file.Kind);
         var block = new TextBlock();
         while (reader.Read(block))
         {
             interrupted.ThrowIfCancellationRequested();
-            ReadBlock(block, file.IsText, action);
+            ReadBlock(file, block, action);
             progress(block.Length);
         }
     }
 
-    private void ReadBlock(TextBlock block, bool areTexts, TextAction action)
+    private void ReadBlock(InputFile file, TextBlock block, TextAction action)
     {
         DamagedRecords += block.Damaged.Count;
+        if (block.Kind == InputKind.Page) _pages.ReadPage(file.Path, block, Tell);
+        else if (block.Kind == InputKind.Archive) _pages.ReadArchive(block, Tell, (_, _, _) => DamagedRecords++);
+        else ReadLines(block, block.Kind == InputKind.Text, action);
+
+        void Tell(long offset, ReadOnlySpan<byte> record)
+        {
+            if (_reader.Read(record, _document) is null) action(_document.Text);
+            else DamagedRecords++;
+        }
+    }
+
+    private void ReadLines(TextBlock block, bool areTexts, TextAction action)
+    {
         var lines = block.Text;
         while (!lines.IsEmpty)
         {
