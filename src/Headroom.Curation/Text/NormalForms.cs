@@ -16,6 +16,8 @@ internal static class NormalForms
     private static readonly Dictionary<int, int[]> Decompositions = [];
     private static readonly Dictionary<int, byte> Classes = [];
     private static readonly Dictionary<(int First, int Second), int> Compositions = [];
+    private static readonly HashSet<int> Seconds = [];
+    private static readonly bool[] SurelyComposed;
 
     static NormalForms()
     {
@@ -34,6 +36,8 @@ internal static class NormalForms
 
         foreach (var (code, parts) in direct) Decompositions[code] = parts;
         foreach (var (code, parts) in direct) Decompositions[code] = Full(parts);
+        Seconds.UnionWith(Compositions.Keys.Select(pair => pair.Second));
+        SurelyComposed = [.. Enumerable.Range(0, 0x10000).Select(ComputeSurelyComposed)];
     }
 
     /// <summary>Combining class: 0 for what begins a character.</summary>
@@ -62,17 +66,29 @@ internal static class NormalForms
     /// <summary>Puts marks that follow each other into the order of their classes; equal ones stay.</summary>
     public static void Order(List<int> codes)
     {
-        for (var index = 1; index < codes.Count; index++)
+        for (var start = 0; start < codes.Count; start++)
         {
-            var code = codes[index];
-            var kind = ClassOf(code);
-            if (kind == 0) continue;
+            if (ClassOf(codes[start]) == 0) continue;
 
-            var at = index;
-            for (; at > 0 && ClassOf(codes[at - 1]) > kind; at--) codes[at] = codes[at - 1];
-            codes[at] = code;
+            var end = start + 1;
+            while (end < codes.Count && ClassOf(codes[end]) != 0) end++;
+            if (end - start > 1) OrderRun(codes, start, end);
+            start = end;
         }
     }
+
+    // A sort that keeps equal ones in place: a text may be nothing but marks, and moving each one costs the square.
+    private static void OrderRun(List<int> codes, int start, int end)
+    {
+        var ordered = codes.GetRange(start, end - start).OrderBy(ClassOf).ToList();
+        for (var index = start; index < end; index++) codes[index] = ordered[index - start];
+    }
+
+    /// <summary>
+    /// Whether normal form C leaves a code point alone whatever stands around it (NFC_Quick_Check=Yes, class 0).
+    /// </summary>
+    public static bool IsSurelyComposed(int code) =>
+        (uint)code < (uint)SurelyComposed.Length ? SurelyComposed[code] : ComputeSurelyComposed(code);
 
     /// <summary>
     /// Composes decomposed and ordered code points, in place (normal form C).
@@ -108,6 +124,19 @@ internal static class NormalForms
         }
 
         codes.RemoveRange(written, codes.Count - written);
+    }
+
+    private static bool ComputeSurelyComposed(int code)
+    {
+        if (ClassOf(code) != 0 || Seconds.Contains(code) || code is (>= 0x1161 and < 0x1176) or (> 0x11A7 and < 0x11C3))
+            return false;
+
+        if (code is >= HangulFirst and <= HangulLast || !Decompositions.ContainsKey(code)) return true;
+
+        var parts = new List<int>();
+        Decompose(code, parts);
+        Compose(parts);
+        return parts is [var only] && only == code;
     }
 
     private static int? Composed(int first, int second)

@@ -1,3 +1,5 @@
+using Headroom.Curation.Text;
+
 namespace Headroom.Curation.Tokens;
 
 /// <summary>
@@ -7,6 +9,7 @@ public sealed class TokenCounter
 {
     private readonly Tokenizer _tokenizer;
     private readonly PairMerges _merges;
+    private readonly ComposedText _composed = new();
     private readonly PieceCache _cache = new();
     private readonly List<int> _ends = [];
     private readonly int[] _byteTokens;
@@ -42,6 +45,7 @@ public sealed class TokenCounter
     // What stands between added tokens.
     private long CountPart(ReadOnlySpan<byte> part, bool isFirst)
     {
+        if (_tokenizer.ComposesTexts) part = _composed.Of(part);
         if (!_tokenizer.Marks.Leaves(isFirst))
         {
             var room = SpaceMarks.LengthMax(part.Length);

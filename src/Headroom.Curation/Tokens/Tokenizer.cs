@@ -38,6 +38,9 @@ public sealed class Tokenizer
 
     internal SpaceMarks Marks { get; init; } = SpaceMarks.None;
 
+    /// <summary>Whether texts are composed first (normal form C).</summary>
+    internal bool ComposesTexts { get; init; }
+
     /// <summary>Whether a piece that is a token is not merged at all.</summary>
     internal bool TakesWholePieces { get; init; } = true;
 

@@ -47,6 +47,7 @@ internal static class TokenizerJson
         {
             Added = new AddedTokens(AddedOf(root)),
             Marks = steps.Marks,
+            ComposesTexts = steps.IsComposed,
             TakesWholePieces = Is(model, "ignore_merges"),
             Characters = steps.IsByteLevel
                 ? null

@@ -18,6 +18,9 @@ internal sealed class TokenizerSteps
     /// <summary>Whether tokens are written in letters that stand for bytes.</summary>
     public bool IsByteLevel { get; private set; }
 
+    /// <summary>Whether texts are composed first (normal form C).</summary>
+    public bool IsComposed { get; private set; }
+
     /// <summary>What happens to spaces.</summary>
     public SpaceMarks Marks { get; private set; } = SpaceMarks.None;
 
@@ -44,8 +47,8 @@ internal sealed class TokenizerSteps
     {
         switch (TypeOf(step))
         {
-            // Composed texts are what they are in this form; nearly all texts are composed.
             case "NFC":
+                IsComposed = true;
                 return;
             case "Prepend" when step.GetProperty("prepend").GetString() == "\u2581":
                 Marks = Marks with { Prefix = PrefixWhen.Always, IsPrefixOnce = false };

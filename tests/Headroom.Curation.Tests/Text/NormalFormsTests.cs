@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Headroom.Curation.Text;
 
@@ -45,6 +46,31 @@ public sealed class NormalFormsTests
             NormalForms.Compose(again);
             Assert.Equal(composed, again);
         });
+    }
+
+    [Fact]
+    public void A_text_is_composed_as_its_code_points_are()
+    {
+        int[] some = ['a', 'e', 0xE9, 0x1E69, 0x301, 0x323, 0xAC00, 0x1100, 0x1161, 0x11A8, 0x958, 0x212B, 0xF900, 0x1D15E];
+        Gen.Int[0, some.Length - 1].Select(at => some[at]).Array[0, 12].Sample(codes =>
+        {
+            var composed = Decomposed(codes);
+            NormalForms.Compose(composed);
+            var text = string.Concat(codes.Select(code => new Rune(code).ToString()));
+
+            Assert.Equal(composed, Codes(Encoding.UTF8.GetString(new ComposedText().Of(Encoding.UTF8.GetBytes(text)))));
+        });
+    }
+
+    [Fact]
+    public void A_text_of_marks_alone_is_put_in_order_at_once()
+    {
+        var marks = Enumerable.Range(0, 1_000_000).Select(at => at % 2 == 0 ? 0x301 : 0x323).ToList();
+
+        NormalForms.Order(marks);
+
+        Assert.Equal(0x323, marks[499_999]);
+        Assert.Equal(0x301, marks[500_000]);
     }
 
     private static List<int> Decomposed(IEnumerable<int> codes)

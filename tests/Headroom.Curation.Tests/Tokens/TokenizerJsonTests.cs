@@ -11,7 +11,8 @@ public sealed class TokenizerJsonTests : IDisposable
 {
     private static readonly Gen<string> Texts = Gen.OneOf(
             Gen.Char[' ', '~'].Select(one => one.ToString()),
-            Gen.OneOf("the", " of", "ing", "'s", "\n", "  ", "中", "文字", "é", "<sep>", "1234", "▁", "\U0001F600"))
+            Gen.OneOf("the", " of", "ing", "'s", "\n", "  ", "中", "文字", "é", "e\u0301", "\u0301", "\u0323", "\u0958", "\u1100\u1161",
+                "<sep>", "1234", "▁", "\U0001F600"))
         .Array[0, 60].Select(string.Concat);
 
     private readonly RunFixture _fixture = new();
@@ -44,6 +45,16 @@ public sealed class TokenizerJsonTests : IDisposable
     public void Encodings_of_characters_count_as_their_own_library(
         string normalizer, string preTokenizer, bool fallsBack) =>
         Compare(Characters(normalizer, preTokenizer, fallsBack));
+
+    [Theory]
+    [InlineData("""{"type":"NFC"}""")]
+    [InlineData("""{"type":"Sequence","normalizers":[{"type":"NFC"}]}""")]
+    public void Letters_are_composed_where_the_file_asks_for_it(string normalizer)
+    {
+        var tokenizer = ByteLevel("""{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":true}""");
+        tokenizer["normalizer"] = JsonNode.Parse(normalizer);
+        Compare(tokenizer);
+    }
 
     [Theory]
     [InlineData("its model is Unigram", """{"model":{"type":"Unigram","vocab":[]}}""")]
