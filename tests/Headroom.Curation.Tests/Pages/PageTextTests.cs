@@ -16,7 +16,7 @@ public sealed class PageTextTests
         <!doctype html><html><head><title>A title</title><style>p {"{"} color: red {"}"}</style><script>if (1 < 2) a("<p>no</p>");</script></head>
         <body><nav>{Menu}</nav><div id="page"><div class="content"><h1>A heading</h1><p>{First}</p><!-- <p>hidden</p> -->
         <p>{Second}</p></div><div class="sidebar"><p>Elsewhere there is another text that nobody asked for, and it is long enough.</p></div></div>
-        <footer>Copyright of some, all rights reserved, and so on and so forth, for ever and ever.</footer></body></html>
+        <footer>Copyright of some, all rights reserved, and so on and so forth, for ever and ever.</footer></body>
         """;
 
     [Fact]

@@ -51,7 +51,10 @@ public sealed class NormalFormsTests
     [Fact]
     public void A_text_is_composed_as_its_code_points_are()
     {
-        int[] some = ['a', 'e', 0xE9, 0x1E69, 0x301, 0x323, 0xAC00, 0x1100, 0x1161, 0x11A8, 0x958, 0x212B, 0xF900, 0x1D15E];
+        int[] some =
+        [
+            'a', 'e', 0xE9, 0x1E69, 0x301, 0x323, 0xAC00, 0x1100, 0x1161, 0x11A8, 0x958, 0x212B, 0xF900, 0x1D15E,
+        ];
         Gen.Int[0, some.Length - 1].Select(at => some[at]).Array[0, 12].Sample(codes =>
         {
             var composed = Decomposed(codes);
