@@ -8,7 +8,7 @@ internal sealed class ComposedText
     private readonly List<int> _codes = [];
     private byte[] _bytes = [];
 
-    /// <summary>The text composed; itself when it is so already, as nearly all are. Valid until the next call.</summary>
+    /// <summary>The text composed; itself when it is so already. Valid until the next call.</summary>
     /// <param name="text">Valid UTF-8.</param>
     public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> text)
     {
