@@ -93,6 +93,7 @@ internal static class EtaRun
         var ours = EstimateFigures.Of(trials, trial => trial.Corrected);
         var raw = EstimateFigures.Of(trials, trial => trial.Raw);
         var limits = EstimateFigures.Of(trials, trial => trial.ByLimits);
+        var known = EstimateFigures.Of(trials, trial => trial.ByRuntimes);
         Figure("jobs", ours.Jobs, "", "");
         Figure("within 1 min", Percent(ours.WithinOneMinute), "%", AtLeast(within?.One));
         Figure("within 10 min", Percent(ours.WithinTenMinutes), "%", AtLeast(within?.Ten));
@@ -103,6 +104,9 @@ internal static class EtaRun
         Figure("within 10 min, limits believed", Percent(limits.WithinTenMinutes), "%", "");
         Figure("covered, limits believed", Percent(limits.Covered), "%", "");
         Figure("pinball loss, limits believed", limits.PinballMinutes, "min", "");
+
+        Figure("within 1 min, runtimes known", Percent(known.WithinOneMinute), "%", "");
+        Figure("within 10 min, runtimes known", Percent(known.WithinTenMinutes), "%", "");
 
         void Figure(string title, double value, string unit, string must) =>
             bench.Add(new BenchFigure($"{name}: {title}", value, unit, must));

@@ -28,7 +28,8 @@ public static class EstimateReplay
         var ranks = Chosen(first, inOrder.Count, options);
         var rankOf = ranks.ToDictionary(rank => inOrder[rank].Id);
         var estimating = new EstimatingScheduler(
-            scheduler, inOrder, ranks.Select(rank => inOrder[rank].Id).ToHashSet(), options.Forecast);
+            scheduler, inOrder, ranks.Select(rank => inOrder[rank].Id).ToHashSet(), options.Forecast,
+            new KnownRuntimes(jobs.ToDictionary(job => job.Job.Id, job => job.RuntimeMilliseconds)));
         var run = SharingReplay.Run(jobs, fleet, policy, estimating, new SharingOptions { KeepJobs = true });
         var starts = run.Outcomes.ToDictionary(outcome => outcome.Job, outcome => outcome.Started);
 

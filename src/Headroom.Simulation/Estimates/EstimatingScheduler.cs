@@ -15,8 +15,10 @@ namespace Headroom.Simulation.Estimates;
 /// <param name="inOrder">All jobs in order of submission; only those before the cycle are looked at.</param>
 /// <param name="asked">Jobs to estimate.</param>
 /// <param name="options">How far and how often to play forward.</param>
+/// <param name="runtimes">What is recorded of all jobs.</param>
 internal sealed class EstimatingScheduler(
-    IPoolScheduler inner, IReadOnlyList<Job> inOrder, IReadOnlySet<JobId> asked, ForecastOptions options)
+    IPoolScheduler inner, IReadOnlyList<Job> inOrder, IReadOnlySet<JobId> asked, ForecastOptions options,
+    KnownRuntimes runtimes)
     : IPoolScheduler
 {
     private readonly StartCalibration _calibration = new();
@@ -55,7 +57,8 @@ internal sealed class EstimatingScheduler(
     {
         var raw = StartForecast.Of(outlook, jobs, options);
         var byLimits = StartForecast.ByLimits(outlook, jobs, options);
-        for (var index = 0; index < jobs.Count; index++)
-            _trials.Add(new EstimateTrial(raw[index], _calibration.Correct(raw[index]), byLimits[index]));
+        var byRuntimes = StartForecast.Planned(outlook, jobs, options, runtimes);
+        for (var at = 0; at < jobs.Count; at++)
+            _trials.Add(new EstimateTrial(raw[at], _calibration.Correct(raw[at]), byLimits[at], byRuntimes[at]));
     }
 }

@@ -37,9 +37,12 @@ public static class StartForecast
     /// <exception cref="ArgumentException">A job does not wait, or an option is out of range.</exception>
     public static IReadOnlyList<StartEstimate> ByLimits(
         Outlook outlook, IReadOnlyList<JobId> jobs, ForecastOptions options) =>
-        Played(
-            outlook with { PastArrivals = [] }, jobs, options with { Futures = 1 },
-            new BelievedLimits(outlook.Tree.Policy.Planning));
+        Planned(outlook, jobs, options, new BelievedLimits(outlook.Tree.Policy.Planning));
+
+    /// <summary>One future in which every job runs as long as is said, and nobody else comes.</summary>
+    internal static IReadOnlyList<StartEstimate> Planned(
+        Outlook outlook, IReadOnlyList<JobId> jobs, ForecastOptions options, IRunLengths lengths) =>
+        Played(outlook with { PastArrivals = [] }, jobs, options with { Futures = 1 }, lengths);
 
     /// <summary>The same for a job that nobody has submitted yet: as if it were submitted now.</summary>
     /// <param name="outlook">The pool.</param>

@@ -41,6 +41,6 @@ public sealed class EstimateFiguresTests
             P50Milliseconds = half * 60_000,
             P90Milliseconds = most * 60_000,
         };
-        return new EstimateTrial(estimate, estimate, estimate) { WaitMilliseconds = wait * 60_000 };
+        return new EstimateTrial(estimate, estimate, estimate, estimate) { WaitMilliseconds = wait * 60_000 };
     }
 }
