@@ -32,7 +32,7 @@ internal sealed class BlockMask : IFieldSink, IDisposable
         (_policy, _file, _format) = (run.Policy, file, format);
         (_writes, _collects) = (run.Writes, run.Collects);
         _detector = new Detector(run.Policy.Detection);
-        _values = new ValueMask(run.Key);
+        _values = new ValueMask(run.Key, run.RunKey);
     }
 
     /// <summary>The masked block.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Headroom.Privacy.Operators;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Records;
@@ -50,6 +51,9 @@ public sealed record MaskRun
     /// a compressed output begins a new part.
     /// </summary>
     public int CheckpointBytes { get; init; } = CheckpointBytesDefault;
+
+    /// <summary>A key for what follows from chance: drawn here, shared by all files of the run, kept nowhere.</summary>
+    internal MaskKey RunKey { get; } = new(RandomNumberGenerator.GetBytes(MaskKey.Bytes));
 
     internal bool Collects => OnFinding is not null;
 }

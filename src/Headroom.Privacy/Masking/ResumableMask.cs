@@ -59,6 +59,8 @@ public sealed class ResumableMask : IDisposable
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(files);
+        if (run.Policy.IsRandom)
+            throw new InvalidDataException($"the policy '{run.Policy.Name}' draws surrogates by chance, and a run that goes on would draw others; mask without --resume");
         foreach (var (source, target) in files) FileMask.DemandOther(source, target);
         return new ResumableMask(folder, run, files, findings);
     }

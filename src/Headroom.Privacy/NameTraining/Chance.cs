@@ -5,6 +5,9 @@ internal sealed class Chance(ulong seed)
 {
     private ulong _state = seed;
 
+    /// <summary>Begins anew with another seed.</summary>
+    public void Begin(ulong seed) => _state = seed;
+
     /// <summary>From 0 to below <paramref name="below"/>.</summary>
     public int Next(int below)
     {

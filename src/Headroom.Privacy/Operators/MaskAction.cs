@@ -50,6 +50,23 @@ public sealed record Pseudonymise(KeyedHash Hash = KeyedHash.Sha256) : MaskActio
 }
 
 /// <summary>
+/// Puts a made-up value of the same kind in the place of the value, the same one for the same value: a name, an
+/// address, a number by FF1; pseudonymises what has no kind of its own.
+/// </summary>
+/// <param name="IsRandom">
+/// Whether it follows from a key that is drawn for the run and forgotten, so that nobody can derive it from the value
+/// later (45 CFR 164.514(c)); else from the key of the project.
+/// </param>
+public sealed record Surrogate(bool IsRandom = false) : MaskAction
+{
+    /// <inheritdoc/>
+    public override bool NeedsKey => !IsRandom;
+
+    /// <inheritdoc/>
+    public override bool KeepsFormat => true;
+}
+
+/// <summary>
 /// Encrypts the digits by FF1 and makes the check digit anew; pseudonymises what has too few of them.
 /// </summary>
 public sealed record EncryptFormat : MaskAction
@@ -72,7 +89,9 @@ public sealed record ShiftDate(int DaysMax) : MaskAction
     public override bool KeepsFormat => true;
 }
 
-/// <summary>Leaves of a date its year, of a number its hundreds, of a postcode its first three digits.</summary>
+/// <summary>
+/// Leaves of a date its year, of a postcode its first three digits, of a place its province or state.
+/// </summary>
 public sealed record Generalise : MaskAction
 {
     /// <inheritdoc/>

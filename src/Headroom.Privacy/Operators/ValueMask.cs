@@ -20,19 +20,23 @@ internal sealed class ValueMask : IDisposable
         "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssZ",
     ];
 
-    private readonly Pseudonym? _pseudonym;
+    private readonly MaskKey _runKey;
+    private readonly Keyed? _own;
     private readonly Sm3Pseudonym? _sm3;
-    private readonly FormatCipher? _cipher;
     private readonly uint _shift;
     private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
 
-    public ValueMask(MaskKey? key)
+    private Keyed? _random;
+
+    /// <param name="key">The key of the masking project; null where the policy needs none.</param>
+    /// <param name="runKey">A key that is drawn for the run and forgotten.</param>
+    public ValueMask(MaskKey? key, MaskKey runKey)
     {
+        _runKey = runKey;
         if (key is null) return;
 
-        _pseudonym = new Pseudonym(key.Derived("headroom pseudonym"u8));
+        _own = new Keyed(key);
         _sm3 = new Sm3Pseudonym(key.Derived("headroom pseudonym sm3"u8));
-        _cipher = new FormatCipher(key.Derived("headroom ff1"u8));
         _shift = BinaryPrimitives.ReadUInt32LittleEndian(key.Derived("headroom date shift"u8));
     }
 
@@ -55,7 +59,10 @@ internal sealed class ValueMask : IDisposable
             case Cover(var mask):
                 Encoding.UTF8.GetBytes(mask.Apply(Encoding.UTF8.GetString(value)), output);
                 break;
-            case EncryptFormat when TryEncrypt(entity, value, output):
+            case EncryptFormat when TryEncrypt(Own, entity, value, output):
+                break;
+            case Surrogate(var isRandom):
+                WriteSurrogate(isRandom ? _random ??= new Keyed(_runKey) : Own, entity, value, output);
                 break;
             case ShiftDate(var most) when TryShift(value, most, output):
                 break;
@@ -66,7 +73,7 @@ internal sealed class ValueMask : IDisposable
                 WritePseudonym(entity, output);
                 break;
             case Pseudonymise or EncryptFormat:
-                (_pseudonym ?? throw KeyMissing()).Write(value, _hash);
+                Own.Pseudonym.Write(value, _hash);
                 WritePseudonym(entity, output);
                 break;
             default:
@@ -75,9 +82,23 @@ internal sealed class ValueMask : IDisposable
         }
     }
 
-    public void Dispose() => _cipher?.Dispose();
+    public void Dispose()
+    {
+        _own?.Dispose();
+        _random?.Dispose();
+    }
 
-    private static InvalidOperationException KeyMissing() => new("a pseudonym needs a key");
+    private Keyed Own => _own ?? throw KeyMissing();
+
+    private static InvalidOperationException KeyMissing() => new("the action needs a key");
+
+    private void WriteSurrogate(Keyed keyed, string entity, ReadOnlySpan<byte> value, ArrayBufferWriter<byte> output)
+    {
+        if (keyed.Surrogates.TryWrite(entity, value, output) || TryEncrypt(keyed, entity, value, output)) return;
+
+        keyed.Pseudonym.Write(value, _hash);
+        WritePseudonym(entity, output);
+    }
 
     private void WritePseudonym(string entity, ArrayBufferWriter<byte> output)
     {
@@ -91,12 +112,12 @@ internal sealed class ValueMask : IDisposable
         output.Advance(length);
     }
 
-    private bool TryEncrypt(string entity, ReadOnlySpan<byte> value, ArrayBufferWriter<byte> output)
+    private static bool TryEncrypt(
+        Keyed keyed, string entity, ReadOnlySpan<byte> value, ArrayBufferWriter<byte> output)
     {
         var place = output.GetSpan(value.Length)[..value.Length];
         value.CopyTo(place);
-        if (!(_cipher ?? throw new InvalidOperationException("format-preserving encryption needs a key")).TryApply(entity, place))
-            return false;
+        if (!keyed.Cipher.TryApply(entity, place)) return false;
 
         output.Advance(value.Length);
         return true;
@@ -117,6 +138,12 @@ internal sealed class ValueMask : IDisposable
         if (TryDate(value, out var date, out _))
         {
             Encoding.UTF8.GetBytes(date.Year.ToString(CultureInfo.InvariantCulture), output);
+            return true;
+        }
+
+        if (entity is "ADDRESS" or "LOCATION" && Places.Generalised(value) is { } place)
+        {
+            Encoding.UTF8.GetBytes(place, output);
             return true;
         }
 
@@ -150,5 +177,17 @@ internal sealed class ValueMask : IDisposable
         Encoding.ASCII.GetBytes(entity, place[1..]);
         place[entity.Length + 1] = (byte)'>';
         output.Advance(entity.Length + 2);
+    }
+
+    // What follows from one key.
+    private sealed class Keyed(MaskKey key) : IDisposable
+    {
+        public Pseudonym Pseudonym { get; } = new(key.Derived("headroom pseudonym"u8));
+
+        public FormatCipher Cipher { get; } = new(key.Derived("headroom ff1"u8));
+
+        public Surrogates Surrogates { get; } = new(key);
+
+        public void Dispose() => Cipher.Dispose();
     }
 }

@@ -32,6 +32,10 @@ public sealed record MaskPolicy
     /// <summary>Whether some of it needs a key.</summary>
     public bool NeedsKey => Default.NeedsKey || Actions.Values.Concat(Fields.Values).Any(action => action.NeedsKey);
 
+    /// <summary>Whether some of what it writes follows from chance, and differs from run to run.</summary>
+    public bool IsRandom =>
+        Actions.Values.Concat(Fields.Values).Append(Default).Any(action => action is Surrogate { IsRandom: true });
+
     /// <summary>SHA-256 over all that the policy says, in hexadecimal digits.</summary>
     public string Hash
     {

@@ -90,8 +90,9 @@ public static class PolicyFile
                 "pseudonym" => new Pseudonymise(),
                 "ff1" => new EncryptFormat(),
                 "generalise" => new Generalise(),
+                "surrogate" => new Surrogate(),
                 "shift-date" => new ShiftDate(365),
-                var word => throw Fault(node, $"unknown action '{word}'; known: keep, redact, drop, replace, mask, pseudonym, ff1, generalise, shift-date"),
+                var word => throw Fault(node, $"unknown action '{word}'; known: keep, redact, drop, replace, mask, pseudonym, surrogate, ff1, generalise, shift-date"),
             };
         }
 
@@ -108,12 +109,16 @@ public static class PolicyFile
                         "sm3" => KeyedHash.Sm3,
                         _ => throw Fault(value, "a pseudonym is by sha-256 or sm3"),
                     });
+                case "surrogate":
+                    return Word(value) == "random"
+                        ? new Surrogate(IsRandom: true)
+                        : throw Fault(value, "a surrogate is random, or has no value");
                 case "shift-date":
                     return new ShiftDate(Number(value, 1, 36_500));
                 case "mask" when value is YamlMappingNode mask:
                     return new Cover(Mask(mask));
                 default:
-                    throw Fault(value, "an action with a value is replace, pseudonym, shift-date or mask");
+                    throw Fault(value, "an action with a value is replace, pseudonym, surrogate, shift-date or mask");
             }
         }
 

@@ -50,7 +50,8 @@ public static class PolicyPacks
         },
     };
 
-    // Codes may not be derived from the data (164.514(c)): every class is replaced, none is hashed.
+    // Codes may not be derived from the data (164.514(c)): every class is replaced, by surrogates of chance or by its
+    // name, and none is hashed.
     private static MaskPolicy Health { get; } = new()
     {
         Name = "health",
@@ -67,7 +68,12 @@ public static class PolicyPacks
                 ["LOCATION"] = 0.3,
             },
         },
-        Actions = new Dictionary<string, MaskAction> { ["DATE_TIME"] = new Generalise() },
+        Actions = new Dictionary<string, MaskAction>
+        {
+            ["DATE_TIME"] = new Generalise(),
+            ["PERSON"] = new Surrogate(IsRandom: true),
+            ["ADDRESS"] = new Surrogate(IsRandom: true),
+        },
     };
 
     private static MaskPolicy Government { get; } = new()

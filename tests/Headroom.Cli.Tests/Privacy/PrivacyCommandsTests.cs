@@ -128,6 +128,8 @@ public sealed class PrivacyCommandsTests : IDisposable
 
         Assert.Contains("\"k\":1,\"uniqueRows\":1", risk.Output, StringComparison.Ordinal);
         Assert.Contains("epsilon 7.329111", budget.Output, StringComparison.Ordinal);
+        Assert.Contains("epsilon 6.768787 at delta 1E-05, by privacy loss distribution", Run(
+            "privacy", "budget", "--noise", "1.5", "--rate", "0.04", "--steps", "2250", "--delta", "1e-5", "--accountant", "pld").Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -99,7 +99,7 @@ public sealed class ResumableMaskTests : IDisposable
         }
 
         Assert.Contains("(policy)", Assert.Throws<InvalidDataException>(() => ResumableMask.Open(
-            At("out"), Run with { Policy = PolicyPacks.Find("health")! }, Targets(files, "out"), null)).Message,
+            At("out"), Run with { Policy = PolicyPacks.Find("finance")! }, Targets(files, "out"), null)).Message,
             StringComparison.Ordinal);
         Assert.Contains("(list of findings)", Assert.Throws<InvalidDataException>(
             () => ResumableMask.Open(At("out"), Run, Targets(files, "out"), At("f"))).Message, StringComparison.Ordinal);
