@@ -132,7 +132,7 @@ internal sealed class Searches(Trials trials, Job job)
     private IEnumerable<Change> Memory() =>
         Climb(Rungs(_shape.MemoryMiB), rung => new LessMemory(_shape.MemoryMiB - 1 - rung));
 
-    // Below the longest ladder is less than a millionth of the most that there may be.
+    // A longer ladder would be for tasks of over two PiB, and no node has that.
     private static int Rungs(long amount) => (int)Math.Clamp(amount - 1, 0, int.MaxValue);
 
     private IEnumerable<Change> Climb(int count, Func<int, JobEdit> editAt) =>

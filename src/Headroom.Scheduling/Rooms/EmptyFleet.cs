@@ -29,8 +29,7 @@ internal sealed class EmptyFleet(RoomView view)
         var nodes = view.State.Fleet.Nodes;
         for (var node = 0; node < nodes.Count; node++)
         {
-            var serves = resource == view.State.Resources.Cpu || view.State.ResourceOf(node) == resource;
-            if (!serves || !view.Pools.IsOpen(node)) continue;
+            if (!view.Has(node, resource)) continue;
 
             gpus = Math.Max(gpus, nodes[node].GpuCount);
             cores = Math.Max(cores, nodes[node].CpuMillicores);
@@ -68,13 +67,11 @@ internal sealed class EmptyFleet(RoomView view)
 
     private int Count(in PlaceSearch search, int begin, int end)
     {
-        var forAnyNode = search.Resource == view.State.Resources.Cpu;
         var tasks = 0;
         for (var position = begin; position < end && tasks < search.TasksMost; position++)
         {
             var node = view.Topology.NodeAt(position);
-            if (!forAnyNode && view.State.ResourceOf(node) != search.Resource) continue;
-            if (!view.Pools.IsOpen(node)) continue;
+            if (!view.Has(node, search.Resource)) continue;
 
             view.Scratch.LoadEmpty(view.State.Fleet.Nodes[node], view.State.ModelOf(node));
             tasks += view.Scratch.TasksOf(search.Fit, search.TasksMost - tasks);

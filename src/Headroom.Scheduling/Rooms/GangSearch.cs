@@ -47,7 +47,6 @@ internal sealed class GangSearch(RoomView view)
     {
         if (_before.Length == 0) _before = new long[view.Topology.Count + 1];
         Array.Clear(_before, search.Begin, search.End - search.Begin + 1);
-        var forAnyNode = search.Resource == view.State.Resources.Cpu;
         foreach (var pool in view.Pools.Of(search.Resource))
         {
             if (!view.Serves(pool, search)) continue;
@@ -56,8 +55,7 @@ internal sealed class GangSearch(RoomView view)
             for (var position = Math.Max(pool.Begin, search.Begin); position < end; position++)
             {
                 var node = view.Topology.NodeAt(position);
-                if ((forAnyNode || view.State.ResourceOf(node) == search.Resource) && view.Pools.IsOpen(node))
-                    _before[position + 1] = view.TasksOn(search, node);
+                if (view.Has(node, search.Resource)) _before[position + 1] = view.TasksOn(search, node);
             }
         }
 

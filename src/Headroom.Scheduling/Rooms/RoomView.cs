@@ -30,6 +30,10 @@ internal sealed class RoomView(ClusterState state, Topology topology, FleetRoom 
     public bool Serves(RoomPool pool, in PlaceSearch search) =>
         pool.Begin < search.End && search.Begin < pool.End && Fits.Admits(search.Shape, pool.Begin);
 
+    /// <summary>Whether a node takes work and has a resource: processors are on every one.</summary>
+    public bool Has(int node, int resource) =>
+        (resource == state.Resources.Cpu || state.ResourceOf(node) == resource) && Pools.IsOpen(node);
+
     /// <summary>What tasks of a search may use of a node that takes work.</summary>
     public NodeRoom RoomFor(in PlaceSearch search, int node)
     {

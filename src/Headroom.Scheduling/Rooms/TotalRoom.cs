@@ -38,8 +38,7 @@ internal static class TotalRoom
         for (var position = Math.Max(pool.Begin, search.Begin); position < Math.Min(pool.End, search.End); position++)
         {
             var node = view.Topology.NodeAt(position);
-            var serves = search.Resource == view.State.Resources.Cpu || view.State.ResourceOf(node) == search.Resource;
-            if (!serves || !view.Pools.IsOpen(node)) continue;
+            if (!view.Has(node, search.Resource)) continue;
 
             cpu += view.Left.CpuLeft(node);
             memory += view.Left.MemoryLeft(node);
