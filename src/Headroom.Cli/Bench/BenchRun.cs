@@ -40,6 +40,23 @@ internal sealed record BenchRun(PublicHistories Histories, RunPool Pool)
         return (process.TotalProcessorTime - before).TotalSeconds;
     }
 
+    /// <summary>The median of what is measured of <paramref name="work"/>, after one time to warm up.</summary>
+    /// <param name="runs">Times, odd.</param>
+    /// <param name="measure">Measures one, such as <see cref="Seconds"/>.</param>
+    /// <param name="work">The work.</param>
+    public static double Median(int runs, Func<Action, double> measure, Action work)
+    {
+        work();
+        return Median(Enumerable.Range(0, runs).Select(_ => measure(work)));
+    }
+
+    /// <summary>The median of values; of two in the middle the larger one.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+
     /// <summary>Most memory that this process has held so far, in MiB.</summary>
     public static double PeakMemoryMiB()
     {

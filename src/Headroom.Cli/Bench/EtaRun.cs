@@ -104,7 +104,6 @@ internal static class EtaRun
         Figure("within 10 min, limits believed", Percent(limits.WithinTenMinutes), "%", "");
         Figure("covered, limits believed", Percent(limits.Covered), "%", "");
         Figure("pinball loss, limits believed", limits.PinballMinutes, "min", "");
-
         Figure("within 1 min, runtimes known", Percent(known.WithinOneMinute), "%", "");
         Figure("within 10 min, runtimes known", Percent(known.WithinTenMinutes), "%", "");
 

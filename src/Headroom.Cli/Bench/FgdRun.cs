@@ -27,12 +27,6 @@ internal static class FgdRun
         var nodes = OpenbReader.ReadNodes(bench.Histories.OpenbNodes);
         var tasks = OpenbReader.ReadTasks(bench.Histories.OpenbPods("default"), nodes);
         var options = new PackingOptions { Policy = "fgd", Seed = 42 };
-        PackingReplay.Run(nodes, tasks, options);
-
-        var seconds = new double[Runs];
-        for (var run = 0; run < Runs; run++)
-            seconds[run] = BenchRun.Seconds(() => PackingReplay.Run(nodes, tasks, options));
-        Array.Sort(seconds);
-        return seconds[Runs / 2];
+        return BenchRun.Median(Runs, BenchRun.Seconds, () => PackingReplay.Run(nodes, tasks, options));
     }
 }

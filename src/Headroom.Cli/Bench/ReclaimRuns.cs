@@ -40,7 +40,7 @@ internal static class ReclaimRuns
         var tree = new QueueTree(scenario.Policy, state.Resources);
         var seconds = Enumerable.Range(0, Decisions).Select(_ => Decide(state, tree, nodes)).ToList();
         bench.Add(new BenchFigure("first decision", seconds[0], "s", ""));
-        return seconds.Order().ElementAt(Decisions / 2);
+        return BenchRun.Median(seconds);
     }
 
     private static double Decide(ClusterState state, QueueTree tree, int nodes)

@@ -72,9 +72,9 @@ internal static class SlurmSubmitRun
             await EndAllAsync(engine);
         }
 
-        bench.Add(new BenchFigure("through the engine", Median(ours), "jobs/s", ""));
-        bench.Add(new BenchFigure("sbatch alone", Median(plain), "jobs/s", ""));
-        return Median([.. ours.Zip(plain, (our, alone) => our / alone)]);
+        bench.Add(new BenchFigure("through the engine", BenchRun.Median(ours), "jobs/s", ""));
+        bench.Add(new BenchFigure("sbatch alone", BenchRun.Median(plain), "jobs/s", ""));
+        return BenchRun.Median([.. ours.Zip(plain, (our, alone) => our / alone)]);
     }
 
     private static async Task<double> RateAsync(int atOnce, Func<int, Task> submit)
@@ -122,5 +122,4 @@ internal static class SlurmSubmitRun
         }
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

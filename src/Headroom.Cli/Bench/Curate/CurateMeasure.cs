@@ -77,21 +77,15 @@ internal static class CurateMeasure
         {
             var input = Path.Combine(folder.FullName, "documents.jsonl");
             File.WriteAllLines(input, CorpusTexts.Records(bench));
-            var rates = new double[Runs];
-            var report = Run("warm");
-            for (var run = 0; run < Runs; run++)
-            {
-                var name = $"run{run}";
-                var seconds = measure(() => report = Run(name));
-                rates[run] = report.BytesIn / 1e6 / seconds;
-            }
-
-            Array.Sort(rates);
+            var run = 0;
+            RunReport? last = null;
+            var seconds = BenchRun.Median(Runs, measure, () => last = Run($"run{run++}"));
+            var report = last!;
             bench.Add(new BenchFigure("text", report.BytesIn / 1e6, "MB", ""));
             bench.Add(new BenchFigure("documents", report.DocumentsIn, "", ""));
             bench.Add(new BenchFigure("kept", report.DocumentsOut, "", ""));
             foreach (var cut in report.Cut) bench.Add(new BenchFigure("repeated", cut.Bytes / 1e6, "MB", ""));
-            return rates[Runs / 2];
+            return report.BytesIn / 1e6 / seconds;
 
             RunReport Run(string name) => CurationRun.Execute(
                 recipe,

@@ -23,23 +23,16 @@ internal static class LanguageMeasure
 
         var identifier = new LanguageIdentifier(LanguageModel.Shipped);
         var right = sentences.Count(one => identifier.Guess(one.Text).Language == one.Language);
-        var rates = new double[Runs];
-        for (var run = -1; run < Runs; run++)
+        var seconds = BenchRun.Median(Runs, BenchRun.ProcessorSeconds, () =>
         {
-            var start = Environment.CpuUsage.TotalTime;
             for (var round = 0; round < Rounds; round++)
             {
                 foreach (var (_, text) in sentences) identifier.Guess(text);
             }
-
-            var seconds = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
-            if (run >= 0) rates[run] = Rounds * sentences.Sum(one => (double)one.Text.Length) / 1e6 / seconds;
-        }
-
-        Array.Sort(rates);
+        });
         bench.Add(new BenchFigure("sentences", sentences.Count, "", ""));
         bench.Add(new BenchFigure("languages known", LanguageModel.Shipped.Languages.Count, "", ""));
         bench.Add(new BenchFigure("as they are labelled", 100.0 * right / sentences.Count, "%", ""));
-        return rates[Runs / 2];
+        return Rounds * sentences.Sum(one => (double)one.Text.Length) / 1e6 / seconds;
     }
 }

@@ -32,21 +32,17 @@ internal static class PageMeasure
             var archive = Path.Combine(folder.FullName, "pages.warc");
             File.WriteAllText(archive, string.Concat(texts.Select((_, index) => Response(texts, index))));
             var recipe = RecipeFile.Parse("pages", "stages: []");
-            var rates = new double[Runs];
-            for (var run = -1; run < Runs; run++)
+            var run = 0;
+            var seconds = BenchRun.Median(Runs, BenchRun.ProcessorSeconds, () =>
             {
-                var output = Path.Combine(folder.FullName, $"run{run}");
+                var output = Path.Combine(folder.FullName, $"run{run++}");
                 var options = new RunOptions { Inputs = [archive], OutputFolder = output };
-                var seconds = BenchRun.ProcessorSeconds(
-                    () => CurationRun.Execute(recipe, options, _ => { }, CancellationToken.None));
-                if (run >= 0) rates[run] = texts.Length / seconds;
-            }
-
-            Array.Sort(rates);
+                CurationRun.Execute(recipe, options, _ => { }, CancellationToken.None);
+            });
             bench.Add(new BenchFigure("pages", texts.Length, "", ""));
             bench.Add(new BenchFigure("HTML", new FileInfo(archive).Length / 1e6, "MB", ""));
             bench.Add(new BenchFigure("F1 of words", F1(texts, Path.Combine(folder.FullName, "run0/kept/pages.jsonl")), "", ""));
-            return rates[Runs / 2];
+            return texts.Length / seconds;
         }
         finally
         {

@@ -29,13 +29,5 @@ internal static class TokenMeasure
         return rate;
     }
 
-    // After one to warm up.
-    private static double Median(Action work)
-    {
-        work();
-        var seconds = new double[Runs];
-        for (var run = 0; run < Runs; run++) seconds[run] = BenchRun.ProcessorSeconds(work);
-        Array.Sort(seconds);
-        return seconds[Runs / 2];
-    }
+    private static double Median(Action work) => BenchRun.Median(Runs, BenchRun.ProcessorSeconds, work);
 }
