@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 
 namespace Headroom.Curation.Input;
 
@@ -62,7 +63,7 @@ internal sealed record WarcRecord(int Start, int HeadLength, int BodyLength, int
 
     /// <summary>A field of a head; empty when it is not there.</summary>
     /// <param name="head">The head.</param>
-    /// <param name="name">Its name, in small letters.</param>
+    /// <param name="name">Its name, in any letters.</param>
     public static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> head, ReadOnlySpan<byte> name)
     {
         while (!head.IsEmpty)
@@ -70,23 +71,13 @@ internal sealed record WarcRecord(int Start, int HeadLength, int BodyLength, int
             var end = head.IndexOf((byte)'\n');
             var line = end < 0 ? head : head[..end];
             head = end < 0 ? [] : head[(end + 1)..];
-            if (line.Length <= name.Length || line[name.Length] != ':' || !Is(line[..name.Length], name)) continue;
+            if (line.Length <= name.Length || line[name.Length] != ':') continue;
+            if (!Ascii.EqualsIgnoreCase(line[..name.Length], name)) continue;
 
             return line[(name.Length + 1)..].Trim(" \t\r"u8);
         }
 
         return [];
-    }
-
-    private static bool Is(ReadOnlySpan<byte> written, ReadOnlySpan<byte> small)
-    {
-        for (var index = 0; index < small.Length; index++)
-        {
-            var one = written[index] is >= (byte)'A' and <= (byte)'Z' ? written[index] | 32 : written[index];
-            if (one != small[index]) return false;
-        }
-
-        return true;
     }
 
     private static WarcRecord? Damaged(ReadOnlySpan<byte> bytes, int start, string problem, bool isOver)

@@ -1,5 +1,5 @@
-using System.Text;
 using Headroom.Curation.Output;
+using Headroom.Curation.Text;
 
 namespace Headroom.Curation.Pages;
 
@@ -148,7 +148,7 @@ internal sealed class PageText
             if (dropsAside && IsCrumb(block, node)) continue;
 
             if (!isFirst) output.Write("\n"u8);
-            WriteValid(TextOf(block), output);
+            output.Write(Utf8.Valid(TextOf(block)));
             isFirst = false;
         }
     }
@@ -164,11 +164,6 @@ internal sealed class PageText
 
         return TextOf(block)[^1] is not ((byte)'.' or (byte)'!' or (byte)'?' or >= 128);
     }
-
-    private static void WriteValid(ReadOnlySpan<byte> text, ByteBuffer output) =>
-        output.Write(System.Text.Unicode.Utf8.IsValid(text)
-            ? text
-            : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text)));
 
     private ReadOnlySpan<byte> TextOf(PageBlock block) => _tree.Text.Written.Slice(block.Start, block.Length);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Headroom.Curation.Pages;
 
 /// <summary>What a token of HTML is.</summary>
@@ -64,7 +66,7 @@ internal ref struct PageTokens(ReadOnlySpan<byte> html)
 
             _next += found;
             var rest = _html[(_next + 2)..];
-            if (rest.Length >= name.Length && EqualsIgnoringCase(rest[..name.Length], name)) return;
+            if (rest.Length >= name.Length && Ascii.EqualsIgnoreCase(rest[..name.Length], name)) return;
             _next += 2;
         }
 
@@ -132,14 +134,4 @@ internal ref struct PageTokens(ReadOnlySpan<byte> html)
     }
 
     private static bool IsLetter(byte one) => (uint)((one | 32) - 'a') < 26u;
-
-    private static bool EqualsIgnoringCase(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
-    {
-        for (var index = 0; index < left.Length; index++)
-        {
-            if ((left[index] | 32) != (right[index] | 32)) return false;
-        }
-
-        return true;
-    }
 }

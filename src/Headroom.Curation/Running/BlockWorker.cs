@@ -46,18 +46,7 @@ internal sealed class BlockWorker
         result.Clear();
         foreach (var damaged in block.Damaged) SetAside(damaged, [], result);
         _writer.Name(file);
-        if (block.Kind == InputKind.Page)
-        {
-            _pages.ReadPage(file, block, Work);
-            return;
-        }
-
-        if (block.Kind == InputKind.Archive)
-        {
-            _pages.ReadArchive(block, Work, (offset, problem, range) =>
-                SetAside(new DamagedRecord(file, offset, problem), block.Text[range], result));
-            return;
-        }
+        if (_pages.TryRead(file, block, Work, Damaged)) return;
 
         var text = block.Text;
         var offset = block.Offset;
@@ -74,6 +63,9 @@ internal sealed class BlockWorker
         }
 
         void Work(long at, ReadOnlySpan<byte> record) => WorkRecord(file, at, record, result);
+
+        void Damaged(long at, string problem, Range range) =>
+            SetAside(new DamagedRecord(file, at, problem), block.Text[range], result);
     }
 
     private void WorkRecord(

@@ -2,6 +2,7 @@ using System.Text;
 using Headroom.Curation.Input;
 using Headroom.Curation.Output;
 using Headroom.Curation.Pages;
+using Headroom.Curation.Text;
 
 namespace Headroom.Curation.Running;
 
@@ -21,11 +22,21 @@ internal sealed class PageRecords(string textKey)
     private readonly ByteBuffer _text = new();
     private readonly ByteBuffer _record = new();
 
-    /// <summary>The page that a block holds.</summary>
-    /// <param name="file">Its path, which becomes its id.</param>
-    /// <param name="block">All of it.</param>
-    /// <param name="action">Told the record.</param>
-    public void ReadPage(string file, TextBlock block, RecordAction action)
+    /// <summary>Reads a block of pages; false for one of lines, which is left alone.</summary>
+    /// <param name="file">Path of its file; of a page it becomes the id.</param>
+    /// <param name="block">A page, or whole records of a web archive, of which those without a text are passed over.</param>
+    /// <param name="action">Told each record.</param>
+    /// <param name="damaged">Told the offset of each damaged one, what is wrong, and its bytes.</param>
+    public bool TryRead(string file, TextBlock block, RecordAction action, Action<long, string, Range> damaged)
+    {
+        if (block.Kind == InputKind.Page) ReadPage(file, block, action);
+        else if (block.Kind == InputKind.Archive) ReadArchive(block, action, damaged);
+        else return false;
+
+        return true;
+    }
+
+    private void ReadPage(string file, TextBlock block, RecordAction action)
     {
         if (block.Length == 0) return;
 
@@ -34,11 +45,7 @@ internal sealed class PageRecords(string textKey)
         End(block.Offset, action);
     }
 
-    /// <summary>The pages and texts of a part of a web archive; other records are passed over.</summary>
-    /// <param name="block">Whole records of it.</param>
-    /// <param name="action">Told each record.</param>
-    /// <param name="damaged">Told the offset of each damaged one, what is wrong, and its bytes.</param>
-    public void ReadArchive(TextBlock block, RecordAction action, Action<long, string, Range> damaged)
+    private void ReadArchive(TextBlock block, RecordAction action, Action<long, string, Range> damaged)
     {
         for (var at = 0; at < block.Length;)
         {
@@ -65,16 +72,16 @@ internal sealed class PageRecords(string textKey)
         if (type.SequenceEqual("conversion"u8))
         {
             _text.Clear();
-            _text.Write(Valid(body.TrimEnd("\r\n"u8)));
+            _text.Write(Utf8.Valid(body.TrimEnd("\r\n"u8)));
         }
         else if (!type.SequenceEqual("response"u8) || !ReadResponse(body))
         {
             return;
         }
 
-        Begin("id"u8, Valid(WarcRecord.Field(head, "warc-record-id"u8)));
-        Add("url"u8, Valid(WarcRecord.Field(head, "warc-target-uri"u8)));
-        Add("date"u8, Valid(WarcRecord.Field(head, "warc-date"u8)));
+        Begin("id"u8, Utf8.Valid(WarcRecord.Field(head, "warc-record-id"u8)));
+        Add("url"u8, Utf8.Valid(WarcRecord.Field(head, "warc-target-uri"u8)));
+        Add("date"u8, Utf8.Valid(WarcRecord.Field(head, "warc-date"u8)));
         End(offset, action);
     }
 
@@ -125,8 +132,4 @@ internal sealed class PageRecords(string textKey)
         _record.Write("}"u8);
         action(offset, _record.Written);
     }
-
-    private static ReadOnlySpan<byte> Valid(ReadOnlySpan<byte> text) => System.Text.Unicode.Utf8.IsValid(text)
-        ? text
-        : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text));
 }

@@ -40,9 +40,8 @@ internal sealed class TextReading(string textKey)
     private void ReadBlock(InputFile file, TextBlock block, TextAction action)
     {
         DamagedRecords += block.Damaged.Count;
-        if (block.Kind == InputKind.Page) _pages.ReadPage(file.Path, block, Tell);
-        else if (block.Kind == InputKind.Archive) _pages.ReadArchive(block, Tell, (_, _, _) => DamagedRecords++);
-        else ReadLines(block, block.Kind == InputKind.Text, action);
+        if (!_pages.TryRead(file.Path, block, Tell, (_, _, _) => DamagedRecords++))
+            ReadLines(block, block.Kind == InputKind.Text, action);
 
         void Tell(long offset, ReadOnlySpan<byte> record)
         {

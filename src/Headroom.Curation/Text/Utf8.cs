@@ -1,12 +1,18 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Headroom.Curation.Text;
 
 /// <summary>Code points of valid UTF-8, without strings.</summary>
 internal static class Utf8
 {
+    /// <summary>The text, with U+FFFD where it is no UTF-8.</summary>
+    public static ReadOnlySpan<byte> Valid(ReadOnlySpan<byte> text) => System.Text.Unicode.Utf8.IsValid(text)
+        ? text
+        : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text));
+
     /// <summary>Code points in <paramref name="text"/>: bytes that continue none.</summary>
     public static int CharactersIn(ReadOnlySpan<byte> text)
     {
