@@ -22,17 +22,17 @@ internal sealed class LedgerOptions
 
     public string? SignerOf(ParseResult parsed) => parsed.GetValue(_signer);
 
-    /// <summary>Adds a row, where there is a ledger that has none like it.</summary>
-    public void AppendOnce(ParseResult parsed, Terminal terminal, LedgerKind kind, string subject, string detail)
+    /// <summary>Adds the rows that a ledger, where there is one, does not have yet.</summary>
+    public void AppendMissing(
+        ParseResult parsed, Terminal terminal, LedgerKind kind, IEnumerable<(string Subject, string Detail)> rows)
     {
-        if (parsed.GetValue(_ledger) is { } ledger && File.Exists(ledger)
-            && PrivacyFailure.Told(() => Ledger.Verify(ledger)).Rows.Any(
-                row => row.Kind == kind && row.Subject == subject && row.Detail == detail))
-        {
-            return;
-        }
-
-        Append(parsed, terminal, kind, subject, detail);
+        HashSet<(string Subject, string Detail)> there = parsed.GetValue(_ledger) is { } ledger && File.Exists(ledger)
+            ? [.. PrivacyFailure.Told(() => Ledger.Verify(ledger)).Rows
+                .Where(row => row.Kind == kind)
+                .Select(row => (row.Subject, row.Detail))]
+            : [];
+        foreach (var (subject, detail) in rows.Where(row => !there.Contains(row)))
+            Append(parsed, terminal, kind, subject, detail);
     }
 
     /// <summary>Adds a row, where there is a ledger.</summary>

@@ -101,12 +101,9 @@ internal sealed class MaskCommand(Terminal terminal)
 
         resumable.CommitFindings();
         if (parsed.GetValue(_report) is { } report) WriteReport(parsed, report, run, files);
-        foreach (var file in files)
-        {
-            _ledger.AppendOnce(
-                parsed, terminal, LedgerKind.Mask, file.Source, $"{Detail(file, run.Policy)}, run {resumable.Id}");
-        }
-
+        _ledger.AppendMissing(
+            parsed, terminal, LedgerKind.Mask,
+            files.Select(file => (file.Source, $"{Detail(file, run.Policy)}, run {resumable.Id}")));
         resumable.Finish();
         return Told(files, run.Policy);
     }

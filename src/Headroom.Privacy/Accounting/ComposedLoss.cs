@@ -71,14 +71,13 @@ internal sealed class ComposedLoss
         for (var index = _masses.Length - 1; index >= 0; index--)
         {
             var loss = (_first + index) * _width;
-            if (above - Math.Exp(loss) * neighbour > delta || loss <= 0)
-                return Math.Max(0, neighbour <= 0 || above <= delta ? 0 : Math.Log((above - delta) / neighbour));
+            if (above - Math.Exp(loss) * neighbour > delta || loss <= 0) break;
 
             above += _masses[index];
             neighbour += _masses[index] * Math.Exp(-loss);
         }
 
-        return Math.Max(0, neighbour <= 0 || above <= delta ? 0 : Math.Log((above - delta) / neighbour));
+        return neighbour <= 0 || above <= delta ? 0 : Math.Max(0, Math.Log((above - delta) / neighbour));
     }
 
     /// <summary>The least δ at an ε.</summary>

@@ -22,11 +22,7 @@ public static class PrivacyLoss
     {
         Demand(noise, rate, steps);
         if (delta is not (>= DeltaMin and < 1)) throw new ArgumentOutOfRangeException(nameof(delta), $"a chance from {DeltaMin} to below 1 is expected");
-        if (rate == 0 || steps == 0) return 0;
-
-        return Math.Max(
-            ComposedLoss.Of(noise, rate, steps, isAdded: false).Epsilon(delta),
-            rate == 1 ? 0 : ComposedLoss.Of(noise, rate, steps, isAdded: true).Epsilon(delta));
+        return Worst(noise, rate, steps, loss => loss.Epsilon(delta));
     }
 
     /// <summary>The least δ of so many steps at an ε of at least 0.</summary>
@@ -35,11 +31,16 @@ public static class PrivacyLoss
     {
         Demand(noise, rate, steps);
         ArgumentOutOfRangeException.ThrowIfNegative(epsilon);
+        return Worst(noise, rate, steps, loss => loss.Delta(epsilon));
+    }
+
+    // Of the neighbours with a record more and with one less; both are the same where every record is in every step.
+    private static double Worst(double noise, double rate, long steps, Func<ComposedLoss, double> of)
+    {
         if (rate == 0 || steps == 0) return 0;
 
-        return Math.Max(
-            ComposedLoss.Of(noise, rate, steps, isAdded: false).Delta(epsilon),
-            rate == 1 ? 0 : ComposedLoss.Of(noise, rate, steps, isAdded: true).Delta(epsilon));
+        var removed = of(ComposedLoss.Of(noise, rate, steps, isAdded: false));
+        return rate == 1 ? removed : Math.Max(removed, of(ComposedLoss.Of(noise, rate, steps, isAdded: true)));
     }
 
     private static void Demand(double noise, double rate, long steps)

@@ -7,28 +7,26 @@ namespace Headroom.Privacy.Masking;
 /// </summary>
 internal sealed class FindingsFile : IDisposable
 {
+    private readonly string _done;
     private readonly GrowingOutput? _output;
     private readonly FindingLines? _lines;
 
-    private FindingsFile(GrowingOutput? output)
+    private FindingsFile(string done, GrowingOutput? output)
     {
-        _output = output;
+        (_done, _output) = (done, output);
         _lines = output is null ? null : new FindingLines(output.Stream);
     }
 
     /// <summary>Goes on behind the first <paramref name="written"/> bytes.</summary>
     public static FindingsFile Open(string folder, string path, long written)
     {
-        var partial = Partial(path);
+        var done = Path.Combine(folder, "findings-are-whole");
+        var partial = Path.GetFullPath(path) + ".headroom-partial";
 
         // Stopped between the list's getting its name and the end of the run: nothing is left to be written.
-        var isDone = !File.Exists(partial) && File.Exists(Path.Combine(folder, Done));
-        return new FindingsFile(isDone ? null : new GrowingOutput(partial, path, written)) { Folder = folder };
+        var isDone = !File.Exists(partial) && File.Exists(done);
+        return new FindingsFile(done, isDone ? null : new GrowingOutput(partial, path, written));
     }
-
-    private const string Done = "findings-are-whole";
-
-    private string Folder { get; init; } = "";
 
     public void Write(FieldFinding finding) => _lines!.Write(finding);
 
@@ -44,19 +42,11 @@ internal sealed class FindingsFile : IDisposable
         if (_output is null) return;
 
         Flush();
-        using (File.Create(Path.Combine(Folder, Done)))
-        {
-            // Its name says all.
-        }
-
+        // Its name says all.
+        File.Create(_done).Dispose();
         _output.Commit();
     }
 
-    public void Dispose()
-    {
-        // Lines that no place tells of would be taken away anyway.
-        _output?.Dispose();
-    }
-
-    private static string Partial(string path) => Path.GetFullPath(path) + ".headroom-partial";
+    // Lines that no place tells of would be taken away anyway.
+    public void Dispose() => _output?.Dispose();
 }

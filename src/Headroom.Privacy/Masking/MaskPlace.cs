@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text.Json;
-using Headroom.Privacy.Files;
 
 namespace Headroom.Privacy.Masking;
 
@@ -19,38 +17,11 @@ internal sealed record MaskPlace(
 
     /// <summary>Reads what <see cref="Write"/> wrote; null where it wrote nothing.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public static MaskPlace? Read(string path)
-    {
-        if (!File.Exists(path)) return null;
-
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            var root = document.RootElement;
-            var counts = root.GetProperty("counts").EnumerateObject()
-                .ToDictionary(pair => pair.Name, pair => pair.Value.GetInt64());
-            var again = root.GetProperty("foundAgain");
-            return new MaskPlace(
-                new MaskCheckpoint(Number("offset"), Number("records"), counts), Number("written"), Number("findings"),
-                Number("bytes"), root.GetProperty("whole").GetBoolean(),
-                again.ValueKind == JsonValueKind.Null ? null : again.GetInt64());
-
-            long Number(string name) => root.GetProperty(name).GetInt64();
-        }
-        catch (Exception fault) when (
-            fault is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
-        {
-            throw new InvalidDataException(
-                $"{path}: the state of the run is damaged; delete the folder {Path.GetDirectoryName(path)} and begin again");
-        }
-    }
+    public static MaskPlace? Read(string path) => File.Exists(path) ? RunState.Read(path, Of) : null;
 
     /// <summary>Writes it, whole or not at all.</summary>
-    public void Write(string path)
+    public void Write(string path) => RunState.Write(path, json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
         json.WriteNumber("offset", Reached.Offset);
         json.WriteNumber("records", Reached.Records);
         json.WriteNumber("written", Written);
@@ -63,10 +34,18 @@ internal sealed record MaskPlace(
         foreach (var (entity, count) in Reached.Counts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             json.WriteNumber(entity, count);
         json.WriteEndObject();
-        json.WriteEndObject();
-        json.Flush();
-        using var output = new WholeOutput(path);
-        output.Stream.Write(buffer.WrittenSpan);
-        output.Commit();
+    });
+
+    private static MaskPlace Of(JsonElement root)
+    {
+        var counts = root.GetProperty("counts").EnumerateObject()
+            .ToDictionary(pair => pair.Name, pair => pair.Value.GetInt64());
+        var again = root.GetProperty("foundAgain");
+        return new MaskPlace(
+            new MaskCheckpoint(Number("offset"), Number("records"), counts), Number("written"), Number("findings"),
+            Number("bytes"), root.GetProperty("whole").GetBoolean(),
+            again.ValueKind == JsonValueKind.Null ? null : again.GetInt64());
+
+        long Number(string name) => root.GetProperty(name).GetInt64();
     }
 }

@@ -1,9 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
-using Headroom.Privacy.Files;
 
 namespace Headroom.Privacy.Masking;
 
@@ -41,40 +38,23 @@ internal sealed class MaskTerms
 
     /// <summary>Name of the first term that is another in a file that <see cref="Write"/> wrote; null for none.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public (string? Difference, string Id) Compare(string path)
+    public (string? Difference, string Id) Compare(string path) => RunState.Read(path, root =>
     {
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            var earlier = document.RootElement.GetProperty("terms").EnumerateObject()
-                .ToDictionary(pair => pair.Name, pair => pair.Value.GetString());
-            var other = _terms.FirstOrDefault(term => earlier.GetValueOrDefault(term.Key) != term.Value).Key;
-            return (other, document.RootElement.GetProperty("run").GetString()!);
-        }
-        catch (Exception fault) when (
-            fault is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
-        {
-            throw new InvalidDataException(
-                $"{path}: the state of the run is damaged; delete the folder {Path.GetDirectoryName(path)} and begin again");
-        }
-    }
+        var earlier = root.GetProperty("terms").EnumerateObject()
+            .ToDictionary(pair => pair.Name, pair => pair.Value.GetString());
+        return (
+            _terms.FirstOrDefault(term => earlier.GetValueOrDefault(term.Key) != term.Value).Key,
+            root.GetProperty("run").GetString()!);
+    });
 
     /// <summary>Writes them, whole or not at all.</summary>
-    public void Write(string path, string id)
+    public void Write(string path, string id) => RunState.Write(path, json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
         json.WriteString("run", id);
         json.WriteStartObject("terms");
         foreach (var (name, value) in _terms) json.WriteString(name, value);
         json.WriteEndObject();
-        json.WriteEndObject();
-        json.Flush();
-        using var output = new WholeOutput(path);
-        output.Stream.Write(buffer.WrittenSpan);
-        output.Commit();
-    }
+    });
 
     private void Add(string name, string value) => _terms.Add(new(name, value));
 

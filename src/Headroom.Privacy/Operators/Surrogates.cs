@@ -31,11 +31,11 @@ internal sealed class Surrogates
     {
         _hash.Write(value, _code);
         _chance.Begin(BinaryPrimitives.ReadUInt64LittleEndian(_code));
-        if (Made(entity, isChinese: value.IndexOfAnyInRange((byte)0xE3, (byte)0xE9) >= 0) is not { } made) return false;
+        var isChinese = value.IndexOfAnyInRange((byte)0xE3, (byte)0xE9) >= 0;
+        if (Made(entity, isChinese) is not { } made) return false;
 
         // By chance it may be what it stands for, and that would be none.
-        if (Encoding.UTF8.GetBytes(made).AsSpan().SequenceEqual(value))
-            made = Made(entity, isChinese: value[0] >= 0x80)!;
+        if (Encoding.UTF8.GetBytes(made).AsSpan().SequenceEqual(value)) made = Made(entity, isChinese)!;
         Encoding.UTF8.GetBytes(made, output);
         return true;
     }
