@@ -90,10 +90,11 @@ public abstract class AccessTests(StoreKind kind) : OnePool(kind, "blue", "red")
     [Fact]
     public async Task A_body_of_many_megabytes_is_refused()
     {
-        var (status, _) = await Pool.SendAsync(
+        var (status, body) = await Pool.SendAsync(
             HttpMethod.Post, "api/v1/jobs", $$"""{"command":["{{new string('a', 3 << 20)}}"]}""");
 
         Assert.Equal(413, status);
+        Assert.Contains("send at most 1 MiB in one request", body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,8 +18,11 @@ internal sealed record Bearer(string Name, Role Role, string Tenant)
     /// <summary>Whether its scopes allow something.</summary>
     public bool May(string scope) => Scopes.Count == 0 || Scopes.Contains(scope, StringComparer.Ordinal);
 
+    /// <summary>Whether it may see what belongs to any tenant.</summary>
+    public bool SeesEveryone => Tenant.Length == 0;
+
     /// <summary>Whether it may see what belongs to a tenant.</summary>
-    public bool Sees(string tenant) => Tenant.Length == 0 || Tenant == tenant;
+    public bool Sees(string tenant) => SeesEveryone || Tenant == tenant;
 }
 
 /// <summary>What a bearer may do; each may do what those after it may. Stored by name: never rename.</summary>

@@ -79,24 +79,25 @@ internal static class JobEndpoints
     private static async Task<IResult> FindAsync(
         HttpContext context, Store store, PriceLists prices, TimeProvider time, long id)
     {
-        var details = await RequireAsync(store, BearerOf(context, Role.Viewer), id, context.RequestAborted);
+        var bearer = BearerOf(context, Role.Viewer);
+        var details = await RequireAsync(store, bearer, id, context.RequestAborted);
         // What a running job costs grows without a change of its version.
         var isSettled = details.Stretches.All(stretch => stretch.Ended is not null);
         return Etags.IsKnown(context, JobEtag.Of(details.Job)) && isSettled
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(await ViewAsync(context, prices, time, details));
+            : TypedResults.Ok(await ViewAsync(context, prices, time, bearer, details));
     }
 
     private static async Task<JobDetail> ViewAsync(
-        HttpContext context, PriceLists prices, TimeProvider time, JobDetails details) => JobViews.Of(
-            details, await prices.ReadAsync(context.RequestAborted), time.GetUtcNow().ToUnixTimeMilliseconds());
+        HttpContext context, PriceLists prices, TimeProvider time, Bearer bearer, JobDetails details) => JobViews.Of(
+            details, await prices.ReadAsync(context.RequestAborted), bearer, time.GetUtcNow().ToUnixTimeMilliseconds());
 
     private static async Task<IResult> WhyAsync(
         HttpContext context, ControlLoop loop, Store store, StartChanges starts, long id, bool changes = false)
     {
         var bearer = BearerOf(context, Role.Viewer);
         var details = await RequireAsync(store, bearer, id, context.RequestAborted);
-        var why = await loop.DoAsync(turn => WhyViews.Of(details.Job, turn.State, bearer, turn.Now));
+        var why = await loop.DoAsync(turn => WhyViews.Of(details, turn.State, bearer, turn.Now));
         return TypedResults.Ok(changes
             ? why with { Changes = await starts.OfAsync(new JobId(id), bearer, context.RequestAborted) }
             : why);
@@ -129,7 +130,7 @@ internal static class JobEndpoints
                 });
                 var details = await RequireAsync(store, bearer, id, context.RequestAborted);
                 context.Response.Headers.ETag = JobEtag.Of(details.Job);
-                return TypedResults.Ok(await ViewAsync(context, prices, time, details));
+                return TypedResults.Ok(await ViewAsync(context, prices, time, bearer, details));
             }).WithName($"{action}Job").Produces<JobDetail>();
 
     /// <inheritdoc cref="Visible.BearerOf"/>

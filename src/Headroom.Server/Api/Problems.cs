@@ -27,6 +27,7 @@ internal static partial class Problems
                 Status = StatusCodes.Status422UnprocessableEntity,
                 Detail = "mend the question and ask again",
             },
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(),
             BadHttpRequestException bad => Unreadable(bad),
             _ => new Problem
             {
@@ -63,6 +64,7 @@ internal static partial class Problems
             Status = StatusCodes.Status405MethodNotAllowed,
             Detail = SeeDocument,
         },
+        StatusCodes.Status413PayloadTooLarge => TooLarge(),
         StatusCodes.Status415UnsupportedMediaType => new Problem
         {
             Type = "unsupported-media",
@@ -95,11 +97,18 @@ internal static partial class Problems
         Detail = detail,
     };
 
+    private static Problem TooLarge() => new()
+    {
+        Type = "too-large",
+        Title = "The body is larger than is read here",
+        Status = StatusCodes.Status413PayloadTooLarge,
+        Detail = $"send at most {RequestLimits.BodyMebibytesMax} MiB in one request",
+    };
+
     private static Problem Unreadable(BadHttpRequestException fault) => new()
     {
         Type = fault.StatusCode switch
         {
-            StatusCodes.Status413PayloadTooLarge => "too-large",
             StatusCodes.Status415UnsupportedMediaType => "unsupported-media",
             StatusCodes.Status408RequestTimeout => "too-slow",
             _ => "malformed",

@@ -7,7 +7,9 @@ namespace Headroom.Server.Api;
 /// <summary>What one client may ask of the server: sizes, speeds and rates. What is beyond is refused.</summary>
 internal static class RequestLimits
 {
-    private const long BodyBytesMax = 1 << 20;
+    /// <summary>Most mebibytes of a body.</summary>
+    public const int BodyMebibytesMax = 1;
+
     private const int HeaderBytesMax = 16 << 10;
     private const int HeadersMax = 64;
 
@@ -19,7 +21,7 @@ internal static class RequestLimits
     public static void Set(KestrelServerLimits limits, ControlPlaneOptions options)
     {
         limits.MaxConcurrentConnections = options.ConnectionsMax;
-        limits.MaxRequestBodySize = BodyBytesMax;
+        limits.MaxRequestBodySize = BodyMebibytesMax << 20;
         limits.MaxRequestHeadersTotalSize = HeaderBytesMax;
         limits.MaxRequestHeaderCount = HeadersMax;
         limits.RequestHeadersTimeout = HeadersTimeout;

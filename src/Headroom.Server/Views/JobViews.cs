@@ -2,6 +2,7 @@ using System.Text.Json;
 using Headroom.Client.Jobs;
 using Headroom.Client.Wire;
 using Headroom.Scheduling.Plans;
+using Headroom.Server.Access;
 using Headroom.Server.Billing;
 using Headroom.Storage.Jobs;
 using Headroom.Storage.Reading;
@@ -30,7 +31,7 @@ internal static class JobViews
         Version = job.Version,
     };
 
-    public static JobDetail Of(JobDetails details, PriceList prices, long now)
+    public static JobDetail Of(JobDetails details, PriceList prices, Bearer bearer, long now)
     {
         var (job, used) = (details.Job, UsageViews.OfJob(details, prices, now));
         return new JobDetail
@@ -52,7 +53,10 @@ internal static class JobViews
             Version = job.Version,
             Request = RequestOf(details),
             Transitions =
-                [.. details.Transitions.Select(step => new TransitionView(step.At, StatusOf(step.State), step.Detail))],
+            [
+                .. details.Transitions.Select(step => new TransitionView(
+                    step.At, StatusOf(step.State), step.Told(bearer.SeesEveryone))),
+            ],
             Stretches =
             [
                 .. details.Stretches.Select(held => new StretchView(

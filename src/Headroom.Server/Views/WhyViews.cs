@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headroom.Client.Jobs;
+using Headroom.Cluster.Events;
 using Headroom.Scheduling.Explaining;
 using Headroom.Server.Access;
 using Headroom.Server.Loop;
@@ -12,8 +13,9 @@ namespace Headroom.Server.Views;
 internal static class WhyViews
 {
     /// <summary>What is known of a job at the moment.</summary>
-    public static WhyView Of(StoredJob job, LoopState state, Bearer bearer, long now)
+    public static WhyView Of(JobDetails details, LoopState state, Bearer bearer, long now)
     {
+        var job = details.Job;
         var status = JobViews.StatusOf(job.State);
         if (state.HoldOf(job.Id) is not { } hold || status is not (JobStatus.Waiting or JobStatus.Held))
             return new WhyView { Job = job.Id.Value, State = status, Text = OnEngine(job, state) ?? TextOf(status) };
@@ -28,7 +30,7 @@ internal static class WhyViews
             Job = job.Id.Value,
             State = status,
             Code = JobViews.CodeOf((int)hold.Reason),
-            Text = text.Of(seen, now) + DrainedNodes.SentenceOf(state, hold.Reason),
+            Text = text.Of(seen, now) + DrainedNodes.SentenceOf(state, hold.Reason) + Preempted(details, bearer),
             Resource = hold.Resource.Length > 0 ? hold.Resource : null,
             AskedMilli = hold.Resource.Length > 0 ? hold.AskedMilli : null,
             AvailableMilli = hold.Resource.Length > 0 ? hold.AvailableMilli : null,
@@ -37,6 +39,14 @@ internal static class WhyViews
             Until = hold.Until,
         };
     }
+
+    // A job that waits again is asked about twice: why it waits, and why it had to stop.
+    private static string Preempted(JobDetails details, Bearer bearer) =>
+        details.Transitions.LastOrDefault(step => step.State == JobState.Stopping) is { } stopped
+        && stopped.Told(bearer.SeesEveryone) is var told
+        && told.StartsWith(PreemptionText.Begin, StringComparison.Ordinal)
+            ? " " + told
+            : "";
 
     // The pool has placed it, and its cluster has not begun.
     private static string? OnEngine(StoredJob job, LoopState state) =>

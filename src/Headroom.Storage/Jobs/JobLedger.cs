@@ -59,7 +59,7 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
                 End(finished.Id, happened.At, finished.Succeeded ? JobState.Succeeded : JobState.Failed);
                 break;
             case PreemptionOrdered { Preemption: var order }:
-                Go(order.Victim, happened.At, JobState.Stopping, JobState.Running, $"{order.Rule} for {order.Beneficiary}");
+                Go(order.Victim, happened.At, JobState.Stopping, JobState.Running, DetailOf(order));
                 break;
             case StopOrdered { Id: var id, Cause: var cause }:
                 Go(id, happened.At, JobState.Stopping, JobState.Running, cause.ToString());
@@ -172,6 +172,13 @@ internal sealed class JobLedger(JobBook book, FleetView fleet, DbConnection conn
         Count(job, to, 1);
         _transitions.Add(job.Id, job.Version, at, (long)to, detail);
         return job;
+    }
+
+    private string DetailOf(Preemption order)
+    {
+        var text = new PreemptionText(order);
+        var isSameTenant = Require(order.Victim).Tenant == Find(order.Beneficiary.Value)?.Tenant;
+        return TransitionDetail.Of(text.OfVictim, text.OfBeneficiary, isSameTenant);
     }
 
     private void OpenStretch(LiveJob job, long at, ValueList<TaskPlacement> tasks)

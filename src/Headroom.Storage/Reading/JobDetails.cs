@@ -22,8 +22,13 @@ public sealed record JobDetails(
 /// <param name="Version">From 1; of the job after it.</param>
 /// <param name="At">When, in milliseconds.</param>
 /// <param name="State">Where it stood from then on.</param>
-/// <param name="Detail">Why, where there is more to say; may be empty.</param>
-public sealed record JobTransition(int Version, long At, JobState State, string Detail);
+/// <param name="Detail">Why, where there is more to say, as it is stored; may be empty.</param>
+public sealed record JobTransition(int Version, long At, JobState State, string Detail)
+{
+    /// <summary>Why, for a reader.</summary>
+    /// <param name="seesEveryone">Whether the reader may know of other tenants than that of the job.</param>
+    public string Told(bool seesEveryone) => TransitionDetail.Told(Detail, seesEveryone);
+}
 
 /// <summary>A span of time in which an attempt held one amount of one resource: what is billed.</summary>
 /// <param name="Run">The attempt.</param>

@@ -30,10 +30,11 @@ internal static class JobPages
             Page.AnswerAsync(context, time, async (request, bearer) =>
             {
                 var details = await Visible.JobAsync(store, bearer, id, request.Cancellation);
-                var view = JobViews.Of(details, await prices.ReadAsync(request.Cancellation), request.Texts.Now);
+                var view = JobViews.Of(
+                    details, await prices.ReadAsync(request.Cancellation), bearer, request.Texts.Now);
                 var logs = new JobLogs(engines, options.Fleet, details, view.Request.Tasks);
                 var (why, promise, fleet) = await loop.DoAsync(turn => (
-                    WhyViews.Of(details.Job, turn.State, bearer, turn.Now),
+                    WhyViews.Of(details, turn.State, bearer, turn.Now),
                     turn.State.Cluster.Find(details.Job.Id)?.Reservation?.Start,
                     turn.State.Cluster.Fleet));
                 var isStartAsked = view.State == JobStatus.Waiting && request.Value("estimate") == "yes";
@@ -44,7 +45,7 @@ internal static class JobPages
                         Job = details.Job,
                         State = view.State,
                         Request = view.Request,
-                        Steps = StepsOf(details),
+                        Steps = StepsOf(view.Transitions),
                         Stretches = [.. details.Stretches.Select(stretch => StretchOf(stretch, fleet))],
                         Why = why,
                         PromisedStart = promise,
@@ -94,13 +95,10 @@ internal static class JobPages
         return new JobLogs(engines, fleet, details, JobViews.RequestOf(details).Tasks);
     }
 
-    private static IReadOnlyList<LifeStep> StepsOf(JobDetails details) =>
+    private static IReadOnlyList<LifeStep> StepsOf(IReadOnlyList<TransitionView> steps) =>
     [
-        .. details.Transitions.Select((step, index) => new LifeStep(
-            JobViews.StatusOf(step.State),
-            step.At,
-            index + 1 < details.Transitions.Count ? details.Transitions[index + 1].At : null,
-            step.Detail)),
+        .. steps.Select((step, index) => new LifeStep(
+            step.State, step.At, index + 1 < steps.Count ? steps[index + 1].At : null, step.Detail)),
     ];
 
     private static HeldStretch StretchOf(JobStretch stretch, Cluster.Fleets.Fleet fleet) => new(
