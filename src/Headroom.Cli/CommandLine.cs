@@ -7,6 +7,7 @@ using Headroom.Cli.Capacity;
 using Headroom.Cli.Completion;
 using Headroom.Cli.Configuration;
 using Headroom.Cli.Curate;
+using Headroom.Cli.Exchange;
 using Headroom.Cli.Jobs;
 using Headroom.Cli.Keeping;
 using Headroom.Cli.Outcome;
@@ -101,6 +102,9 @@ internal static class CommandLine
             KeyCommand.Create(terminal),
             AuditCommand.Create(terminal),
             PrivacyCommand.Create(terminal),
+            OfferCommand.Create(terminal),
+            ListingsCommand.Create(terminal),
+            WithdrawCommand.Create(terminal),
             BenchCommand.Create(terminal),
             CompletionCommand.Create(terminal),
             SuperviseCommand.Create(),

@@ -1,4 +1,5 @@
 using Headroom.Cli.Outcome;
+using Headroom.Exchange;
 using Headroom.Privacy.Keys;
 using Headroom.Privacy.Ledgers;
 using Headroom.Privacy.Policies;
@@ -29,7 +30,7 @@ internal static class PrivacyFailure
         {
             throw new CommandFailure(ExitCode.Failed, fault.Message);
         }
-        catch (Exception fault) when (fault is RecordException or PolicyException or InvalidDataException)
+        catch (Exception fault) when (fault is RecordException or PolicyException or InvalidDataException or ExchangeException)
         {
             throw new CommandFailure(ExitCode.WrongUse, fault.Message.TrimEnd('.') + ".");
         }

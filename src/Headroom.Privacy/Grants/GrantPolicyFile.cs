@@ -49,15 +49,8 @@ public static class GrantPolicyFile
             : throw yaml.Fault(node, $"'{yaml.Word(node)}' is no number of hours above 0 and at most {HoursMax:F0}");
     }
 
-    private static DateTimeOffset? Until(PolicyYaml yaml, YamlMappingNode root)
-    {
-        if (PolicyYaml.Find(root, "until") is not { } node) return null;
-
-        return DateTimeOffset.TryParse(
-            yaml.Word(node), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until)
-            ? until.ToUniversalTime()
-            : throw yaml.Fault(node, $"'{yaml.Word(node)}' is no date; write 2027-01-31 or 2027-01-31T12:00Z");
-    }
+    private static DateTimeOffset? Until(PolicyYaml yaml, YamlMappingNode root) =>
+        PolicyYaml.Find(root, "until") is { } node ? yaml.Time(node) : null;
 
     private static List<string> Jobs(PolicyYaml yaml, YamlMappingNode root, Func<string, PublicKey> keyOf)
     {

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+using Headroom.Cli.Parsing;
+using Headroom.Cli.Privacy;
+using Headroom.Exchange.Journal;
+using Headroom.Exchange.Listings;
+using Headroom.Privacy.Keys;
+
+namespace Headroom.Cli.Exchange;
+
+/// <summary>What the commands of an exchange share: where it is, and who acts.</summary>
+internal static class ExchangeOptions
+{
+    private const int PrefixMin = 6;
+
+    public static Option<string> Folder() => new("--exchange")
+    {
+        Description = "Folder of the exchange [default: exchange]",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "exchange",
+    };
+
+    public static Option<string> Key() => new("--key")
+    {
+        Description = "Key that signs: 'headroom key new --kind sign' makes one",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    public static DefaultedOption<OutputFormat> Output() => Choices.One(
+        "--output", "output", "How it is printed", ("table", OutputFormat.Table), ("json", OutputFormat.Json), ("csv", OutputFormat.Csv));
+
+    public static KeyPair Opened(Terminal terminal, ParseResult parsed, Option<string> key) =>
+        KeyOptions.Read(terminal, parsed.GetRequiredValue(key));
+
+    /// <summary>The listing that a word names: the first letters of an id, at least six.</summary>
+    public static Listing ListingOf(ExchangeState state, string word) =>
+        One([.. state.Active.Where(listing => Names(listing.Id, word))], word, "listing", "headroom listings");
+
+    /// <summary>Whether a word is the beginning of an id.</summary>
+    public static bool Names(string id, string word) =>
+        word.Length >= PrefixMin && id.StartsWith(word, StringComparison.Ordinal);
+
+    /// <summary>The one that was found; a failure where there are none or several.</summary>
+    public static T One<T>(IReadOnlyList<T> found, string word, string what, string lists) => found.Count switch
+    {
+        1 => found[0],
+        0 => throw new CommandFailure(ExitCode.NotFound, $"there is no {what} '{word}'; '{lists}' lists them, and at least {PrefixMin} letters of an id are needed."),
+        _ => throw new CommandFailure(ExitCode.WrongUse, $"'{word}' names {found.Count} of them; write more letters of the id."),
+    };
+
+    /// <summary>An id as people write it.</summary>
+    public static string Short(string id) => id[..12];
+}
