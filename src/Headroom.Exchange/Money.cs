@@ -17,7 +17,8 @@ public static class Money
     public static bool TryParse(string text, out long micro)
     {
         micro = 0;
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return false;
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+            return false;
         if (amount > MicroMax / Micro || amount * Micro != decimal.Truncate(amount * Micro)) return false;
 
         micro = (long)(amount * Micro);

@@ -6,7 +6,9 @@ using Headroom.Privacy.Keys;
 
 namespace Headroom.Cli.Exchange;
 
-/// <summary>An exchange in a folder: one journal, which grows by whole rows that are on the disk before anyone is told.</summary>
+/// <summary>
+/// An exchange in a folder: one journal, which grows by whole rows that are on the disk before anyone is told.
+/// </summary>
 internal sealed class ExchangeFolder(string folder)
 {
     private const int BytesMax = 1 << 30;

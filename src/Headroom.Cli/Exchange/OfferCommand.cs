@@ -36,7 +36,8 @@ internal static class OfferCommand
             var path = parsed.GetRequiredValue(file);
             var listing = ListingFile.Parse(
                 TextOf(path, ListingFile.BytesMax), path, kind, owner.Public, profile => ProfileAt(path, profile));
-            new ExchangeFolder(parsed.GetRequiredValue(folder)).Append(owner, terminal.Clock, _ => new Offered(listing));
+            var exchange = new ExchangeFolder(parsed.GetRequiredValue(folder));
+            exchange.Append(owner, terminal.Clock, _ => new Offered(listing));
             terminal.Output.WriteLine($"{kind} {listing.Terms.Name} is offered as {ExchangeOptions.Short(listing.Id)}");
             return ExitCode.Done;
         }));

@@ -30,7 +30,8 @@ internal static class PrivacyFailure
         {
             throw new CommandFailure(ExitCode.Failed, fault.Message);
         }
-        catch (Exception fault) when (fault is RecordException or PolicyException or InvalidDataException or ExchangeException)
+        catch (Exception fault) when (
+            fault is RecordException or PolicyException or InvalidDataException or ExchangeException)
         {
             throw new CommandFailure(ExitCode.WrongUse, fault.Message.TrimEnd('.') + ".");
         }

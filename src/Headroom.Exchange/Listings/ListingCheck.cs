@@ -79,7 +79,8 @@ public static class ListingCheck
         if (steps.Any(step => !IsMoney(step.MicroPerHour))) return "'price' has a step that is out of range";
         if (steps[^1].ToHours is not null) return "'price' has no last step without 'to', which holds for all hours that follow";
         var ends = steps.SkipLast(1).Select(step => step.ToHours ?? 0).ToList();
-        return ends.Any(end => end is < 1 or > HoursMax) || ends.Zip(ends.Skip(1)).Any(pair => pair.First >= pair.Second)
+        return ends.Any(end => end is < 1 or > HoursMax)
+            || ends.Zip(ends.Skip(1)).Any(pair => pair.First >= pair.Second)
             ? "'price' has steps whose 'to' does not grow"
             : null;
     }

@@ -105,10 +105,8 @@ public sealed class ListingFile
         where T : struct, Enum => [.. _yaml.Items(_root, key).Select(node => OneOf<T>(node, key)).Order()];
 
     private T OneOf<T>(YamlNode node, string key)
-        where T : struct, Enum => Array.Find(
-            Enum.GetValues<T>(), value => value.ToString().Equals(_yaml.Word(node), StringComparison.OrdinalIgnoreCase)) is var value
-            && value.ToString().Equals(_yaml.Word(node), StringComparison.OrdinalIgnoreCase)
-            ? value
+        where T : struct, Enum => Enum.GetNames<T>().Contains(_yaml.Word(node), StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<T>(_yaml.Word(node), ignoreCase: true)
             : throw _yaml.Fault(node, $"'{key}' is one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}, not '{_yaml.Word(node)}'");
 
     private long NumberOf(string key, long most, long? otherwise) => PolicyYaml.Find(_root, key) switch
@@ -143,7 +141,8 @@ public sealed class ListingFile
         _yaml.DemandKeys(mapping, ["epsilon", "delta"]);
         var (epsilon, delta) = (PolicyYaml.Find(mapping, "epsilon"), PolicyYaml.Find(mapping, "delta"));
         if (epsilon is null || delta is null) throw _yaml.Fault(node, "'privacy' has an epsilon and a delta, such as {epsilon: 3, delta: 1e-6}");
-        if (!decimal.TryParse(_yaml.Word(epsilon), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var loss)
+        if (!decimal.TryParse(
+                _yaml.Word(epsilon), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var loss)
             || loss is <= 0 or > 100 || loss * 1000 != decimal.Truncate(loss * 1000))
         {
             throw _yaml.Fault(epsilon, "'epsilon' is above 0 and at most 100, with at most three decimals");

@@ -5,7 +5,9 @@ namespace Headroom.Exchange.Listings;
 /// <param name="MicroPerHour">Price of a GPU-hour within it, in millionths of the currency.</param>
 public sealed record PriceStep(long? ToHours, long MicroPerHour);
 
-/// <summary>What GPU-hours cost: each step holds for the hours within it, so that one more hour never makes all dearer.</summary>
+/// <summary>
+/// What GPU-hours cost: each step holds for the hours within it, so that one more hour never makes all dearer.
+/// </summary>
 /// <param name="Steps">In growing order of hours, at least one.</param>
 public sealed record PriceCurve(IReadOnlyList<PriceStep> Steps)
 {

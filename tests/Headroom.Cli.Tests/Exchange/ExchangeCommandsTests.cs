@@ -74,6 +74,7 @@ public sealed class ExchangeCommandsTests : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var terminal = new Terminal(output, error) { Variable = name => name == "HEADROOM_PASSPHRASE" ? "test" : null };
-        return new CliResult(CommandLine.Run(arguments, terminal, CancellationToken.None), output.ToString(), error.ToString());
+        var exitCode = CommandLine.Run(arguments, terminal, CancellationToken.None);
+        return new CliResult(exitCode, output.ToString(), error.ToString());
     }
 }

@@ -33,7 +33,8 @@ public sealed class ListingRefusalTests : IDisposable
     public void What_was_signed_is_not_sent_again_nor_elsewhere_nor_by_another()
     {
         var offered = SignedEvent.Make(_state.Id, _owner, Made.Day.AddHours(1), new Offered(Made.Data(_owner)));
-        var withdrawn = SignedEvent.Make(_state.Id, _owner, Made.Day.AddHours(1), new Withdrawn(Made.Data(_owner).Id));
+        var withdrawn = SignedEvent.Make(
+            _state.Id, _owner, Made.Day.AddHours(1), new Withdrawn(Made.Data(_owner).Id));
         Assert.Null(_state.Apply(offered));
         Assert.Null(_state.Apply(withdrawn));
 

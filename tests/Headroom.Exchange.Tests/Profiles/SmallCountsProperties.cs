@@ -5,7 +5,8 @@ namespace Headroom.Exchange.Tests.Profiles;
 
 public sealed class SmallCountsProperties
 {
-    private static readonly Gen<long[]> Counts = Gen.Frequency((3, Gen.Long[0, 30]), (1, Gen.Long[0, 100_000])).Array[0, 8];
+    private static readonly Gen<long[]> Counts =
+        Gen.Frequency((3, Gen.Long[0, 30]), (1, Gen.Long[0, 100_000])).Array[0, 8];
 
     [Fact]
     public void Nothing_small_is_shown_or_found_by_subtraction() => Counts.Sample(counts =>
