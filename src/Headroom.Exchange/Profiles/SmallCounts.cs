@@ -29,7 +29,8 @@ public static class SmallCounts
         ArgumentNullException.ThrowIfNull(parts);
         var isHidden = new bool[parts.Count];
         var (hidden, records) = (0, 0L);
-        var smallestFirst = Enumerable.Range(0, parts.Count).OrderBy(index => parts[index].Records).ThenBy(index => index);
+        var smallestFirst = Enumerable.Range(0, parts.Count)
+            .OrderBy(index => parts[index].Records).ThenBy(index => index);
         foreach (var index in smallestFirst)
         {
             var count = parts[index].Records;

@@ -42,7 +42,8 @@ public sealed class ListingRefusalTests : IDisposable
         Assert.Equal(RefusalKind.Forged, _state.Apply(offered with { Author = _thief.Public })?.Kind);
         Assert.Equal(RefusalKind.OutOfOrder, _state.Apply(offered with { Time = Made.Day })?.Kind);
         Assert.Equal(RefusalKind.Forged, _state.Apply(offered with { Time = Made.Day.AddHours(2) })?.Kind);
-        var elsewhere = SignedEvent.Make(new string('b', 64), _owner, Made.Day.AddHours(3), new Offered(Made.Data(_owner)));
+        var elsewhere = SignedEvent.Make(
+            new string('b', 64), _owner, Made.Day.AddHours(3), new Offered(Made.Data(_owner)));
         Assert.Equal(RefusalKind.Forged, _state.Apply(elsewhere)?.Kind);
         Assert.Empty(_state.Active);
     }
