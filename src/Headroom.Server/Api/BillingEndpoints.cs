@@ -16,8 +16,10 @@ internal static class BillingEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/billing", FindAsync).WithName("getBilling").WithSummary("Prices and budgets as they are now.");
-        api.MapPut("/billing", ApplyAsync).WithName("applyBilling").WithSummary("Gives other prices and budgets.");
+        api.MapGet("/billing", FindAsync).WithName("getBilling").Produces<BillingView>()
+            .WithSummary("Prices and budgets as they are now.");
+        api.MapPut("/billing", ApplyAsync).WithName("applyBilling").Produces<BillingView>()
+            .WithSummary("Gives other prices and budgets.");
     }
 
     private static async Task<IResult> FindAsync(HttpContext context, PriceLists prices)

@@ -1,3 +1,5 @@
+using Headroom.Client.Jobs;
+using Headroom.Client.Pool;
 using Headroom.Server.Access;
 using Headroom.Server.Clusters;
 using Headroom.Server.Commands;
@@ -12,13 +14,13 @@ internal static class OperatorEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/jobs/{id:long}/requeue", RequeueAsync).WithName("requeueJob")
+        api.MapPost("/jobs/{id:long}/requeue", RequeueAsync).WithName("requeueJob").Produces<Requeued>()
             .WithSummary("Queues a job again: stops one that runs, submits one that has ended anew.");
-        api.MapGet("/clusters", ClustersAsync).WithName("listClusters")
+        api.MapGet("/clusters", ClustersAsync).WithName("listClusters").Produces<IReadOnlyList<ClusterView>>()
             .WithSummary("The clusters with what runs work there.");
-        api.MapPost("/nodes/{name}/drain", DrainAsync).WithName("drainNode")
+        api.MapPost("/nodes/{name}/drain", DrainAsync).WithName("drainNode").Produces<NodeView>()
             .WithSummary("Lets a node take no new work; with now=true what runs on it is stopped and queued again.");
-        api.MapPost("/nodes/{name}/undrain", UndrainAsync).WithName("undrainNode")
+        api.MapPost("/nodes/{name}/undrain", UndrainAsync).WithName("undrainNode").Produces<NodeView>()
             .WithSummary("Lets a node take work again.");
     }
 

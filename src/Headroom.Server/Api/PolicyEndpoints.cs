@@ -13,12 +13,13 @@ internal static class PolicyEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/policy", ShowAsync).WithName("getPolicy").WithSummary("The policy that the pool goes by.");
-        api.MapPost("/policy/preview", PreviewAsync).WithName("previewPolicy")
+        api.MapGet("/policy", ShowAsync).WithName("getPolicy").Produces<PolicyView>()
+            .WithSummary("The policy that the pool goes by.");
+        api.MapPost("/policy/preview", PreviewAsync).WithName("previewPolicy").Produces<PolicyPreview>()
             .WithSummary("The last days of the pool under its policy and under another one.");
         api.MapPost("/what-if", WhatIfAsync).WithName("whatIf").Produces<WhatIfView>()
             .WithSummary("The last days of the pool with other quotas, weights or nodes.");
-        api.MapPut("/policy", ApplyAsync).WithName("applyPolicy")
+        api.MapPut("/policy", ApplyAsync).WithName("applyPolicy").Produces<PolicyView>()
             .WithSummary("Puts another policy in its place; If-Match names the version that it follows.");
     }
 

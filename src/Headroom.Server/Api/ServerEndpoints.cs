@@ -21,6 +21,7 @@ internal static class ServerEndpoints
     public static void Map(WebApplication web)
     {
         web.MapGet("/healthz", () => TypedResults.Text("ok\n")).WithName("isAlive")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain")
             .WithSummary("Whether the process answers at all.");
         web.MapGet("/readyz", ReadyAsync).WithName("isReady").Produces<Readiness>()
             .WithSummary("Whether it can do its work: 503 where a part cannot.");

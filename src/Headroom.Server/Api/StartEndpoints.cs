@@ -11,9 +11,9 @@ internal static class StartEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/jobs/{id:long}/start", OfAsync).WithName("estimateStart")
+        api.MapGet("/jobs/{id:long}/start", OfAsync).WithName("estimateStart").Produces<StartView>()
             .WithSummary("When a job that waits is expected to start.");
-        api.MapPost("/jobs/start", OfSubmissionAsync).WithName("estimateSubmission")
+        api.MapPost("/jobs/start", OfSubmissionAsync).WithName("estimateSubmission").Produces<StartView>()
             .WithSummary("When a job would start if it were submitted now.");
     }
 

@@ -22,10 +22,12 @@ internal static class UsageEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/usage", UsageAsync).WithName("getUsage").WithSummary("What was used, and what it costs.");
-        api.MapGet("/invoices", InvoicesAsync).WithName("listInvoices").WithSummary("Invoices of a month.");
-        api.MapGet("/tenants", TenantsAsync)
-            .WithName("listTenants").WithSummary("Tenants, what they use and have left.");
+        api.MapGet("/usage", UsageAsync).WithName("getUsage").Produces<UsageView>()
+            .WithSummary("What was used, and what it costs.");
+        api.MapGet("/invoices", InvoicesAsync).WithName("listInvoices").Produces<IReadOnlyList<InvoiceView>>()
+            .WithSummary("Invoices of a month.");
+        api.MapGet("/tenants", TenantsAsync).WithName("listTenants").Produces<IReadOnlyList<TenantView>>()
+            .WithSummary("Tenants, what they use and have left.");
     }
 
     private static async Task<IResult> UsageAsync(

@@ -36,7 +36,7 @@ public sealed class DocumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_route_is_in_the_document_with_a_summary_and_what_refusals_look_like()
+    public async Task Every_route_is_in_the_document_with_a_summary_and_what_answers_and_refusals_look_like()
     {
         var document = JsonNode.Parse((await _pool.SendAsync(HttpMethod.Get, "openapi/v1.json", token: "")).Body)!;
         Assert.StartsWith("3.1", (string?)document["openapi"], StringComparison.Ordinal);
@@ -48,6 +48,10 @@ public sealed class DocumentTests : IAsyncLifetime
             Assert.True(operation is not null, $"{method} {path} is not in the document");
             Assert.False(string.IsNullOrEmpty((string?)operation["summary"]), $"{method} {path} has no summary");
             Assert.NotNull(operation["responses"]?["default"]);
+            var answers = operation["responses"]!.AsObject().Where(response => response.Key.StartsWith('2'));
+            Assert.True(
+                answers.All(answer => answer.Value?["content"] is JsonObject { Count: > 0 }),
+                $"{method} {path} does not say what it answers");
             Assert.Equal(!Open.Contains(pattern), operation["security"] is JsonArray { Count: > 0 });
         }
     }
