@@ -53,4 +53,7 @@ internal static partial class Notes
 
     [LoggerMessage(LogLevel.Warning, "Message {Kind} of run {Run} is told again.")]
     public static partial void ToldAgain(this ILogger log, Exception fault, string kind, string run);
+
+    [LoggerMessage(LogLevel.Warning, "No start could be estimated; that is tried again.")]
+    public static partial void StartNotEstimated(this ILogger log, Exception fault);
 }

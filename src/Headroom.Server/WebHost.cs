@@ -2,6 +2,7 @@ using Headroom.Client.Wire;
 using Headroom.Server.Access;
 using Headroom.Server.Api;
 using Headroom.Server.Changes;
+using Headroom.Server.Estimates;
 using Headroom.Server.Pages;
 using Headroom.Server.Telemetry;
 
@@ -27,6 +28,7 @@ internal static class WebHost
         builder.Services.AddSingleton(parts.Budgets);
         builder.Services.AddSingleton(parts.Trial);
         builder.Services.AddSingleton(parts.Estimates);
+        builder.Services.AddHostedService<StartSampler>();
         builder.Services.AddSingleton(parts.Starts);
         builder.Services.AddSingleton(parts.Gap);
         builder.Services.AddSingleton(parts.Questions);

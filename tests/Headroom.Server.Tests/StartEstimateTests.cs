@@ -38,4 +38,29 @@ public sealed class StartEstimateTests : IAsyncLifetime
         await admin.CancelAsync(1);
         await RealPool.UntilEndedAsync(admin, 2);
     }
+
+    [Fact]
+    public async Task Estimates_are_corrected_by_what_came_of_earlier_ones()
+    {
+        using var admin = _pool.Admin;
+        await admin.SubmitAsync(RealPool.Script("true", gpus: 0), "a");
+        await RealPool.UntilEndedAsync(admin, 1);
+        await admin.SubmitAsync(RealPool.Script("sleep 600", gpus: 4), "b");
+        await RealPool.UntilAsync(admin, 2, JobStatus.Running);
+        await admin.SubmitAsync(RealPool.Script("sleep 600", gpus: 4), "c");
+        await admin.SubmitAsync(RealPool.Script("true", gpus: 4), "d");
+
+        var first = await admin.StartAsync(3);
+        await admin.CancelAsync(2);
+        await RealPool.UntilAsync(admin, 3, JobStatus.Running);
+        var second = await admin.StartAsync(4);
+        await admin.CancelAsync(4);
+        var free = await admin.StartOfAsync(RealPool.Script("true", gpus: 4));
+
+        Assert.Equal((StartBasis.Runtimes, 0), (first.Basis, first.Outcomes));
+        Assert.Equal((StartBasis.Runtimes, 1), (second.Basis, second.Outcomes));
+        Assert.Equal(1, free.Outcomes);
+        await admin.CancelAsync(3);
+        await RealPool.UntilEndedAsync(admin, 3);
+    }
 }

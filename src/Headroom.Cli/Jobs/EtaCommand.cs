@@ -66,7 +66,14 @@ internal static class EtaCommand
         { P90Milliseconds: null } =>
             $"It starts in {Span(start.P50Milliseconds)} (p50); p90 unknown, from {NumberText.Whole(start.Futures)} futures.",
         _ => $"It starts in {Span(start.P50Milliseconds)} (p50) to {Span(start.P90Milliseconds)} (p90), from "
-            + $"{NumberText.Whole(start.Futures)} futures.",
+            + $"{NumberText.Whole(start.Futures)} futures, {Correction(start.Outcomes)}.",
+    };
+
+    private static string Correction(int outcomes) => outcomes switch
+    {
+        0 => "not corrected yet",
+        1 => "corrected by 1 earlier start",
+        _ => $"corrected by {NumberText.Whole(outcomes)} earlier starts",
     };
 
     private static string Span(long? milliseconds) => NumberText.Duration((milliseconds ?? 0) / 1000.0);

@@ -12,14 +12,17 @@ public sealed record StartView
     /// <summary>When it was made, in Unix milliseconds.</summary>
     public required long At { get; init; }
 
-    /// <summary>It waits so long in half of the futures, in milliseconds; null when that is not known.</summary>
+    /// <summary>Half of such jobs wait so long, in milliseconds; null when that is not known.</summary>
     public long? P50Milliseconds { get; init; }
 
-    /// <summary>The same for nine futures of ten; null when that is not known.</summary>
+    /// <summary>The same for nine of ten; null when that is not known.</summary>
     public long? P90Milliseconds { get; init; }
 
     /// <summary>Futures that were played.</summary>
     public int Futures { get; init; }
+
+    /// <summary>Starts of jobs estimated before, by which p50 and p90 are corrected.</summary>
+    public int Outcomes { get; init; }
 
     /// <summary>Code of the reason why it does not start now, such as <c>NO_ROOM_NOW</c>; null when it does.</summary>
     public string? Code { get; init; }

@@ -26,6 +26,7 @@ internal sealed class StartEstimates(Store store, ControlLoop loop, TimeProvider
     private static readonly TimeSpan ArrivalsAge = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _one = new(1);
+    private readonly StartOutcomes _outcomes = new(store, loop);
     private IReadOnlyList<Job> _arrivals = [];
     private long? _arrivalsAt;
 
@@ -65,6 +66,7 @@ internal sealed class StartEstimates(Store store, ControlLoop loop, TimeProvider
 
         try
         {
+            await _outcomes.LearnAsync(cancellation);
             var (job, outlook) = await loop.DoAsync(turn => (
                 jobOf(turn.State),
                 new Outlook(turn.State.Cluster.Copy(), turn.State.Tree, new PoolScheduler(), turn.Now)));
@@ -104,10 +106,11 @@ internal sealed class StartEstimates(Store store, ControlLoop loop, TimeProvider
         var futures = (int)Math.Clamp(Budget / time.GetElapsedTime(began), 1, options.Futures);
         var learnt = StartForecast.Of(outlook, [job.Id], options with { Futures = futures })[0];
         var isLearnt = learnt.Unknown != UnknownStart.NothingLearnt;
-        return ViewOf(isLearnt ? learnt : byLimits, isLearnt, isSubmitted ? job.Id.Value : null);
+        var best = !isLearnt ? byLimits : isSubmitted ? _outcomes.Correct(learnt) : _outcomes.Scaled(learnt);
+        return ViewOf(best, isLearnt, isSubmitted ? job.Id.Value : null);
     }
 
-    private static StartView ViewOf(StartEstimate estimate, bool isLearnt, long? job) => new()
+    private StartView ViewOf(StartEstimate estimate, bool isLearnt, long? job) => new()
     {
         Job = job,
         Basis = estimate.StartsNow ? StartBasis.NextCycle
@@ -118,6 +121,7 @@ internal sealed class StartEstimates(Store store, ControlLoop loop, TimeProvider
         P50Milliseconds = estimate.P50Milliseconds,
         P90Milliseconds = estimate.P90Milliseconds,
         Futures = estimate.Futures,
+        Outcomes = isLearnt ? _outcomes.Count : 0,
         Code = estimate.Hold is { } hold ? JobViews.CodeOf((int)hold.Reason) : null,
     };
 }

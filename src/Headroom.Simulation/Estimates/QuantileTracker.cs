@@ -6,12 +6,18 @@ namespace Headroom.Simulation.Estimates;
 /// section 2.1): a miss raises it, a hit lowers it, so that in the long run the share of hits is right whatever the
 /// faults of the raw quantile are. Whole numbers, so that it is the same on every machine.
 /// </summary>
+/// <remarks>
+/// Steps may begin larger and shrink with the root of the outcomes down to one (Angelopoulos, Barber and Bates, "Online
+/// conformal prediction with decaying step sizes", ICML'24): what the first outcomes teach is then not lost while the
+/// factor creeps to where it belongs.
+/// </remarks>
 /// <param name="up">
 /// Steps that a miss raises the factor by. The share of hits comes to up / (up + down); more of both follow faster and
 /// waver more.
 /// </param>
 /// <param name="down">Steps that a hit lowers it by.</param>
-internal sealed class QuantileTracker(int up, int down)
+/// <param name="eagerness">So many times as far after the first outcome, 1 for never farther.</param>
+internal sealed class QuantileTracker(int up, int down, int eagerness = 1)
 {
     /// <summary>
     /// Waits are compared with so much added to both, in milliseconds: a factor means nothing for waits of seconds.
@@ -28,6 +34,7 @@ internal sealed class QuantileTracker(int up, int down)
     private static readonly Int128[] Factors = PowersOfStep();
 
     private int _steps;
+    private int _outcomes;
 
     /// <summary>The factor in thousandths.</summary>
     public long FactorPermille => (long)(Factors[StepsMax + _steps] * 1000 >> FractionBits);
@@ -40,10 +47,19 @@ internal sealed class QuantileTracker(int up, int down)
     }
 
     /// <summary>An outcome came out at or below the scaled quantile.</summary>
-    public void Hit() => _steps = Math.Max(_steps - down, -StepsMax);
+    public void Hit() => _steps = Math.Max(_steps - down * Reach(), -StepsMax);
 
     /// <summary>An outcome came out, or is certain to come out, above it.</summary>
-    public void Missed() => _steps = Math.Min(_steps + up, StepsMax);
+    public void Missed() => _steps = Math.Min(_steps + up * Reach(), StepsMax);
+
+    // The largest whole number whose square, times the outcomes so far, is within that of the eagerness.
+    private int Reach()
+    {
+        _outcomes = Math.Min(_outcomes + 1, eagerness * eagerness);
+        var reach = eagerness;
+        while (reach * reach * _outcomes > eagerness * eagerness) reach--;
+        return reach;
+    }
 
     private static Int128[] PowersOfStep()
     {

@@ -12,15 +12,21 @@ public sealed class StartCalibration
     /// <summary>Most estimates whose outcome is awaited; beyond it nothing is learnt from further ones.</summary>
     public const int OpenMax = 10_000;
 
+    // With it a factor of 2, which raw estimates of busy pools need, is in reach of the first misses.
+    private const int Eagerness = 6;
+
     // The upper end has to hold soon after things have changed. The median follows slowly: on recorded histories the
     // raw one comes closer than one that follows as fast.
     private readonly QuantileTracker _half = new(up: 2, down: 2);
-    private readonly QuantileTracker _most = new(up: 9, down: 1);
+    private readonly QuantileTracker _most = new(up: 9, down: 1, Eagerness);
     private readonly Dictionary<JobId, Open> _byJob = [];
     private readonly List<Open> _open = [];
 
     /// <summary>Outcomes learnt from so far.</summary>
     public int Outcomes { get; private set; }
+
+    /// <summary>Jobs whose outcome is awaited, in the order of their estimates.</summary>
+    public IReadOnlyList<JobId> Awaited => [.. _open.Select(open => open.Job)];
 
     /// <summary>The factor on a raw p50, in thousandths.</summary>
     public long HalfFactorPermille => _half.FactorPermille;
@@ -36,9 +42,16 @@ public sealed class StartCalibration
     public StartEstimate Correct(StartEstimate raw)
     {
         LearnOverdue(raw.At);
+        if (!raw.StartsNow && raw.P50Milliseconds is { } half) Await(raw, half);
+        return Scaled(raw);
+    }
+
+    /// <summary>An estimate as <see cref="Correct"/> gives it, of which no outcome will come.</summary>
+    /// <param name="raw">As it came out of the futures.</param>
+    public StartEstimate Scaled(StartEstimate raw)
+    {
         if (raw.StartsNow || raw.P50Milliseconds is not { } half) return raw;
 
-        Await(raw, half);
         var corrected = _half.Scale(half);
         return raw with
         {
@@ -69,7 +82,7 @@ public sealed class StartCalibration
     {
         if (_open.Count >= OpenMax || _byJob.ContainsKey(raw.Job)) return;
 
-        var open = new Open(raw.At, half, raw.P90Milliseconds);
+        var open = new Open(raw.Job, raw.At, half, raw.P90Milliseconds);
         _byJob.Add(raw.Job, open);
         _open.Add(open);
     }
@@ -97,8 +110,10 @@ public sealed class StartCalibration
         return null;
     }
 
-    private sealed class Open(long at, long half, long? most)
+    private sealed class Open(JobId job, long at, long half, long? most)
     {
+        public JobId Job => job;
+
         public long At => at;
 
         public long? Half { get; set; } = half;

@@ -25,11 +25,20 @@ public sealed class EtaTests : IDisposable
         _server.On(
             "GET /api/v1/jobs/17/start",
             CannedAnswer.Json(start),
+            CannedAnswer.Json(start with { Outcomes = 1 }),
+            CannedAnswer.Json(start with { Outcomes = 57 }),
             CannedAnswer.Json(start with { Basis = StartBasis.TimeLimits }),
             CannedAnswer.Json(start with { Basis = StartBasis.Never, Code = "NEVER_FITS" }),
             CannedAnswer.Json(start with { Basis = StartBasis.NextCycle }));
 
-        Assert.Equal("It starts in 1m 30s (p50) to 10m 0s (p90), from 24 futures.\n", _server.Run("eta 17").Output);
+        foreach (var correction in (string[])[
+            "not corrected yet", "corrected by 1 earlier start", "corrected by 57 earlier starts"])
+        {
+            Assert.Equal(
+                $"It starts in 1m 30s (p50) to 10m 0s (p90), from 24 futures, {correction}.\n",
+                _server.Run("eta 17").Output);
+        }
+
         Assert.StartsWith("It starts in 1m 30s if every job runs to its time limit", _server.Run("eta 17").Output, StringComparison.Ordinal);
         Assert.Equal("It will not start unless what holds it is changed: NEVER_FITS.\n", _server.Run("eta 17").Output);
         Assert.Equal("It starts now.\n", _server.Run("eta 17").Output);
