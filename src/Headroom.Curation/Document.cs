@@ -86,12 +86,12 @@ public sealed class Document
         Change(length);
     }
 
-    /// <summary>Replaces the text by another one that is not longer.</summary>
+    /// <summary>Replaces the text by another one, which is no part of this one unless it is its start.</summary>
     internal void Replace(ReadOnlySpan<byte> text)
     {
         if (text.SequenceEqual(Text)) return;
 
-        text.CopyTo(_bytes);
+        text.CopyTo(Room(text.Length));
         Change(text.Length);
         IsEdited = true;
     }

@@ -11,13 +11,11 @@ internal sealed class ChineseCounts
     // Single characters that prose cannot do without, in both scripts.
     private const string Particles = "的了在和与與将將被把為从從到及或";
 
-    private const int PhoneDigits = 11;
-
     private int _sentenceSales;
-    private int _digitRun;
-    private int _digitStart;
+    private int _previous;
     private int _asciiRun;
     private bool _hasContact;
+    private readonly ContactNumbers _numbers = new();
 
     /// <summary>Characters that are not white space.</summary>
     public int Characters { get; private set; }
@@ -43,6 +41,18 @@ internal sealed class ChineseCounts
     /// <summary>Characters in entries of menus.</summary>
     public int MenuCharacters { get; private set; }
 
+    /// <summary>Characters in words of gambling, of what is sold for adults, and of forbidden trades.</summary>
+    public int SpamCharacters { get; private set; }
+
+    /// <summary>Characters in what pages say that have nothing to show.</summary>
+    public int ErrorCharacters { get; private set; }
+
+    /// <summary>Han characters side by side.</summary>
+    public int Pairs { get; private set; }
+
+    /// <summary>Those of them that are in no word and no text.</summary>
+    public int UnknownPairs { get; private set; }
+
     /// <summary>Replacement characters, which stand for what could not be read.</summary>
     public int Replacements { get; private set; }
 
@@ -56,11 +66,14 @@ internal sealed class ChineseCounts
     public void Count(ReadOnlySpan<byte> text)
     {
         Characters = Han = Punctuation = Digits = Code = ParticleCount = SaleCharacters = MenuCharacters = 0;
-        Replacements = Advertisements = LongestAscii = _asciiRun = _digitRun = 0;
+        SpamCharacters = ErrorCharacters = Pairs = UnknownPairs = 0;
+        Replacements = Advertisements = LongestAscii = _asciiRun = _previous = 0;
         EndSentence();
         Advertisements = 0;
         var salesEnd = 0;
         var menuEnd = 0;
+        var spamEnd = 0;
+        var errorEnd = 0;
         for (var index = 0; index < text.Length;)
         {
             var code = Narrow(Utf8.Next(text, ref index));
@@ -81,6 +94,18 @@ internal sealed class ChineseCounts
                 MenuCharacters += menu;
             }
 
+            if (Characters >= spamEnd && ChinesePhrases.Spam.LengthAt(code, after) is > 0 and var spam)
+            {
+                spamEnd = Characters + spam;
+                SpamCharacters += spam;
+            }
+
+            if (Characters >= errorEnd && ChinesePhrases.Errors.LengthAt(code, after) is > 0 and var error)
+            {
+                errorEnd = Characters + error;
+                ErrorCharacters += error;
+            }
+
             _hasContact |= ChinesePhrases.Contacts.LengthAt(code, after) > 0;
         }
 
@@ -94,13 +119,22 @@ internal sealed class ChineseCounts
     {
         if (SentenceEnds.Contains((char)Math.Min(code, 0xFFFF), StringComparison.Ordinal)) EndSentence();
         CountRuns(code);
+        _numbers.Next(code);
         var kinds = Text.Characters.Of(code);
+        if ((kinds & CharacterKinds.Han) == 0) _previous = 0;
         if ((kinds & CharacterKinds.Space) != 0) return;
 
         Characters++;
         if ((kinds & CharacterKinds.Han) != 0)
         {
             Han++;
+            if (_previous != 0)
+            {
+                Pairs++;
+                if (!HanPairs.IsKnown(_previous, code)) UnknownPairs++;
+            }
+
+            _previous = code;
             if (Particles.Contains((char)Math.Min(code, 0xFFFF), StringComparison.Ordinal)) ParticleCount++;
         }
 
@@ -114,21 +148,14 @@ internal sealed class ChineseCounts
     {
         _asciiRun = code is > 32 and < 127 ? _asciiRun + 1 : 0;
         LongestAscii = Math.Max(LongestAscii, _asciiRun);
-        if (code is >= '0' and <= '9')
-        {
-            _digitStart = _digitRun switch { 0 => code, 1 => _digitStart * 256 + code, _ => _digitStart };
-            _digitRun++;
-            return;
-        }
-
-        // A mobile number: eleven digits from 13 to 19.
-        if (_digitRun == PhoneDigits && _digitStart is >= '1' * 256 + '3' and <= '1' * 256 + '9') _hasContact = true;
-        _digitRun = 0;
     }
 
     private void EndSentence()
     {
-        if (_hasContact && _sentenceSales >= 2) Advertisements++;
+        _numbers.End();
+        var sellsTo = _numbers.HasTelephone || (_hasContact && _numbers.HasAccount);
+        if (_sentenceSales >= (sellsTo ? 1 : 2) && (sellsTo || _hasContact)) Advertisements++;
+        _numbers.Clear();
         _hasContact = false;
         _sentenceSales = 0;
     }

@@ -34,6 +34,27 @@ internal sealed class PhraseSet
         return 0;
     }
 
+    /// <summary>How often phrases occur in a text, and how many characters they have together; none overlaps.</summary>
+    /// <param name="text">Valid UTF-8.</param>
+    public (int Times, int Characters) CountIn(ReadOnlySpan<byte> text)
+    {
+        var times = 0;
+        var characters = 0;
+        var position = 0;
+        var end = 0;
+        for (var index = 0; index < text.Length; position++)
+        {
+            var code = Utf8.Next(text, ref index);
+            if (position < end || LengthAt(code, text[index..]) is not (> 0 and var length)) continue;
+
+            times++;
+            characters += length;
+            end = position + length;
+        }
+
+        return (times, characters);
+    }
+
     private static bool Follows(int[] phrase, ReadOnlySpan<byte> after)
     {
         var index = 0;

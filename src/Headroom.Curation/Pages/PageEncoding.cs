@@ -1,17 +1,16 @@
 using System.Buffers;
 using System.Text;
+using Headroom.Curation.Repair;
 
 namespace Headroom.Curation.Pages;
 
 /// <summary>
 /// Reads pages in the encoding that they are in: a mark at the start, then UTF-8 when the bytes are valid, which others
-/// hardly ever are, then what the server or the page says, then Windows-1252.
+/// hardly ever are, then what the server or the page says, then what its bytes look like.
 /// </summary>
 internal sealed class PageEncoding
 {
     private const int DeclarationBytesMax = 4096;
-
-    private static readonly Encoding Usual = Find("windows-1252"u8)!;
 
     private static readonly SearchValues<byte> NameEnds = SearchValues.Create("\"' ;/>"u8);
 
@@ -28,7 +27,7 @@ internal sealed class PageEncoding
             return Transcoded(page[2..], Encoding.BigEndianUnicode);
         if (System.Text.Unicode.Utf8.IsValid(page)) return page;
 
-        return Transcoded(page, Find(charset) ?? Find(Declared(page)) ?? Usual);
+        return Transcoded(page, Find(charset) ?? Find(Declared(page)) ?? TextEncoding.Of(page, out _));
     }
 
     private ReadOnlySpan<byte> Transcoded(ReadOnlySpan<byte> page, Encoding encoding)
@@ -60,7 +59,8 @@ internal sealed class PageEncoding
             {
                 // The others are part of it, and pages that say so use more of it.
                 "gb2312" or "gbk" => CodePagesEncodingProvider.Instance.GetEncoding("gb18030"),
-                "iso-8859-1" or "latin1" or "us-ascii" or "ascii" => CodePagesEncodingProvider.Instance.GetEncoding("windows-1252"),
+                "iso-8859-1" or "latin1" or "us-ascii" or "ascii" =>
+                    CodePagesEncodingProvider.Instance.GetEncoding("windows-1252"),
                 _ => CodePagesEncodingProvider.Instance.GetEncoding(word) ?? Encoding.GetEncoding(word),
             };
         }

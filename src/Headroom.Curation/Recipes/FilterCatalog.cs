@@ -1,5 +1,6 @@
 using Headroom.Curation.Chinese;
 using Headroom.Curation.Filters;
+using Headroom.Curation.Repair;
 using Headroom.Curation.Signals;
 
 namespace Headroom.Curation.Recipes;
@@ -10,8 +11,9 @@ internal static class FilterCatalog
     /// <summary>Their forms, in the order in which they usually stand.</summary>
     public static IReadOnlyList<FilterForm> All { get; } =
     [
-        LanguageFilter.Form, GopherRepetition.Form, GopherQuality.Form, C4Quality.Form, FineWebQuality.Form,
-        RefinedWebLines.Form, ChineseQuality.Form, QualitySignals.Form, Decontaminate.Form,
+        TextRepair.Form, LanguageFilter.Form, GopherRepetition.Form, GopherQuality.Form, C4Quality.Form,
+        FineWebQuality.Form, RefinedWebLines.Form, ChineseRecovery.Form, ChineseQuality.Form, QualitySignals.Form,
+        Decontaminate.Form,
     ];
 
     /// <summary>The form of that name; null when there is none.</summary>

@@ -43,7 +43,8 @@ public static class Profiles
             "no-letter-words-max=0.39999999", "stop-words-min=0.06", "curly-brackets-max=0.02499999"),
             new(DuplicateForms.Exact), new(DuplicateForms.MinHash)]),
         new("chinese", "our own rules for Chinese, then duplicates", "han",
-            [new("chinese"), new(DuplicateForms.Exact), new(DuplicateForms.MinHash)]),
+            [new("repair"), new("chinese-recovery"), new("chinese"), new(DuplicateForms.Exact),
+            new(DuplicateForms.MinHash)]),
     ];
 
     /// <summary>Their names; the first one is the usual one.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Headroom.Curation.Input;
 using Headroom.Curation.Output;
 using Headroom.Curation.Recipes;
+using Headroom.Curation.Repair;
 
 namespace Headroom.Curation.Running;
 
@@ -78,7 +79,7 @@ internal sealed class FilterPass(RunFolder folder, BlockPipeline pipeline, Recip
         record.Write(","u8);
         record.WriteJson(Encoding.UTF8.GetBytes(recipe.TextKey));
         record.Write(":"u8);
-        record.WriteJson(text.GetBuffer().AsSpan(0, (int)text.Length));
+        record.WriteJson(TextEncoding.Utf8Of(text.GetBuffer().AsSpan(0, (int)text.Length)));
         record.Write("}\n"u8);
         if (block.Bytes.Length < record.Length) block.Bytes = new byte[record.Length];
         record.Written.CopyTo(block.Bytes);
