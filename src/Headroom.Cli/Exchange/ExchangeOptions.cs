@@ -3,6 +3,8 @@ using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Cli.Privacy;
+using Headroom.Exchange;
+using Headroom.Exchange.Agreements;
 using Headroom.Exchange.Journal;
 using Headroom.Exchange.Listings;
 using Headroom.Privacy.Keys;
@@ -37,6 +39,15 @@ internal static class ExchangeOptions
     /// <summary>The listing that a word names: the first letters of an id, at least six.</summary>
     public static Listing ListingOf(ExchangeState state, string word) =>
         One([.. state.Active.Where(listing => Names(listing.Id, word))], word, "listing", "headroom listings");
+
+    /// <summary>The agreement that a word names.</summary>
+    public static Agreement AgreementOf(ExchangeState state, string word) =>
+        One([.. state.Agreements.Where(agreement => Names(agreement.Id, word))], word, "agreement", "headroom agree list");
+
+    /// <summary>An amount of money, in millionths.</summary>
+    public static long MoneyOf(string option, string text) => Money.TryParse(text, out var micro)
+        ? micro
+        : throw new CommandFailure(ExitCode.WrongUse, $"{option} '{text}' is no amount; write 4200 or 12.50.");
 
     /// <summary>Whether a word is the beginning of an id.</summary>
     public static bool Names(string id, string word) =>

@@ -26,20 +26,20 @@ internal static class EventText
                 json.WriteString("listing", withdrawn.ListingId);
                 break;
             default:
-                throw new InvalidOperationException($"an event {happened.GetType().Name} has no text");
+                AgreementEventText.Write(json, happened);
+                break;
         }
     });
 
     /// <exception cref="FormatException">The event is none that is known.</exception>
     public static (DateTimeOffset Time, ExchangeEvent Happened) Read(JsonElement json)
     {
-        ExchangeEvent happened = json.Text("event") switch
+        return (json.GetProperty("time").GetDateTimeOffset(), json.Text("event") switch
         {
             "opened" => new Opened(json.Text("name"), json.Text("nonce")),
             "offered" => new Offered(ListingText.Read(json.GetProperty("listing"))),
             "withdrawn" => new Withdrawn(json.Text("listing")),
-            var word => throw new FormatException($"'{word}' is no event"),
-        };
-        return (json.GetProperty("time").GetDateTimeOffset(), happened);
+            _ => AgreementEventText.Read(json),
+        });
     }
 }

@@ -1,3 +1,5 @@
+using Headroom.Exchange.Accounts;
+using Headroom.Exchange.Agreements;
 using Headroom.Exchange.Listings;
 using Headroom.Privacy.Keys;
 
@@ -16,6 +18,11 @@ public sealed class ExchangeState
     private readonly HashSet<string> _seen = [];
     private readonly SortedDictionary<string, Listing> _active = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Listing> _listings = [];
+    private readonly HashSet<string> _references = [];
+    private readonly Dealing _dealing;
+
+    /// <summary>An exchange that has not begun.</summary>
+    public ExchangeState() => _dealing = new Dealing(Books, id => _active.GetValueOrDefault(id));
 
     /// <summary>The exchange's id; empty before it was opened.</summary>
     public string Id { get; private set; } = "";
@@ -41,12 +48,22 @@ public sealed class ExchangeState
     /// <summary>Whether a listing is offered now.</summary>
     public bool IsActive(string id) => _active.ContainsKey(id);
 
+    /// <summary>What is owed and held, in double entries.</summary>
+    public Books Books { get; } = new();
+
+    /// <summary>All agreements, by id.</summary>
+    public IReadOnlyCollection<Agreement> Agreements => _dealing.All;
+
+    /// <summary>An agreement by its id; null where there is none.</summary>
+    public Agreement? AgreementOf(string id) => _dealing.Of(id);
+
     /// <summary>Takes an event, or says why it may not follow; then nothing has changed.</summary>
     public Refusal? Apply(SignedEvent entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         if (Refused(entry) is { } refusal) return refusal;
 
+        Books.Begin();
         if (ApplyOwn(entry) is { } reason) return reason;
 
         _seen.Add(entry.Id);
@@ -71,8 +88,49 @@ public sealed class ExchangeState
         Opened opened => Open(entry, opened),
         Offered offered => Offer(entry.Author, offered.Listing),
         Withdrawn withdrawn => Withdraw(entry.Author, withdrawn.ListingId),
+        Proposed proposed => _dealing.Propose(entry, proposed.Terms),
+        Countered countered => _dealing.Counter(entry, countered),
+        Agreed agreed => _dealing.Agree(entry, agreed),
+        Ended ended => _dealing.End(entry, ended),
+        Closed closed => _dealing.Close(entry, closed),
+        Reported reported => _dealing.Report(entry, reported),
+        Settled settled => _dealing.Settle(entry, settled),
+        Disputed disputed => _dealing.Dispute(entry, disputed),
+        Resolved resolved => IsOperator(entry) ?? _dealing.Resolve(resolved),
+        Deposited paid => IsOperator(entry)
+            ?? Pay(AccountNames.Outside, paid.Owner, paid.Currency, paid.Micro, paid.Reference),
+        PaidOut paid => IsOperator(entry) ?? Pay(null, paid.Owner, paid.Currency, paid.Micro, paid.Reference),
         var happened => throw new InvalidOperationException($"an event {happened.GetType().Name} has no effect"),
     };
+
+    private Refusal? IsOperator(SignedEvent entry) => entry.Author.ToString() == Operator!.ToString()
+        ? null
+        : new(RefusalKind.NotYours, "whoever opened the exchange alone may do that.");
+
+    // From outside to the owner, or back where no source is named.
+    private Refusal? Pay(string? from, string owner, string currency, long micro, string reference)
+    {
+        if (micro is < 1 or > Money.MicroMax || currency.Length != 3 || reference.Length is 0 or > NameMax)
+            return new(RefusalKind.Invalid, "a payment has an amount, a currency of three letters and a reference.");
+
+        string account;
+        try
+        {
+            account = AccountNames.Owner(PublicKey.Parse(owner));
+        }
+        catch (KeyException fault)
+        {
+            return new(RefusalKind.Invalid, fault.Message);
+        }
+
+        if (_references.Contains(reference)) return new(RefusalKind.Replayed, "that reference was booked before.");
+        if (from is null && Books[account, currency] < micro)
+            return new(RefusalKind.Funds, $"the owner has {Money.Text(Books[account, currency])} {currency} on the exchange.");
+
+        _references.Add(reference);
+        Books.Move(from ?? account, from is null ? AccountNames.Outside : account, currency, micro);
+        return null;
+    }
 
     private Refusal? Open(SignedEvent entry, Opened opened)
     {

@@ -22,8 +22,9 @@ public sealed record PriceCurve(IReadOnlyList<PriceStep> Steps)
     {
         Int128 parts = 0;
         var from = 0L;
-        foreach (var step in Steps)
+        for (var index = 0; index < Steps.Count && from < gpuSeconds; index++)
         {
+            var step = Steps[index];
             var to = step.ToHours is { } hours ? Math.Min(gpuSeconds, hours * SecondsAnHour) : gpuSeconds;
             if (to > from) parts += (Int128)(to - from) * step.MicroPerHour;
             from = Math.Max(from, to);

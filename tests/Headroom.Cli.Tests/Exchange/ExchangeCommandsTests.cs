@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Testing;
@@ -59,6 +60,42 @@ public sealed class ExchangeCommandsTests : IDisposable
         Assert.Equal(ExitCode.Refused, refused.ExitCode);
         Assert.Contains("NotYours", refused.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_matches_is_signed_checked_reported_and_paid()
+    {
+        var (clinic, centre, lab) = (Key("clinic.key"), Key("centre.key"), Key("lab.key"));
+        Offer("compute", centre);
+        Offer("data", clinic);
+        Offer("model", lab);
+        var made = In("match", "--output", "csv").Output.Split('\n')[1].Split(',');
+        In("settle", "deposit", "--owner", clinic, "--amount", "20000", "--reference", "bank-1", "--key", centre);
+        var digest = new string('d', 64);
+        var proposed = In("agree", "propose", made[0][..12], made[1][..12], "--command", digest, "--key", clinic);
+        Assert.Equal((ExitCode.Done, ""), (proposed.ExitCode, proposed.Error));
+        var id = proposed.Output["proposed as ".Length..].Trim();
+        In("agree", "counter", id, "--pay", "900", "--key", centre);
+        In("agree", "sign", id, "--key", clinic);
+        Assert.EndsWith("is InForce\n", In("agree", "sign", id, "--key", lab).Output, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Done, Check(id, digest, "cn-east").ExitCode);
+        Assert.Contains("the clause Region refuses", Check(id, digest, "us-west").Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Refused, Check(id, new string('e', 64), "cn-east").ExitCode);
+        var log = _folder.Write("log.txt", "3600 s");
+        In("settle", "report", id, "--job", "a", "--gpu-seconds", "3600", "--evidence", log, "--key", centre);
+        Assert.Equal(ExitCode.Done, In("settle", "pay", id, "--job", "a", "--key", clinic).ExitCode);
+
+        var entries = In("statement", "--output", "csv").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+        Assert.All(
+            entries.Select(entry => entry.Split(',')).GroupBy(entry => entry[4]),
+            unit => Assert.Equal(0, unit.Sum(entry => decimal.Parse(entry[5], CultureInfo.InvariantCulture))));
+    }
+
+    private CliResult Check(string id, string digest, string region) => In(
+        "agree", "check", id, "--purpose", "training", "--command", digest, "--region", region,
+        "--evidence", "node-identity", "--gpu-seconds", "3600");
+
+    private CliResult In(params string[] arguments) => Run([.. arguments, "--exchange", _folder.At("x")]);
 
     private CliResult Offer(string kind, string key) => Run(
         "offer", kind, "-f", Path.Combine(Repository.Root, "samples", "exchange", $"{kind}.yaml"), "--exchange", _folder.At("x"), "--key", key);
