@@ -17,6 +17,9 @@ internal static class DuplicateForms
     /// <summary>Documents whose shingles are nearly the same.</summary>
     public const string MinHash = "minhash";
 
+    /// <summary>Documents of which little of the word order is the same.</summary>
+    public const string Noisy = "noisy-duplicates";
+
     /// <summary>Documents of the same page.</summary>
     public const string Url = "url-duplicates";
 
@@ -31,6 +34,12 @@ internal static class DuplicateForms
 
     /// <summary>Key of the least number of characters.</summary>
     public const string CharactersMin = "characters-min";
+
+    /// <summary>Key of the similarity from which on two are duplicates.</summary>
+    public const string Similarity = "similarity";
+
+    /// <summary>Key of that similarity in scripts that write no spaces.</summary>
+    public const string SimilarityByCharacter = "similarity-by-character";
 
     /// <summary>Key of the switch to the signatures of datatrove.</summary>
     public const string Datatrove = "datatrove";
@@ -48,6 +57,11 @@ internal static class DuplicateForms
             RuleKey.Share("similarity", 0.7, "Jaccard similarity of the shingles from which on two are duplicates"),
             RuleKey.Switch(Datatrove, false, "hashes bit for bit as datatrove's with 64 bits; slow"),
             RuleKey.Switch("verify", true, "compute that similarity exactly; false trusts the hashes"),
+        ]),
+        new(Noisy, "copies with misread letters, in another order or with parts gone; our own",
+        [
+            RuleKey.Share(Similarity, 0.67, "what two share in the weight of the lighter one, rare words more"),
+            RuleKey.Share(SimilarityByCharacter, 0.75, "the same in scripts that write no spaces"),
         ]),
         new(Paragraphs, "paragraphs that stood in the corpus before; edits the text",
         [

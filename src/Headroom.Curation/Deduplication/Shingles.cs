@@ -24,6 +24,9 @@ internal sealed class Shingles(int length)
     private int _words;
     private bool _isByCharacter;
 
+    /// <summary>Whether the last text was of a script that writes no spaces.</summary>
+    public bool IsByCharacter => _isByCharacter;
+
     /// <summary>
     /// One hash for each run, in the order of the text; a text of fewer words has one for all of them.
     /// </summary>

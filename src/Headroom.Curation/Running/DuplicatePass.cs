@@ -37,6 +37,8 @@ internal sealed class DuplicatePass(
             if (recipe.ValuesOf(DuplicateForms.Exact) is not null) FindExact(firsts);
             if (recipe.ValuesOf(DuplicateForms.MinHash) is { } values)
                 FindNear(new NearDuplicates(values), handles, firsts);
+            if (recipe.ValuesOf(DuplicateForms.Noisy) is { } noisy)
+                FindNoisy(new NoisyDuplicates(noisy), handles, firsts);
             var cut = new List<StageCount>();
             var cuts = recipe.StageNames.Any(DuplicateForms.OfParts.Contains)
                 ? new RepeatPass(_index, handles, recipe, _parallel).Find(Left(firsts), folder.File("work/texts"), cut)
@@ -86,14 +88,35 @@ internal sealed class DuplicatePass(
     {
         var left = Left(firsts);
         var pairs = near.Find(
-            _index.Signatures, left, () => new PassedShingles(_index, handles, recipe), options.Workers, interrupted);
+            _index.Signatures, left, () => Shingled(handles), options.Workers, interrupted);
+        Join(pairs, left, firsts, DuplicateForms.MinHash, "near_duplicate");
+    }
+
+    private PassedShingles Shingled(SafeFileHandle?[] handles)
+    {
+        var shingles = new Shingles(recipe.ValuesOf(DuplicateForms.MinHash)!.Whole("shingle"));
+        return new PassedShingles(_index, handles, recipe.TextKey, text => Jaccard.SetOf(shingles.Of(text)));
+    }
+
+    private void FindNoisy(NoisyDuplicates noisy, SafeFileHandle?[] handles, DuplicateOf[] firsts)
+    {
+        var left = Left(firsts);
+        var pairs = noisy.Find(
+            left, () => new PassedShingles(_index, handles, recipe.TextKey, new NoisyFeatures().Of), options.Workers,
+            interrupted);
+        Join(pairs, left, firsts, DuplicateForms.Noisy, "noisy_duplicate");
+    }
+
+    private static void Join(
+        IReadOnlyList<DuplicatePair> pairs, int[] left, DuplicateOf[] firsts, string stage, string reason)
+    {
         var clusters = new Clusters(firsts.Length);
         foreach (var pair in pairs) clusters.Join(pair.First, pair.Second);
         foreach (var document in left)
         {
             var first = clusters.FirstOf(document);
             if (first != document)
-                firsts[document] = new DuplicateOf(first, DuplicateForms.MinHash, "near_duplicate");
+                firsts[document] = new DuplicateOf(first, stage, reason);
         }
     }
 

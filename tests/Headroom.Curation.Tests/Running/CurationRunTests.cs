@@ -88,6 +88,23 @@ public sealed class CurationRunTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_in_another_order_is_a_noisy_duplicate()
+    {
+        var sentences = Enumerable.Range(0, 20)
+            .Select(line => string.Join(' ', Enumerable.Range(0, 8).Select(word => $"word{100 * line + word}")))
+            .ToArray();
+        var others = Enumerable.Range(0, 30).Select(
+            number => string.Join(' ', Enumerable.Range(0, 50).Select(word => $"other{number}x{word}")));
+        string[] texts = [string.Join(". ", sentences), .. others, string.Join(". ", sentences.Reverse())];
+        var input = _fixture.Write("a.jsonl", string.Concat(texts.Select(text => $"{{\"text\":\"{text}\"}}\n")));
+
+        var report = _fixture.Run("stages: [minhash, noisy-duplicates]", "out", [input], workers: 2);
+
+        Assert.Equal(("noisy-duplicates", "noisy_duplicate", 1L), Assert.Single(report.Removed.Select(
+            count => (count.Stage, count.Reason, count.Documents))));
+    }
+
+    [Fact]
     public void Damaged_records_are_set_aside_with_their_place_and_the_rest_is_done()
     {
         byte[] bytes =
