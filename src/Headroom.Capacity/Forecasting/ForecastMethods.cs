@@ -22,6 +22,12 @@ public static class ForecastMethods
     private static readonly IForecastMethod Damped =
         new Deseasonalised("damped", new Smoothed("damped", Smoothed.Kind.Damped));
 
+    private static readonly IForecastMethod PublishedHolt =
+        new Deseasonalised("holt", new PackageSmoothing("holt", isDamped: false));
+
+    private static readonly IForecastMethod PublishedDamped =
+        new Deseasonalised("damped", new PackageSmoothing("damped", isDamped: true));
+
     private static readonly IForecastMethod Theta = new Deseasonalised("theta", new Theta());
 
     /// <summary>Every method that can be asked for by name, simplest first; without <see cref="Auto"/>.</summary>
@@ -30,6 +36,15 @@ public static class ForecastMethods
         new Naive(), new SeasonalNaive(), new Deseasonalised("naive2", new Naive()), Ses, Holt, Damped, Theta,
         new Comb("comb", Ses, Holt, Damped), new Ets(), new Profile("profile", DaysAWeek, isLogarithmic: false),
         new Growth(), new Logistic(),
+    ];
+
+    /// <summary>
+    /// The benchmarks of the M4 competition that depend on how the organisers' program searches for weights, fitted as it
+    /// does. Not better: the same, so that their published accuracy can be computed again.
+    /// </summary>
+    public static IReadOnlyList<IForecastMethod> Competition { get; } =
+    [
+        PublishedHolt, PublishedDamped, new Comb("comb", Ses, PublishedHolt, PublishedDamped),
     ];
 
     /// <summary>

@@ -27,7 +27,7 @@ internal static class AccuracyVerifiers
         if (folder.Find($"{prefix}-train.csv") is not { } train || folder.Find($"{prefix}-test.csv") is not { } test)
             return null;
 
-        var method = ForecastMethods.All.FirstOrDefault(
+        var method = ForecastMethods.Competition.Concat(ForecastMethods.All).FirstOrDefault(
             known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase));
         if (method is null) return new Dictionary<string, double>();
 
