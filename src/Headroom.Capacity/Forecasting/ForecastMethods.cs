@@ -39,8 +39,8 @@ public static class ForecastMethods
     ];
 
     /// <summary>
-    /// The benchmarks of the M4 competition that depend on how the organisers' program searches for weights, fitted as it
-    /// does. Not better: the same, so that their published accuracy can be computed again.
+    /// The benchmarks of the M4 competition that depend on how the organisers' program searches for weights, fitted as
+    /// it does. Not better: the same, so that their published accuracy can be computed again.
     /// </summary>
     public static IReadOnlyList<IForecastMethod> Competition { get; } =
     [

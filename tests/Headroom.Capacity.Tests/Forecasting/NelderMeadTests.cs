@@ -9,7 +9,8 @@ public sealed class NelderMeadTests
     public void A_curved_valley_is_followed_to_its_end()
     {
         var found = NelderMead.Minimum(
-            at => Square(1 - at[0]) + 100 * Square(at[1] - Square(at[0])), [-1.2, 1], step: 0.12, callsMax: 2_000, 1e-10);
+            at => Square(1 - at[0]) + 100 * Square(at[1] - Square(at[0])),
+            [-1.2, 1], step: 0.12, callsMax: 2_000, tolerance: 1e-10);
 
         Assert.Equal(1, found[0], 1e-3);
         Assert.Equal(1, found[1], 1e-3);
