@@ -22,7 +22,7 @@ public sealed class ReadOnlyStore : IDisposable
     public AccessReader Access { get; }
 
     /// <summary>Events in order, of the fleet that they speak of.</summary>
-    public EventLog EventsOf(Fleet fleet) => new(_database, new FleetView(fleet).Resources);
+    public EventLog EventsOf(Fleet fleet) => new(_database, new FleetView(fleet));
 
     /// <summary>Opens a store that is there.</summary>
     /// <exception cref="Faults.StoreException">There is none, or it cannot be reached.</exception>

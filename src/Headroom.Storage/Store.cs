@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Headroom.Cluster.Fleets;
+using Headroom.Cluster.Tenancy;
 using Headroom.Storage.Accounts;
 using Headroom.Storage.Jobs;
 using Headroom.Storage.Keeping;
@@ -21,11 +22,17 @@ public sealed class Store : IDisposable
     private Store(Database database, Fleet fleet)
     {
         (Database, _fleet) = (database, new FleetView(fleet));
-        (Events, Jobs, Job) = (new(database, _fleet.Resources), new(database), new(database, _fleet));
+        (Events, Jobs, Job) = (new(database, _fleet), new(database), new(database, _fleet));
         (Outbox, Access, Snapshots) = (new(database), new(database), new(database));
         (Usage, Retention) = (new UsageReader(database, _fleet), new Retention(database, _fleet));
         Changes = new ChangeLog(database, Events);
     }
+
+    /// <summary>The fleet that stored events speak of, as it is now; it grows with what is written.</summary>
+    public Fleet Fleet => _fleet.Fleet;
+
+    /// <summary>Its resources.</summary>
+    public Resources Resources => _fleet.Resources;
 
     /// <summary>Events in order.</summary>
     public EventLog Events { get; }

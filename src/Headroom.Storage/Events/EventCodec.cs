@@ -16,6 +16,9 @@ internal sealed class EventCodec(Resources resources)
 
     private readonly ByteWriter _writer = new();
 
+    /// <summary>The resources that indexes count.</summary>
+    public Resources Resources => resources;
+
     /// <summary>Number of an event's kind.</summary>
     public static int KindOf(ClusterEvent happened) => happened switch
     {

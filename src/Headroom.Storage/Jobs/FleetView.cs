@@ -8,28 +8,26 @@ using Headroom.Cluster.Tenancy;
 
 namespace Headroom.Storage.Jobs;
 
-/// <summary>What a fleet tells about placements: where they are, and what is billed for them.</summary>
-internal sealed class FleetView
+/// <summary>
+/// What a fleet tells about placements: where they are, and what is billed for them. It may grow at its end while
+/// others read. Thread-safe.
+/// </summary>
+internal sealed class FleetView(Fleet fleet)
 {
-    private readonly ChipModel[] _models;
+    private volatile Known _known = new(fleet);
 
-    public FleetView(Fleet fleet)
-    {
-        (Fleet, Resources) = (fleet, new Resources(fleet));
-        var known = fleet.ChipModels.ToDictionary(model => model.Name, StringComparer.Ordinal);
-        _models = [.. fleet.Nodes.Select(node =>
-            known.GetValueOrDefault(node.ChipModel) ?? ChipModel.Named(node.ChipModel))];
-    }
+    public Fleet Fleet => _known.Fleet;
 
-    public Fleet Fleet { get; }
+    public Resources Resources => _known.Resources;
 
-    public Resources Resources { get; }
+    /// <summary>From now on the fleet is this one: all of the nodes of before in their places, and more.</summary>
+    public void Grow(Fleet grown) => _known = new Known(grown);
 
     /// <summary>
     /// Thousandths that a placement holds of its resource; the rule of <see cref="JobEntry.MilliHeld"/>.
     /// </summary>
     public long MilliHeld(JobShape shape, ValueList<TaskPlacement> tasks) =>
-        tasks.Count * (TaskNeed.Of(shape, _models[tasks[0].Node])?.QuotaMilli ?? 0);
+        tasks.Count * (TaskNeed.Of(shape, _known.Models[tasks[0].Node])?.QuotaMilli ?? 0);
 
     /// <summary>The cluster that a placement lies in; empty when it has no name.</summary>
     public string ClusterOf(ValueList<TaskPlacement> tasks)
@@ -63,5 +61,23 @@ internal sealed class FleetView
         }
 
         return text.ToString();
+    }
+
+    /// <summary>A fleet with what follows from it: replaced as a whole.</summary>
+    private sealed class Known
+    {
+        public Known(Fleet fleet)
+        {
+            (Fleet, Resources) = (fleet, new Resources(fleet));
+            var known = fleet.ChipModels.ToDictionary(model => model.Name, StringComparer.Ordinal);
+            Models = [.. fleet.Nodes.Select(node =>
+                known.GetValueOrDefault(node.ChipModel) ?? ChipModel.Named(node.ChipModel))];
+        }
+
+        public Fleet Fleet { get; }
+
+        public Resources Resources { get; }
+
+        public ChipModel[] Models { get; }
     }
 }

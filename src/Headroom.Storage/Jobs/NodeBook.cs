@@ -22,6 +22,14 @@ internal static class NodeBook
     public static void Keep(Database database, DbConnection connection, Fleet fleet)
     {
         using var transaction = database.Begin(connection);
+        Keep(database, connection, transaction, fleet);
+        transaction.Commit();
+    }
+
+    /// <summary>The same within a transaction.</summary>
+    /// <exception cref="StoreException">It is another fleet: stored nodes are gone or have changed.</exception>
+    public static void Keep(Database database, DbConnection connection, DbTransaction transaction, Fleet fleet)
+    {
         var known = connection.Select(
             transaction,
             "SELECT name, chip FROM node ORDER BY position",
@@ -40,7 +48,6 @@ internal static class NodeBook
             rows.Add(index, fleet.Nodes[index].Name, fleet.Nodes[index].ChipModel);
 
         database.Write(connection, transaction, rows);
-        transaction.Commit();
     }
 
     private static StoreException Other(int index, string name, string how) => new(

@@ -1,5 +1,5 @@
-using Headroom.Cluster.Tenancy;
 using Headroom.Storage.Events;
+using Headroom.Storage.Jobs;
 using Headroom.Storage.Sql;
 
 namespace Headroom.Storage.Reading;
@@ -11,9 +11,9 @@ public sealed class EventLog
     public const int CountMax = 10_000;
 
     private readonly Database _database;
-    private readonly Resources _resources;
+    private readonly FleetView _fleet;
 
-    internal EventLog(Database database, Resources resources) => (_database, _resources) = (database, resources);
+    internal EventLog(Database database, FleetView fleet) => (_database, _fleet) = (database, fleet);
 
     /// <summary>Number of the last event; 0 before the first.</summary>
     public async Task<long> LastAsync(CancellationToken cancellation = default) =>
@@ -34,7 +34,7 @@ public sealed class EventLog
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, CountMax);
-        var codec = new EventCodec(_resources);
+        var codec = new EventCodec(_fleet.Resources);
         return await _database.SelectAsync(
             "SELECT seq, at, kind, payload FROM event WHERE seq > @after ORDER BY seq LIMIT @count",
             row => new StoredEvent(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Headroom.Cluster.Events;
+using Headroom.Cluster.Fleets;
 using Headroom.Storage.Access;
 using Headroom.Storage.Jobs;
 
@@ -40,6 +41,12 @@ public sealed record StoreBatch
 
     /// <summary>New versions of settings. A version that is there already stays as it is.</summary>
     public IReadOnlyList<SettingVersion> Settings { get; init; } = [];
+
+    /// <summary>
+    /// The fleet that events after this batch speak of, grown at its end; null where it stays. The batch's own events
+    /// speak of the fleet before.
+    /// </summary>
+    public Fleet? Grown { get; init; }
 
     /// <summary>Work of the store itself that has to happen in the same transaction.</summary>
     internal IReadOnlyList<Action<DbConnection, DbTransaction>> Steps { get; init; } = [];

@@ -184,9 +184,9 @@ public sealed class StoreWriter : IDisposable
         }
     }
 
-    private static Exception? SettleLate(List<PendingBatch> group)
+    private Exception? SettleLate(List<PendingBatch> group)
     {
-        foreach (var pending in group) pending.Settle();
+        SettleAll(group);
         return null;
     }
 
@@ -194,7 +194,17 @@ public sealed class StoreWriter : IDisposable
     {
         transfer.Settle(_book!);
         _book!.Commits++;
-        foreach (var pending in group) pending.Settle();
+        SettleAll(group);
+    }
+
+    // The fleet first: whoever hears that it has grown may write events of it.
+    private void SettleAll(List<PendingBatch> group)
+    {
+        foreach (var pending in group)
+        {
+            if (pending.Batch.Grown is { } grown) _fleet.Grow(grown);
+            pending.Settle();
+        }
     }
 
     private StoreException Unknown(Exception fault)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Headroom.Cluster;
 using Headroom.Cluster.Events;
+using Headroom.Cluster.Fleets;
 using Headroom.Storage.Access;
 using Headroom.Storage.Events;
 using Headroom.Storage.Jobs;
@@ -23,6 +24,7 @@ internal sealed class Transfer
     private readonly RowSet _audit = new(AccessRows.Audit);
     private readonly RowSet _settings = new(AccessRows.Setting);
     private readonly Dictionary<long, Token> _tokens = [];
+    private Fleet? _grown;
 
     public Transfer(WriterBook book, Lead lead, DbConnection connection, DbTransaction transaction)
     {
@@ -59,6 +61,7 @@ internal sealed class Transfer
             _settings.Add(setting.Name, setting.Version, setting.At, setting.Author, setting.Text);
 
         foreach (var token in batch.Tokens) _tokens[token.Id] = token;
+        _grown = batch.Grown ?? _grown;
         foreach (var step in batch.Steps) step(_connection, _transaction);
     }
 
@@ -67,6 +70,8 @@ internal sealed class Transfer
         _jobs.Write(database);
         foreach (var rows in (RowSet[])[_events, _outbox, _acknowledged, _answers, _audit, _settings, Tokens()])
             database.Write(_connection, _transaction, rows);
+
+        if (_grown is not null) NodeBook.Keep(database, _connection, _transaction, _grown);
     }
 
     /// <summary>Hands what was committed to the book.</summary>

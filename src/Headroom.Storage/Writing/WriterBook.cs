@@ -8,11 +8,16 @@ namespace Headroom.Storage.Writing;
 /// <summary>What the writer knows of the database: as of the last commit, in its thread alone.</summary>
 internal sealed class WriterBook(FleetView fleet, JobBook jobs)
 {
+    private EventCodec _codec = new(fleet.Resources);
+
     public FleetView Fleet => fleet;
 
     public JobBook Jobs => jobs;
 
-    public EventCodec Codec { get; } = new(fleet.Resources);
+    /// <summary>Another one once the fleet has grown: indexes of resources may have moved.</summary>
+    public EventCodec Codec => ReferenceEquals(_codec.Resources, fleet.Resources)
+        ? _codec
+        : _codec = new EventCodec(fleet.Resources);
 
     /// <summary>Number of the last event.</summary>
     public long Sequence { get; set; }
