@@ -1,5 +1,6 @@
 using Headroom.Engines.Contract;
 using Headroom.Engines.Tests.Conformance;
+using Headroom.Testing;
 
 namespace Headroom.Engines.Tests.Slurm;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Headroom.Testing;
 
 namespace Headroom.Engines.Tests.Slurm;
 

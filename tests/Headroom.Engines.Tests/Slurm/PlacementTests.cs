@@ -2,6 +2,7 @@ using Headroom.Cluster;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Slurm;
 using Headroom.Engines.Tests.Conformance;
+using Headroom.Testing;
 
 namespace Headroom.Engines.Tests.Slurm;
 

@@ -1,4 +1,5 @@
 using Headroom.Engines.Tests.Conformance;
+using Headroom.Testing;
 
 namespace Headroom.Engines.Tests.Slurm;
 

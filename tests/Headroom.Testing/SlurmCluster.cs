@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Headroom.Testing;
+using Xunit;
 
-namespace Headroom.Engines.Tests.Slurm;
+namespace Headroom.Testing;
 
 /// <summary>
 /// A real Slurm cluster of the tests' own on this machine, brought up when the first test asks for it and taken down
@@ -14,6 +14,7 @@ public sealed class SlurmCluster : IDisposable
 
     private readonly Lazy<string?> _fault;
 
+    /// <summary>Starts nothing yet.</summary>
     public SlurmCluster() => _fault = new Lazy<string?>(Start);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("headroom-slurm-").FullName;
@@ -78,11 +79,4 @@ public sealed class SlurmCluster : IDisposable
         process.WaitForExit();
         return process.ExitCode == 0 ? null : File.ReadLines(log).LastOrDefault("no word of why");
     }
-}
-
-/// <summary>All tests that need the cluster, one after another.</summary>
-[CollectionDefinition(Name)]
-public sealed class SlurmTestSuite : ICollectionFixture<SlurmCluster>
-{
-    public const string Name = "Slurm";
 }

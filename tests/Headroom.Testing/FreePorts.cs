@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Headroom.Engines.Tests;
+namespace Headroom.Testing;
 
 /// <summary>
 /// Ranges of free ports for servers that cannot choose their own. No two of one process overlap, though nothing listens
 /// on them yet.
 /// </summary>
-internal static class FreePorts
+public static class FreePorts
 {
     private const int End = 32_000;
 
