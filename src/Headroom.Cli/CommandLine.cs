@@ -22,6 +22,7 @@ using Headroom.Cli.Serving;
 using Headroom.Cli.Sizing;
 using Headroom.Cli.Verify;
 using Headroom.Curation;
+using Headroom.Server.Clusters.Descriptions;
 using Headroom.Traces;
 
 namespace Headroom.Cli;
@@ -143,6 +144,10 @@ internal static class CommandLine
             // A line for each fault.
             foreach (var line in fault.Message.Split('\n')) Fail(terminal, line, ExitCode.WrongUse);
             return ExitCode.WrongUse;
+        }
+        catch (ClusterException fault)
+        {
+            return Fail(terminal, fault.Message, ExitCode.WrongUse);
         }
         catch (CurationException fault)
         {

@@ -160,6 +160,32 @@ public sealed class HeadroomClient : IDisposable
     public Task<IReadOnlyList<ClusterView>> ClustersAsync(CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<ClusterView>>("api/v1/clusters", cancellation);
 
+    /// <summary>
+    /// Adds a cluster, which takes work at once; the same description again changes nothing. May take a minute.
+    /// </summary>
+    public async Task<ClusterAdded> AddClusterAsync(ClusterRequest cluster, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/clusters");
+        request.Content = JsonContent.Create(cluster, options: ApiJson.Options);
+        return await SendAsync<ClusterAdded>(request, cancellation);
+    }
+
+    /// <summary>Removes a cluster that was added.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="isForced">Whether to remove it though jobs run there, which go on.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<ClusterRemoved> RemoveClusterAsync(
+        string name, bool isForced = false, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Delete, $"api/v1/clusters/{Uri.EscapeDataString(name)}{(isForced ? "?force=true" : "")}");
+        return await SendAsync<ClusterRemoved>(request, cancellation);
+    }
+
+    /// <summary>What a cluster has of all that will be needed, and what is missing.</summary>
+    public Task<IReadOnlyList<ClusterCheck>> CheckClusterAsync(string name, CancellationToken cancellation = default) =>
+        GetAsync<IReadOnlyList<ClusterCheck>>($"api/v1/clusters/{Uri.EscapeDataString(name)}/checks", cancellation);
+
     /// <summary>The nodes.</summary>
     public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellation = default) =>
         GetAsync<IReadOnlyList<NodeView>>("api/v1/nodes", cancellation);

@@ -53,7 +53,7 @@ public sealed class ControlPlane : IAsyncDisposable
             await Opening.MarkNodesAsync(parts.Loop, options.Engines);
             var secret = await Opening.FirstTokenAsync(parts.Store, parts.Loop, cancellation);
             await RunsOfOthers.PassOverAsync(
-                options.Engines, parts.Loop, options.Time, parts.Logs.CreateLogger("Headroom.Dispatch"), cancellation);
+                options.Engines.All, parts.Loop, options.Time, parts.Logs.CreateLogger("Headroom.Dispatch"), cancellation);
             await Opening.TakeUpAsync(parts.Dispatcher, parts.Doubtful, messages, cancellation);
 
             var web = WebHost.Create(options, parts);

@@ -2,6 +2,7 @@ using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
 using Headroom.Server.Access;
 using Headroom.Server.Clusters;
+using Headroom.Server.Clusters.Descriptions;
 using Headroom.Server.Keeping;
 using Headroom.Storage;
 
@@ -27,6 +28,9 @@ public sealed record ControlPlaneOptions
 
     /// <summary>Run what is decided, each on the nodes of its own cluster.</summary>
     public required PoolEngines Engines { get; init; }
+
+    /// <summary>Opens the engines of clusters that are added; null where none can be.</summary>
+    public EngineHost? Host { get; init; }
 
     /// <summary>Addresses to listen on; port 0 for any that is free.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = ["http://127.0.0.1:7433"];

@@ -15,6 +15,9 @@ internal static partial class Notes
     [LoggerMessage(LogLevel.Warning, "Cluster {Cluster} could not be looked at; that is tried again.")]
     public static partial void ClusterNotSeen(this ILogger log, Exception fault, string cluster);
 
+    [LoggerMessage(LogLevel.Warning, "Nodes of cluster {Cluster} were not taken in: {Reason}")]
+    public static partial void NodesNotTakenIn(this ILogger log, string cluster, string reason);
+
     [LoggerMessage(LogLevel.Error, "A turn was not stored; the state is read again.")]
     public static partial void TurnAbandoned(this ILogger log, Exception fault);
 

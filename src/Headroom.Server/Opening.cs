@@ -47,33 +47,14 @@ internal static class Opening
         Store store, ControlLoop loop, Fleet fleet, CancellationToken cancellation)
     {
         var known = await store.Access.SettingAsync(StoredFleet.Setting, cancellation);
-        var text = StoredFleet.TextOf(fleet);
-        if (known?.Text == text) return;
-
-        await loop.DoAsync(turn =>
-        {
-            turn.Add(new SettingVersion(StoredFleet.Setting, (known?.Version ?? 0) + 1, turn.Now, Author, text));
-            return true;
-        });
+        if (known?.Text != StoredFleet.TextOf(fleet)) await loop.DoAsync(turn => GrownFleet.Keep(turn, fleet, Author));
     }
 
     /// <summary>
     /// Has nodes of clusters that the pool no longer has take no work, and those of clusters that are back take it.
     /// </summary>
-    public static Task MarkNodesAsync(ControlLoop loop, PoolEngines engines) => loop.DoAsync(turn =>
-    {
-        var cluster = turn.State.Cluster;
-        for (var node = 0; node < cluster.Fleet.Nodes.Count; node++)
-        {
-            var (status, isThere) = (cluster.StatusOf(node), engines.Has(cluster.Fleet.Nodes[node].Place.Cluster));
-            if (!isThere && status == NodeStatus.InService)
-                turn.Certain(new NodeChanged(turn.Now, node, NodeStatus.Failed));
-            else if (isThere && status == NodeStatus.Failed)
-                turn.Certain(new NodeChanged(turn.Now, node, NodeStatus.InService));
-        }
-
-        return true;
-    });
+    public static Task MarkNodesAsync(ControlLoop loop, PoolEngines engines) =>
+        loop.DoAsync(turn => GrownFleet.Mark(turn, engines));
 
     /// <summary>Goes on with what the one before was about to tell engines, and asks for what they were told.</summary>
     public static async Task TakeUpAsync(

@@ -4,8 +4,10 @@ using Headroom.Server.Access;
 using Headroom.Server.Api;
 using Headroom.Server.Billing;
 using Headroom.Server.Changes;
+using Headroom.Server.Clusters;
 using Headroom.Server.Dispatch;
 using Headroom.Server.Estimates;
+using Headroom.Server.Joining;
 using Headroom.Server.Keeping;
 using Headroom.Server.Loop;
 using Headroom.Server.Outbox;
@@ -45,8 +47,8 @@ internal sealed class Parts : IDisposable
             options.Engines, store, Loop, new Orders(work), options.Time, logs.CreateLogger("Headroom.Dispatch"));
         Prices = new PriceLists(store);
         Budgets = new BudgetWatch(
-            store, Prices, Loop, state.Cluster.Resources, options.Time, logs.CreateLogger("Headroom.Budgets"));
-        Trial = new PolicyTrial(store, Loop, options.Fleet, options.Time);
+            store, Prices, Loop, options.Time, logs.CreateLogger("Headroom.Budgets"));
+        Trial = new PolicyTrial(store, Loop, options.Time);
         Estimates = new StartEstimates(store, Loop, options.Time);
         Starts = new StartChanges(Loop, options.Time);
         Gap = new PoolGap(store, Loop, Trial, options.Time);
@@ -54,6 +56,9 @@ internal sealed class Parts : IDisposable
             state.Cluster, options.Engines, store, Loop, options.Time, logs.CreateLogger("Headroom.Dispatch"));
         Clusters = new ClusterWatch(
             options.Engines, Loop, options.ClusterWatch, options.Time, logs.CreateLogger("Headroom.Clusters"));
+        Joining = new JoiningClusters(
+            options.Host, options.Engines, store, Loop, Dispatcher, Doubtful, options.Time,
+            logs.CreateLogger("Headroom.Clusters"));
         Upkeep = new Upkeep(
             store, writer, Loop, new OldRuns(options.Engines, store, work), options.Upkeep, options.Time,
             logs.CreateLogger("Headroom.Upkeep"));
@@ -92,6 +97,8 @@ internal sealed class Parts : IDisposable
     public DoubtfulRuns Doubtful { get; }
 
     public ClusterWatch Clusters { get; }
+
+    public JoiningClusters Joining { get; }
 
     public Upkeep Upkeep { get; }
 
@@ -168,6 +175,7 @@ internal sealed class Parts : IDisposable
         Estimates.Dispose();
         Starts.Dispose();
         Questions.Dispose();
+        Joining.Dispose();
         Stopping.Dispose();
     }
 
@@ -182,7 +190,11 @@ internal sealed class Parts : IDisposable
         {
             Sequence = sequence,
             Policy = version,
+            FleetVersion = store.Access.SettingAsync(StoredFleet.Setting).GetAwaiter().GetResult()?.Version ?? 0,
         };
+        if (store.Access.SettingAsync(AddedClusters.Setting).GetAwaiter().GetResult() is { } clusters)
+            state.Clusters = clusters;
+
         foreach (var (message, _) in store.Outbox.OpenAsync().GetAwaiter().GetResult())
         {
             if (message.Kind == Messages.CancelKind) state.Cancelling.Add(message.Run);

@@ -31,6 +31,7 @@ internal static class WebHost
         builder.Services.AddHostedService<StartSampler>();
         builder.Services.AddSingleton(parts.Starts);
         builder.Services.AddSingleton(parts.Gap);
+        builder.Services.AddSingleton(parts.Joining);
         builder.Services.AddSingleton(parts.Questions);
         builder.Services.AddSingleton(options.Engines);
         builder.Services.AddSingleton(options.Time);
@@ -73,6 +74,7 @@ internal static class WebHost
         BillingEndpoints.Map(api);
         UsageEndpoints.Map(api);
         OperatorEndpoints.Map(api);
+        ClusterEndpoints.Map(api);
         EventEndpoint.Map(api);
         Dashboard.Map(web);
         PolicyEndpoints.Map(api);

@@ -8,6 +8,8 @@ using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Tenancy;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Local;
+using Headroom.Server.Clusters;
+using Headroom.Server.Clusters.Descriptions;
 using Headroom.Server.Keeping;
 using Headroom.Storage;
 using Headroom.Testing;
@@ -30,6 +32,7 @@ internal sealed class RealPool : IAsyncDisposable
     private readonly SharingPolicy _policy;
     private readonly Func<ControlPlaneOptions, ControlPlaneOptions> _with;
     private ControlPlane? _plane;
+    private StoreAddress _store = StoreAddress.File("none");
     private string _secret = "";
 
     private RealPool(SharingPolicy policy, Func<ControlPlaneOptions, ControlPlaneOptions> with) =>
@@ -176,27 +179,47 @@ internal sealed class RealPool : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        _plane = await ControlPlane.StartAsync(_with(new ControlPlaneOptions
+        var options = _with(new ControlPlaneOptions
         {
             Store = StoreAddress.File(Path.Combine(_folder, "headroom.db")),
             DataFolder = _folder,
-            Fleet = Fleet,
+            Fleet = Stored(StoredFleet.Setting) is { } known ? StoredFleet.Parse(known) : Fleet,
             Policy = _policy,
-            Engines = new(new LocalEngine(
-                new LocalEngineOptions
-                {
-                    Root = Path.Combine(_folder, "engine"),
-                    Supervisor = [Supervisor(), "supervise"],
-                    Gpus = ValueList.From(Enumerable.Repeat(new DiscoveredGpu("A100"), 4)),
-                    Poll = TimeSpan.FromMilliseconds(50),
-                },
-                TimeProvider.System)),
+            Engines = new([OwnEngine(), .. AddedClusters.Parse(Stored(AddedClusters.Setting) ?? "")
+                .Select(cluster => Host.Open(cluster))])
+            {
+                IsStrict = true,
+            },
+            Host = Host,
             Addresses = ["http://127.0.0.1:0"],
             Upkeep = Upkeep,
             LogLevel = LogLevel.Critical,
             StreamsOfOneMax = StreamsOfOneMax,
-        }));
+        });
+        _store = options.Store;
+        _plane = await ControlPlane.StartAsync(options);
         _secret = _plane.AdminToken ?? _secret;
+    }
+
+    private EngineHost Host => new(_folder, [Supervisor(), "supervise"]);
+
+    private LocalEngine OwnEngine() => new(
+        new LocalEngineOptions
+        {
+            Root = Path.Combine(_folder, "engine"),
+            Supervisor = [Supervisor(), "supervise"],
+            Gpus = ValueList.From(Enumerable.Repeat(new DiscoveredGpu("A100"), 4)),
+            Poll = TimeSpan.FromMilliseconds(50),
+        },
+        TimeProvider.System);
+
+    // What is there of before, as a start reads it.
+    private string? Stored(string setting)
+    {
+        if (_plane is null) return null;
+
+        using var store = ReadOnlyStore.Open(_store);
+        return store.Access.SettingAsync(setting).GetAwaiter().GetResult()?.Text;
     }
 
     private static string Supervisor()

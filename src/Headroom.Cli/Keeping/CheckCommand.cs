@@ -69,34 +69,17 @@ internal static class CheckCommand
 
     private static void Write(Terminal terminal, IReadOnlyList<CheckFinding> findings, OutputFormat format)
     {
-        switch (format)
+        if (format == OutputFormat.Table && findings.Count == 0)
         {
-            case OutputFormat.Json:
-                JsonText.WriteArray(terminal.Output, findings, WriteMembers);
-                terminal.Output.WriteLine();
-                break;
-            case OutputFormat.Csv:
-                terminal.Output.WriteLine(CsvText.Line("rule", "subject", "problem"));
-                foreach (var (rule, subject, problem) in findings)
-                    terminal.Output.WriteLine(CsvText.Line(RuleOf(rule), subject, problem));
-                break;
-            case OutputFormat.Table when findings.Count == 0:
-                terminal.Output.WriteLine("All of it adds up.");
-                break;
-            default:
-                var table = new TextTable(
-                    TableColumn.Words("RULE"), TableColumn.Words("SUBJECT"), TableColumn.Words("PROBLEM"));
-                foreach (var (rule, subject, problem) in findings) table.Add(RuleOf(rule), subject, problem);
-                table.Write(terminal);
-                break;
+            terminal.Output.WriteLine("All of it adds up.");
+            return;
         }
-    }
 
-    private static void WriteMembers(Utf8JsonWriter json, CheckFinding finding)
-    {
-        json.WriteString("rule", RuleOf(finding.Rule));
-        json.WriteString("subject", finding.Subject);
-        json.WriteString("problem", finding.Problem);
+        FindingsText.Write(
+            terminal, findings, format,
+            new("rule", "RULE", finding => RuleOf(finding.Rule)),
+            new("subject", "SUBJECT", finding => finding.Subject),
+            new("problem", "PROBLEM", finding => finding.Problem));
     }
 
     private static string RuleOf(CheckRule rule) => rule.ToString().ToLowerInvariant();

@@ -23,10 +23,13 @@ internal static class ServerOptions
         command.Add(output);
         command.Add(server);
         command.Add(TokenFileOption());
-        command.Add(Settings.FileOption());
+        // A command with a '--config' that means something else goes by the usual file of settings.
+        var file = Settings.FileOption();
+        var isTaken = command.Options.Any(option => option.Name == file.Name);
+        if (!isTaken) command.Add(file);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var settings = Settings.Of(parsed, terminal);
+            var settings = isTaken ? Settings.WithoutOption(terminal) : Settings.Of(parsed, terminal);
             // Late: what sends nothing needs neither address nor token.
             var client = new Lazy<HeadroomClient>(() => new HeadroomClient(
                 ServerAddress.Of(parsed.GetValue(server), settings),

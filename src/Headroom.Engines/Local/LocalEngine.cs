@@ -38,7 +38,7 @@ public sealed class LocalEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public string Name => "local";
+    public string Name => _options.Name;
 
     /// <inheritdoc/>
     public string Kind => "local";
@@ -96,7 +96,8 @@ public sealed class LocalEngine : IEngine
         var (nodes, warning) = await LocalMachine.DiscoverAsync(
             _options.NodeName, _options.Gpus, _clock, cancellation);
         _nodes = nodes;
-        return new Discovered(nodes.Nodes, warning is null ? [] : [warning]);
+        var placed = nodes.Nodes.Select(node => node with { Place = node.Place with { Cluster = _options.Cluster } });
+        return new Discovered(ValueList.From(placed), warning is null ? [] : [warning]);
     }
 
     private StartAnswer Start(RunOrder order)

@@ -6,6 +6,8 @@ namespace Headroom.Engines.Local;
 /// <summary>How the local engine works.</summary>
 public sealed record LocalEngineOptions
 {
+    private const string OwnName = "local";
+
     /// <summary>Folder for everything that the engine keeps; made when it is not there.</summary>
     public required string Root { get; init; }
 
@@ -15,8 +17,16 @@ public sealed record LocalEngineOptions
     /// </summary>
     public required ValueList<string> Supervisor { get; init; }
 
+    /// <summary>
+    /// Name of the cluster that the engine runs. Default "local": the machine's own, whose nodes have no cluster's name.
+    /// </summary>
+    public string Name { get; init; } = OwnName;
+
     /// <summary>Name of this machine in orders. Default "local".</summary>
-    public string NodeName { get; init; } = "local";
+    public string NodeName { get; init; } = OwnName;
+
+    /// <summary>The cluster as places of nodes name it; empty for the machine's own.</summary>
+    internal string Cluster => Name == OwnName ? "" : Name;
 
     /// <summary>
     /// Accelerators of this machine as declared, one entry each, at most <see cref="Node.GpuCountMax"/>; null, the

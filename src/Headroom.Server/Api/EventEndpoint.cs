@@ -43,7 +43,7 @@ internal static class EventEndpoint
             limit.Token, place.Ending, lifetime.ApplicationStopping, context.RequestAborted);
         Begin(context);
         var stream = new ChangeStream(
-            context.Response.BodyWriter, feed, new ChangeViews(bearer, job, options.Fleet), options.Time);
+            context.Response.BodyWriter, feed, new ChangeViews(bearer, job, store.Fleet), options.Time);
         try
         {
             await stream.RunAsync(last, end.Token);

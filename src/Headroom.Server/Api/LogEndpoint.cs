@@ -17,7 +17,6 @@ internal static class LogEndpoint
         HttpContext context,
         Store store,
         PoolEngines engines,
-        ControlPlaneOptions options,
         long id,
         string stream = "stdout",
         long offset = 0,
@@ -38,7 +37,7 @@ internal static class LogEndpoint
 
         var run = new TaskRun(new Storage.Jobs.RunId(new JobId(id), number), task);
         var request = new LogRequest(stream == "stdout" ? LogStream.Output : LogStream.Error, offset);
-        var engine = RunPlaces.EngineOf(engines, details, number, options.Fleet);
+        var engine = RunPlaces.EngineOf(engines, details, number, store.Fleet);
         var part = await LogViews.ReadAsync(engine, run, request, hasEnded, context.RequestAborted);
         if (hasEnded && part.Next == 0 && await engine.FindAsync(run.Name, context.RequestAborted) is FindAnswer.Absent)
         {

@@ -1,7 +1,6 @@
 using Headroom.Client.Jobs;
 using Headroom.Client.Pool;
 using Headroom.Server.Access;
-using Headroom.Server.Clusters;
 using Headroom.Server.Commands;
 using Headroom.Server.Loop;
 using Headroom.Server.Views;
@@ -16,8 +15,6 @@ internal static class OperatorEndpoints
     {
         api.MapPost("/jobs/{id:long}/requeue", RequeueAsync).WithName("requeueJob").Produces<Requeued>()
             .WithSummary("Queues a job again: stops one that runs, submits one that has ended anew.");
-        api.MapGet("/clusters", ClustersAsync).WithName("listClusters").Produces<IReadOnlyList<ClusterView>>()
-            .WithSummary("The clusters with what runs work there.");
         api.MapPost("/nodes/{name}/drain", DrainAsync).WithName("drainNode").Produces<NodeView>()
             .WithSummary("Lets a node take no new work; with now=true what runs on it is stopped and queued again.");
         api.MapPost("/nodes/{name}/undrain", UndrainAsync).WithName("undrainNode").Produces<NodeView>()
@@ -31,12 +28,6 @@ internal static class OperatorEndpoints
         var job = await JobEndpoints.RequireAsync(store, bearer, id, context.RequestAborted);
         return TypedResults.Ok(await answers.AnswerAsync(
             context, bearer, $"requeue {job.Job.Id}", (turn, asked) => new Requeue(job, asked).Run(turn)));
-    }
-
-    private static async Task<IResult> ClustersAsync(HttpContext context, ControlLoop loop, PoolEngines engines)
-    {
-        JobEndpoints.BearerOf(context, Role.Viewer);
-        return TypedResults.Ok(await loop.DoAsync(turn => ClusterViews.Of(turn.State, engines)));
     }
 
     private static async Task<IResult> DrainAsync(

@@ -3,6 +3,7 @@ using Headroom.Cluster.Tenancy;
 using Headroom.Server.Access;
 using Headroom.Server.Loop;
 using Headroom.Server.Policies;
+using Headroom.Storage;
 using Headroom.Storage.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -50,10 +51,10 @@ internal static class PolicyEndpoints
     }
 
     private static async Task<IResult> WhatIfAsync(
-        HttpContext context, WhatIfRequest request, ControlLoop loop, ControlPlaneOptions options, PolicyTrial trial)
+        HttpContext context, WhatIfRequest request, ControlLoop loop, Store store, PolicyTrial trial)
     {
         JobEndpoints.BearerOf(context, Role.Operator);
-        return TypedResults.Ok(await WhatIf.RunAsync(request, loop, options.Fleet, trial, context.RequestAborted));
+        return TypedResults.Ok(await WhatIf.RunAsync(request, loop, store.Fleet, trial, context.RequestAborted));
     }
 
     private static long VersionOf(HttpContext context) => Etags.VersionAskedBy(context.Request)

@@ -1,5 +1,4 @@
 using Headroom.Cluster.Events;
-using Headroom.Cluster.Tenancy;
 using Headroom.Server.Loop;
 using Headroom.Storage;
 using Headroom.Storage.Faults;
@@ -13,11 +12,10 @@ namespace Headroom.Server.Billing;
 /// <param name="store">The store.</param>
 /// <param name="lists">Prices and budgets.</param>
 /// <param name="loop">Changes the state.</param>
-/// <param name="resources">All that can run at one time.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">What an operator should know.</param>
 internal sealed class BudgetWatch(
-    Store store, PriceLists lists, ControlLoop loop, Resources resources, TimeProvider time, ILogger log) : IDisposable
+    Store store, PriceLists lists, ControlLoop loop, TimeProvider time, ILogger log) : IDisposable
 {
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Most = TimeSpan.FromHours(1);
@@ -91,6 +89,8 @@ internal sealed class BudgetWatch(
         var left = end is { } at && at > now ? at - now : long.MaxValue;
         if (!budget.IsCurrent || budget.Standing.IsSpent) return left;
 
+        // All that can run at one time.
+        var resources = store.Resources;
         var (milli, rate) = ((Int128)0, (Int128)0);
         for (var resource = 0; resource < resources.Count; resource++)
         {

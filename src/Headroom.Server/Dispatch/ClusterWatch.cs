@@ -2,6 +2,8 @@ using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
 using Headroom.Engines.Contract;
 using Headroom.Server.Clusters;
+using Headroom.Server.Clusters.Descriptions;
+using Headroom.Server.Keeping;
 using Headroom.Server.Loop;
 
 namespace Headroom.Server.Dispatch;
@@ -18,8 +20,9 @@ internal sealed class ClusterWatch(
     private const string OwnMachine = "local";
 
     /// <summary>Works until it is cancelled. Clusters do not wait for each other.</summary>
-    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
-        engines.All.Where(engine => engine.Kind != OwnMachine).Select(engine => WatchAsync(engine, cancellation)));
+    public Task RunAsync(CancellationToken cancellation) => new EngineWork(
+        engines, (engine, end) => engine.Kind == OwnMachine ? Task.CompletedTask : WatchAsync(engine, end))
+        .RunAsync(cancellation);
 
     private async Task WatchAsync(IEngine engine, CancellationToken cancellation)
     {
@@ -45,6 +48,10 @@ internal sealed class ClusterWatch(
 
     private bool Mark(Turn turn, IEngine engine, Discovered found, TimeSpan silent)
     {
+        // Its last look may come after it has gone.
+        if (!engines.IsPresent(engine)) return false;
+
+        TakeIn(turn, engine, found);
         var cluster = turn.State.Cluster;
         var nodes = NodesOf(cluster, engine);
         var closed = found.Nodes.Count > 0
@@ -64,6 +71,22 @@ internal sealed class ClusterWatch(
         }
 
         return true;
+    }
+
+    // One that is being added, or that no file says more of, has its nodes taken in by whoever adds or starts it.
+    private void TakeIn(Turn turn, IEngine engine, Discovered found)
+    {
+        if (AddedClusters.Find(turn.State.Clusters.Text, engine.Name) is not { } text) return;
+
+        try
+        {
+            var region = ClusterDescription.Parse(engine.Name, text).Region;
+            GrownFleet.TakeIn(turn, found, region, $"cluster {engine.Name}");
+        }
+        catch (ClusterException fault)
+        {
+            log.NodesNotTakenIn(engine.Name, fault.Message);
+        }
     }
 
     private Dictionary<string, int> NodesOf(ClusterState cluster, IEngine engine)

@@ -28,17 +28,32 @@ internal sealed class Dispatcher(
     /// <summary>Hands over messages that are stored.</summary>
     public void Send(IReadOnlyList<OutboxMessage> messages)
     {
-        foreach (var message in messages) LaneOf(Messages.ClusterOf(message)).Send(message);
+        foreach (var message in messages)
+        {
+            // What is for a cluster that is gone stays in the outbox, and is sent when the cluster is back.
+            if (engines.Of(Messages.ClusterOf(message)) is var engine && engines.IsPresent(engine))
+                LaneOf(engine).Send(message);
+        }
     }
 
     /// <summary>Works until it is cancelled.</summary>
     public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
     [
-        .. engines.AllAndAbsent.Select(engine => LaneOf(engine).RunAsync(cancellation)),
+        new EngineWork(engines, RunAsync).RunAsync(cancellation),
         _reports.RunAsync(cancellation),
     ]);
 
-    private EngineLane LaneOf(string cluster) => LaneOf(engines.Of(cluster));
+    private async Task RunAsync(IEngine engine, CancellationToken cancellation)
+    {
+        try
+        {
+            await LaneOf(engine).RunAsync(cancellation);
+        }
+        finally
+        {
+            lock (_lanes) _lanes.Remove(engine);
+        }
+    }
 
     private EngineLane LaneOf(IEngine engine)
     {

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Headroom.Cluster.State;
 using Headroom.Engines.Contract;
 using Headroom.Server.Clusters;
@@ -29,8 +29,8 @@ internal sealed class DoubtfulRuns(
     private static readonly TimeSpan PauseLeast = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseMost = TimeSpan.FromSeconds(30);
 
-    private readonly List<DoubtedRun> _before = RunningIn(before, engines);
-    private readonly ConcurrentQueue<DoubtedRun> _open = new();
+    private readonly List<DoubtedRun> _before = RunningIn(before);
+    private readonly Channel<IReadOnlyList<DoubtedRun>> _open = Channel.CreateUnbounded<IReadOnlyList<DoubtedRun>>();
 
     /// <summary>
     /// Asks for all runs once. Those whose start is still to be told are none of them: telling it asks as well.
@@ -41,21 +41,50 @@ internal sealed class DoubtfulRuns(
         var toBeStarted = messages.Where(one => one.Message.Kind == Messages.StartKind).Select(one => one.Message.Run)
             .ToHashSet();
         // One that does not answer would hold up the start once for each of its runs.
-        var silent = new HashSet<IEngine>();
+        var (silent, open) = (new HashSet<string>(), new List<DoubtedRun>());
         foreach (var doubted in _before.Where(doubted => !toBeStarted.Contains(doubted.Run)))
         {
-            if (!silent.Contains(doubted.Engine) && await IsSettledAsync(doubted, cancellation)) continue;
+            if (!silent.Contains(doubted.Cluster) && await IsSettledAsync(doubted, cancellation)) continue;
 
-            silent.Add(doubted.Engine);
-            _open.Enqueue(doubted);
+            silent.Add(doubted.Cluster);
+            open.Add(doubted);
             await loop.DoCertainlyAsync(turn => RunReports.Doubted(turn, doubted.Run));
         }
+
+        foreach (var ofOne in open.GroupBy(doubted => doubted.Cluster)) _open.Writer.TryWrite([.. ofOne]);
+    }
+
+    /// <summary>Has all runs asked for that are to be on a cluster which the pool has again.</summary>
+    /// <param name="cluster">Name of the cluster.</param>
+    /// <param name="messages">What its engine has still to be told.</param>
+    public async Task DoubtAsync(string cluster, IReadOnlyList<OutboxMessage> messages)
+    {
+        var toBeStarted = messages.Where(message => message.Kind == Messages.StartKind).Select(message => message.Run)
+            .ToHashSet();
+        var doubted = await loop.DoCertainlyAsync(turn =>
+        {
+            var runs = RunningIn(turn.State.Cluster)
+                .Where(run => run.Cluster == cluster && !toBeStarted.Contains(run.Run)).ToList();
+            foreach (var run in runs) RunReports.Doubted(turn, run.Run);
+            return runs;
+        });
+        if (doubted.Count > 0) _open.Writer.TryWrite(doubted);
     }
 
     /// <summary>Asks for those that could not be said, again and again.</summary>
-    public Task AskAgainAsync(CancellationToken cancellation) => Task.WhenAll(
-        _open.GroupBy(doubted => doubted.Engine)
-            .Select(ofOne => AskAgainAsync(new Queue<DoubtedRun>(ofOne), cancellation)));
+    public async Task AskAgainAsync(CancellationToken cancellation)
+    {
+        var asked = new List<Task>();
+        while (await _open.Reader.WaitToReadAsync(cancellation))
+        {
+            while (_open.Reader.TryRead(out var ofOne))
+                asked.Add(AskAgainAsync(new Queue<DoubtedRun>(ofOne), cancellation));
+
+            asked.RemoveAll(task => task.IsCompletedSuccessfully);
+        }
+
+        await Task.WhenAll(asked);
+    }
 
     private async Task AskAgainAsync(Queue<DoubtedRun> open, CancellationToken cancellation)
     {
@@ -90,7 +119,7 @@ internal sealed class DoubtfulRuns(
     // A gang one task of which is absent is gone as a whole.
     private async Task<bool> IsSettledAsync(DoubtedRun doubted, CancellationToken cancellation)
     {
-        var (run, tasks, engine) = doubted;
+        var (run, tasks, engine) = (doubted.Run, doubted.Tasks, engines.Of(doubted.Cluster));
         var areAllFound = true;
         for (var task = 0; task < tasks; task++)
         {
@@ -113,7 +142,7 @@ internal sealed class DoubtfulRuns(
     // A second attempt may only begin when nothing of the first runs any more.
     private async Task<bool> StopOthersAsync(DoubtedRun doubted, CancellationToken cancellation)
     {
-        var (run, tasks, engine) = doubted;
+        var (run, tasks, engine) = (doubted.Run, doubted.Tasks, engines.Of(doubted.Cluster));
         var isGone = true;
         for (var task = 0; task < tasks; task++)
         {
@@ -135,12 +164,12 @@ internal sealed class DoubtfulRuns(
         await loop.DoCertainlyAsync(turn => RunReports.Gone(turn, run, mayRetry));
     }
 
-    private static List<DoubtedRun> RunningIn(ClusterState cluster, PoolEngines engines) =>
+    private static List<DoubtedRun> RunningIn(ClusterState cluster) =>
     [
         .. cluster.Queues.SelectMany(queue => queue.Running).Select(job =>
-            new DoubtedRun(RunId.Of(job), job.Tasks.Count, engines.Of(Messages.ClusterOf(cluster, job)))),
+            new DoubtedRun(RunId.Of(job), job.Tasks.Count, Messages.ClusterOf(cluster, job))),
     ];
 
     /// <summary>A run that is asked for.</summary>
-    private sealed record DoubtedRun(RunId Run, int Tasks, IEngine Engine);
+    private sealed record DoubtedRun(RunId Run, int Tasks, string Cluster);
 }

@@ -1,5 +1,4 @@
 using Headroom.Engines.Contract;
-using Headroom.Server.Clusters;
 using Headroom.Server.Loop;
 using Headroom.Server.Outbox;
 
@@ -15,11 +14,12 @@ internal static class RunsOfOthers
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Looks once on every cluster, before the first job is taken in.</summary>
+    /// <summary>Looks once on each cluster, before a job is sent to it.</summary>
     public static async Task PassOverAsync(
-        PoolEngines engines, ControlLoop loop, TimeProvider time, ILogger log, CancellationToken cancellation)
+        IReadOnlyList<IEngine> engines, ControlLoop loop, TimeProvider time, ILogger log,
+        CancellationToken cancellation)
     {
-        var ofAll = await Task.WhenAll(engines.All.Select(engine => RunsAsync(engine, time, log, cancellation)));
+        var ofAll = await Task.WhenAll(engines.Select(engine => RunsAsync(engine, time, log, cancellation)));
         var last = await loop.DoAsync(turn => turn.State.LastJob);
         var later = ofAll.SelectMany(runs => runs).Where(run => run.Task.Run.Job.Value > last).ToList();
         if (later.Count == 0) return;

@@ -232,10 +232,19 @@ internal sealed class ControlLoop(
                 return;
             }
 
+            Grow(turn);
             Stored(turn);
         }
 
         foreach (var command in done) command.Settle();
+    }
+
+    private void Grow(Turn turn)
+    {
+        if (turn.Grown is not { } grown) return;
+
+        _state.Grow(grown);
+        _isDue = true;
     }
 
     private StoreException? Write(Turn turn, List<Command> done)

@@ -1,7 +1,9 @@
 using Headroom.Cluster;
+using Headroom.Cluster.Fleets;
 using Headroom.Cluster.State;
 using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling.Plans;
+using Headroom.Server.Clusters;
 using Headroom.Storage.Access;
 using Headroom.Storage.Jobs;
 
@@ -15,13 +17,19 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
     private Dictionary<JobId, Hold> _holds = [];
 
     /// <summary>The cluster.</summary>
-    public ClusterState Cluster { get; } = cluster;
+    public ClusterState Cluster { get; private set; } = cluster;
 
     /// <summary>The queues.</summary>
     public QueueTree Tree { get; set; } = tree;
 
     /// <summary>The policy that they follow; version 0 while it is not stored.</summary>
     public required SettingVersion Policy { get; set; }
+
+    /// <summary>The clusters that were added to the pool; version 0 while none ever was.</summary>
+    public SettingVersion Clusters { get; set; } = new(AddedClusters.Setting, 0, 0, "", "");
+
+    /// <summary>Version of the fleet as the store has it; 0 while it has none.</summary>
+    public long FleetVersion { get; set; }
 
     /// <summary>Number of the last event that is stored.</summary>
     public long Sequence { get; set; }
@@ -53,6 +61,13 @@ internal sealed class LoopState(ClusterState cluster, QueueTree tree, long lastJ
 
     /// <summary>When nobody listened to engines; null where it was never so.</summary>
     public Absence? Absence { get; set; }
+
+    /// <summary>Goes on with a fleet that has grown at its end; everything else is as it was.</summary>
+    public void Grow(Fleet grown)
+    {
+        Cluster = new ClusterState(grown, StateImage.Of(Cluster));
+        Tree = new QueueTree(Tree.Policy, Cluster.Resources);
+    }
 
     /// <summary>
     /// The same with what engines have said and no store knows: they say it once. It is applied again as if for the

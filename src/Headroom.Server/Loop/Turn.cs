@@ -1,4 +1,5 @@
 using Headroom.Cluster.Events;
+using Headroom.Cluster.Fleets;
 using Headroom.Cluster.State;
 using Headroom.Storage.Access;
 using Headroom.Storage.Jobs;
@@ -34,7 +35,8 @@ internal sealed class Turn(LoopState state, long now)
 
     /// <summary>Whether there is anything to be stored.</summary>
     public bool HasChanges =>
-        HasEvents || _attempts.Count > 0 || _acknowledged.Count > 0 || _outbox.Count > 0 || _verdicts.Count > 0
+        HasEvents || Grown is not null
+        || _attempts.Count > 0 || _acknowledged.Count > 0 || _outbox.Count > 0 || _verdicts.Count > 0
         || _answers.Count > 0 || _audit.Count > 0 || _tokens.Count > 0 || _settings.Count > 0;
 
     /// <summary>Messages that engines are to be told once the turn is stored.</summary>
@@ -61,6 +63,14 @@ internal sealed class Turn(LoopState state, long now)
         if (Try(happened) is { } refusal)
             throw new InvalidOperationException($"{happened} was decided and refused: {refusal}.");
     }
+
+    /// <summary>The fleet from the next turn on, where it grows; null where it stays.</summary>
+    public Fleet? Grown { get; private set; }
+
+    /// <summary>
+    /// The fleet grows at its end once this turn is stored: what the turn itself decides is of the fleet before.
+    /// </summary>
+    public void Grow(Fleet grown) => Grown = grown;
 
     /// <summary>A job comes.</summary>
     public void Submit(JobSubmitted submitted, JobSubmission submission)
@@ -113,5 +123,6 @@ internal sealed class Turn(LoopState state, long now)
         Audit = _audit,
         Tokens = _tokens,
         Settings = _settings,
+        Grown = Grown,
     };
 }

@@ -14,7 +14,7 @@ namespace Headroom.Server.Policies;
 /// Who gains and who loses by another policy: the last days of the pool, replayed under both. One at a time, beside the
 /// loop.
 /// </summary>
-internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, TimeProvider time) : IDisposable
+internal sealed class PolicyTrial(Store store, ControlLoop loop, TimeProvider time) : IDisposable
 {
     private const int StepBudget = 100_000;
     private const int CycleMilliseconds = 1_000;
@@ -25,7 +25,7 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
     /// <summary>The last days under the pool's policy and under another.</summary>
     /// <exception cref="Refusal">Another trial runs.</exception>
     public Task<PolicyPreview> RunAsync(SharingPolicy policy, CancellationToken cancellation) =>
-        RunAsync(new PolicyAlternative(policy, OtherFleet.Same(fleet), DaysUsual), cancellation);
+        RunAsync(new PolicyAlternative(policy, OtherFleet.Same(store.Fleet), DaysUsual), cancellation);
 
     /// <summary>The last days as they would have been with the pool's policy and fleet, and with others.</summary>
     /// <exception cref="Refusal">Another trial runs.</exception>
@@ -67,6 +67,7 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
         var (jobs, nodeChanges, _) = past.For(queue => Takes(tree, queue));
         if (jobs.Count == 0) return 0;
 
+        var fleet = store.Fleet;
         var before = WaitedGpuHours(jobs, Replay(jobs, fleet, nodeChanges, tree.Policy));
         return Math.Max(0, before - WaitedGpuHours(jobs, Replay(jobs, fleet, nodeChanges, Open(tree.Policy))));
     }
@@ -99,7 +100,7 @@ internal sealed class PolicyTrial(Store store, ControlLoop loop, Fleet fleet, Ti
         var (jobs, nodeChanges, leftOut) = past.For(queue => Takes(before, queue) && Takes(after, queue));
         var (old, tried) = jobs.Count == 0
             ? (null, null)
-            : (Replay(jobs, fleet, nodeChanges, before.Policy),
+            : (Replay(jobs, store.Fleet, nodeChanges, before.Policy),
                 Replay(jobs, other.Fleet.Fleet, other.Fleet.Of(nodeChanges), other.Policy));
         return new PolicyPreview
         {

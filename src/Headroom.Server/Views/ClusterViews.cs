@@ -1,5 +1,6 @@
 using Headroom.Client.Pool;
 using Headroom.Cluster.Events;
+using Headroom.Cluster.Fleets;
 using Headroom.Server.Clusters;
 using Headroom.Server.Loop;
 
@@ -8,7 +9,7 @@ namespace Headroom.Server.Views;
 /// <summary>The clusters of a pool as the API shows them.</summary>
 internal static class ClusterViews
 {
-    /// <summary>The clusters, in the order of their first nodes.</summary>
+    /// <summary>The clusters, in the order of their first nodes; last those that have none yet.</summary>
     public static IReadOnlyList<ClusterView> Of(LoopState state, PoolEngines engines)
     {
         var cluster = state.Cluster;
@@ -25,7 +26,16 @@ internal static class ClusterViews
                     group.Sum(node => cluster.Fleet.Nodes[node].GpuCount),
                     group.Sum(node => (long)Sum(cluster.Room.MilliLeft(node))),
                     StateOf([.. group.Select(cluster.StatusOf)]))),
+            .. Empty(cluster.Fleet, engines),
         ];
+    }
+
+    // Those that have never told of a node: they were added while they were silent.
+    private static IEnumerable<ClusterView> Empty(Fleet fleet, PoolEngines engines)
+    {
+        var known = Enumerable.Range(0, fleet.Nodes.Count).Select(node => engines.Of(fleet, node)).ToHashSet();
+        return engines.All.Where(engine => !known.Contains(engine)).Select(engine =>
+            new ClusterView(engine.Name, engine.Kind, Nodes: 0, NodesInService: 0, Gpus: 0, 0, "OUT_OF_SERVICE"));
     }
 
     private static string StateOf(IReadOnlyList<NodeStatus> nodes) =>

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Headroom.Cli.Outcome;
+using Headroom.Cli.Tests.Remote;
+using Headroom.Client.Pool;
+using Headroom.Client.Wire;
 
 namespace Headroom.Cli.Tests.Pool;
 
@@ -14,37 +17,96 @@ public sealed class ClusterFileCommandsTests : IDisposable
         users: [{name: u, user: {token: t}}]
         """;
 
-    private readonly TemporaryFolder _folder = new();
+    private static readonly ClusterView West = new("west", "kubernetes", 2, 2, 16, 16_000, "IN_SERVICE");
 
-    public void Dispose() => _folder.Dispose();
+    private readonly TemporaryFolder _folder = new();
+    private readonly CannedServer _server = new();
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
-    public void A_cluster_that_lacks_something_is_not_added_unless_that_is_wanted()
+    public void What_the_options_say_goes_before_the_file_and_paths_are_whole()
     {
-        var refused = Run("add west --engine kubernetes");
-        var added = Run("add west --engine kubernetes --region cn-west --unchecked");
-        var twice = Run("add west --engine kubernetes --unchecked");
+        _server.On("POST /api/v1/clusters", CannedAnswer.Json(new ClusterAdded(
+            West, [new("log access", Met: false, Optional: true, "Logs cannot be read.")], ["One node is down."])));
+        var file = _folder.Write("cluster.yaml", "engine: slurm\nname: other\nimage: work\nkubeconfig: west.conf\n");
+
+        var added = _server.Run(
+            CancellationToken.None,
+            [.. "clusters add west --engine kubernetes --region cn-west --force --config".Split(' '), file]);
 
         Assert.Equal(
-            (ExitCode.Failed, ExitCode.Done, ExitCode.Refused), (refused.ExitCode, added.ExitCode, twice.ExitCode));
-        Assert.Contains("missing", refused.Output, StringComparison.Ordinal);
-        Assert.Contains("--unchecked", refused.Error, StringComparison.Ordinal);
-        Assert.Contains("next start", added.Output, StringComparison.Ordinal);
-        var kept = File.ReadAllText(_folder.At("pool/clusters/west.yaml"));
-        Assert.Contains("engine: \"kubernetes\"\n", kept, StringComparison.Ordinal);
-        Assert.Contains("name: \"west\"\n", kept, StringComparison.Ordinal);
-        Assert.Contains("region: \"cn-west\"\n", kept, StringComparison.Ordinal);
+            "west is added and takes work: nodes 2, GPUs 16.\nwithout log access: Logs cannot be read.\nOne node is down.\n",
+            added.Output);
+        var sent = JsonSerializer.Deserialize<ClusterRequest>(Assert.Single(_server.Requests).Body, ApiJson.Options)!;
+        Assert.True(sent.Force);
+        Assert.Equal(
+            $"""
+            engine: "kubernetes"
+            image: "work"
+            kubeconfig: "{Path.GetFullPath("west.conf")}"
+            name: "west"
+            region: "cn-west"
+
+            """,
+            sent.Text);
+    }
+
+    [Fact]
+    public void This_machine_needs_no_file_and_others_do()
+    {
+        _server.On("POST /api/v1/clusters", CannedAnswer.Json(new ClusterAdded(West, [], [])));
+
+        var local = _server.Run("clusters add second --engine local");
+        var slurm = _server.Run("clusters add west --engine slurm");
+
+        Assert.Equal((ExitCode.Done, ExitCode.WrongUse), (local.ExitCode, slurm.ExitCode));
+        Assert.Contains("--config", slurm.Error, StringComparison.Ordinal);
+        Assert.Single(_server.Requests);
+    }
+
+    [Fact]
+    public void Removing_tells_what_is_left_there()
+    {
+        _server.On("DELETE /api/v1/clusters/west", CannedAnswer.Json(new ClusterRemoved("west", 3)));
+
+        var removed = _server.Run("clusters remove west --force");
+
+        Assert.EndsWith("?force=true", Assert.Single(_server.Requests).Path, StringComparison.Ordinal);
+        Assert.Contains("3 in number", removed.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_added_is_looked_at_by_the_pool()
+    {
+        _server.On("GET /api/v1/clusters/west/checks", CannedAnswer.Json(
+            new ClusterCheck[] { new("folder", true, false, "Is there."), new("image", false, false, "None.") }));
+
+        var table = _server.Run("clusters test west");
+
+        Assert.Equal(ExitCode.Failed, table.ExitCode);
+        Assert.Equal("NEED    STATE    FOUND\nfolder  met      Is there.\nimage   missing  None.\n", table.Output);
+        Assert.Equal(
+            "need,state,sentence\nfolder,met,Is there.\nimage,missing,None.\n",
+            _server.Run("clusters test west --output csv").Output);
     }
 
     [Fact]
     public void What_is_missing_is_told_row_by_row()
     {
-        var result = Run("test west --engine kubernetes --output json");
+        var file = _folder.Write("cluster.yaml", $"kubeconfig: {_folder.Write("nobody.conf", Nobody)}\nimage: work\n");
+
+        var result = Test(file, "--engine", "kubernetes", "--output", "json");
 
         var checks = JsonDocument.Parse(result.Output).RootElement.EnumerateArray().ToList();
         Assert.Equal(ExitCode.Failed, result.ExitCode);
         Assert.Equal(["folder", "API server"], checks.Select(check => check.GetProperty("need").GetString()));
         Assert.Equal("missing", checks[1].GetProperty("state").GetString());
+        Assert.False(checks[1].GetProperty("optional").GetBoolean());
         Assert.Contains("kubeconfig", checks[1].GetProperty("sentence").GetString(), StringComparison.Ordinal);
     }
 
@@ -53,23 +115,13 @@ public sealed class ClusterFileCommandsTests : IDisposable
     {
         var file = _folder.Write("slurm.yaml", "engine: slurm\nprograms: /no/such/folder\n");
 
-        var result = Cli.Run("clusters", "test", "east", "--config", file, "--data", _folder.At("pool"));
+        var tested = Test(file);
+        var started = Cli.Run(
+            "up", "--cluster", file, "--data", _folder.At("data"), "--urls", "http://127.0.0.1:0");
 
-        Assert.Equal(ExitCode.Failed, result.ExitCode);
-        Assert.Contains("install Slurm's client", result.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void What_was_added_can_be_removed_once()
-    {
-        Run("add west --engine kubernetes --unchecked");
-
-        var first = Cli.Run("clusters", "remove", "west", "--data", _folder.At("pool"));
-        var second = Cli.Run("clusters", "remove", "west", "--data", _folder.At("pool"));
-        var test = Cli.Run("clusters", "test", "west", "--data", _folder.At("pool"));
-
-        Assert.Equal((ExitCode.Done, ExitCode.NotFound), (first.ExitCode, second.ExitCode));
-        Assert.Equal(ExitCode.NotFound, test.ExitCode);
+        Assert.Equal((ExitCode.Failed, ExitCode.Unreachable), (tested.ExitCode, started.ExitCode));
+        Assert.Contains("install Slurm's client", tested.Output, StringComparison.Ordinal);
+        Assert.Contains("install Slurm's client", started.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,28 +132,12 @@ public sealed class ClusterFileCommandsTests : IDisposable
     [InlineData("engine: kubernetes\nimage: work\nplacement: rack\n", "'node' nor 'cluster'")]
     public void What_cannot_be_is_told_with_its_remedy(string text, string sentence)
     {
-        var file = _folder.Write("wrong.yaml", text);
-
-        var result = Cli.Run("clusters", "test", "west", "--config", file, "--data", _folder.At("pool"));
+        var result = Test(_folder.Write("wrong.yaml", text));
 
         Assert.Equal(ExitCode.WrongUse, result.ExitCode);
         Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void This_machine_need_not_be_added()
-    {
-        var result = Run("add here --engine local");
-
-        Assert.Equal(ExitCode.WrongUse, result.ExitCode);
-        Assert.Contains("this machine", result.Error, StringComparison.Ordinal);
-    }
-
-    private CliResult Run(string arguments)
-    {
-        var kubeconfig = _folder.Write("nobody.conf", Nobody);
-        var file = _folder.Write("cluster.yaml", $"kubeconfig: {kubeconfig}\nimage: work\n");
-        return Cli.Run(
-            ["clusters", .. arguments.Split(' '), "--config", file, "--data", _folder.At("pool")]);
-    }
+    private CliResult Test(string file, params string[] more) =>
+        Cli.Run(["clusters", "test", "west", "--config", file, "--data", _folder.At("pool"), .. more]);
 }

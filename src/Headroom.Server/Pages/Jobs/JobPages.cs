@@ -24,7 +24,6 @@ internal static class JobPages
             Store store,
             PriceLists prices,
             PoolEngines engines,
-            ControlPlaneOptions options,
             RecentStarts starts,
             long id) =>
             Page.AnswerAsync(context, time, async (request, bearer) =>
@@ -32,7 +31,7 @@ internal static class JobPages
                 var details = await Visible.JobAsync(store, bearer, id, request.Cancellation);
                 var view = JobViews.Of(
                     details, await prices.ReadAsync(request.Cancellation), bearer, request.Texts.Now);
-                var logs = new JobLogs(engines, options.Fleet, details, view.Request.Tasks);
+                var logs = new JobLogs(engines, store.Fleet, details, view.Request.Tasks);
                 var (why, promise, fleet) = await loop.DoAsync(turn => (
                     WhyViews.Of(details, turn.State, bearer, turn.Now),
                     turn.State.Cluster.Find(details.Job.Id)?.Reservation?.Start,
@@ -67,11 +66,10 @@ internal static class JobPages
             TimeProvider time,
             Store store,
             PoolEngines engines,
-            ControlPlaneOptions options,
             long id) =>
             Page.AnswerAsync(context, time, async (request, bearer) =>
             {
-                var logs = await LogsAsync(store, engines, options.Fleet, bearer, id, request);
+                var logs = await LogsAsync(store, engines, store.Fleet, bearer, id, request);
                 return Page.Of<LogMore>(request.Frame(Section.Jobs), await logs.ReadAsync(request));
             }));
         job.MapGet("/log.txt", (
@@ -79,11 +77,10 @@ internal static class JobPages
             TimeProvider time,
             Store store,
             PoolEngines engines,
-            ControlPlaneOptions options,
             long id) =>
             Page.AnswerAsync(context, time, async (request, bearer) =>
             {
-                await (await LogsAsync(store, engines, options.Fleet, bearer, id, request)).WriteAsync(request);
+                await (await LogsAsync(store, engines, store.Fleet, bearer, id, request)).WriteAsync(request);
                 return Results.Empty;
             }));
     }

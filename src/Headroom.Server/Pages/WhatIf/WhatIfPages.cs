@@ -7,6 +7,7 @@ using Headroom.Server.Loop;
 using Headroom.Server.Pages.Layout;
 using Headroom.Server.Policies;
 using Headroom.Server.Views;
+using Headroom.Storage;
 
 namespace Headroom.Server.Pages.WhatIf;
 
@@ -18,21 +19,21 @@ internal static class WhatIfPages
     public static void Map(IEndpointRouteBuilder web)
     {
         web.MapGet("/what-if", (
-            HttpContext context, TimeProvider time, ControlLoop loop, ControlPlaneOptions options, PolicyTrial trial,
+            HttpContext context, TimeProvider time, ControlLoop loop, Store store, PolicyTrial trial,
             RecentTrials recent) =>
             Page.AnswerAsync(context, time, (request, bearer) =>
-                ShowAsync(request, bearer, loop, options.Fleet, trial, recent)));
+                ShowAsync(request, bearer, loop, store.Fleet, trial, recent)));
 
         // The form has every field; the address that it leads to has what was changed.
         web.MapPost("/what-if", (
-            HttpContext context, TimeProvider time, ControlLoop loop, ControlPlaneOptions options) =>
+            HttpContext context, TimeProvider time, ControlLoop loop, Store store) =>
             Page.AnswerAsync(context, time, async (request, bearer) =>
             {
                 Visible.Require(bearer, Role.Operator);
                 var form = await context.Request.ReadFormAsync(request.Cancellation);
                 var policy = await loop.DoAsync(turn => turn.State.Tree.Policy);
                 context.Response.Headers.Location =
-                    WhatIfForm.AddressOf(WhatIfForm.Of(form, policy, options.Fleet)) + "#outcome";
+                    WhatIfForm.AddressOf(WhatIfForm.Of(form, policy, store.Fleet)) + "#outcome";
                 return Results.StatusCode(StatusCodes.Status303SeeOther);
             }));
     }
