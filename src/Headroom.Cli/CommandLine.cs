@@ -103,6 +103,7 @@ internal static class CommandLine
             KeyCommand.Create(terminal),
             AuditCommand.Create(terminal),
             PrivacyCommand.Create(terminal),
+            ProfileCommand.Create(terminal),
             OfferCommand.Create(terminal),
             ListingsCommand.Create(terminal),
             WithdrawCommand.Create(terminal),

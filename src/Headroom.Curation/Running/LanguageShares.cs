@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Headroom.Curation.Languages;
 
 namespace Headroom.Curation.Running;
@@ -29,26 +28,14 @@ public static class LanguageShares
         CancellationToken interrupted)
     {
         var identifier = new LanguageIdentifier(model);
-        var counts = new Dictionary<string, (long Documents, long Bytes)>();
+        var tally = new LanguageTally();
         var reading = new TextReading(textKey);
         var read = 0L;
         foreach (var file in InputFile.All(inputs))
             reading.Read(file, Count, bytes => progress(read += bytes), interrupted);
 
-        return new LanguageCounts(
-            [
-                .. counts.Select(count => new LanguageShare(count.Key, count.Value.Documents, count.Value.Bytes))
-                    .OrderByDescending(share => share.Documents)
-                    .ThenBy(share => share.Language, StringComparer.Ordinal),
-            ],
-            reading.DamagedRecords);
+        return new LanguageCounts(tally.Shares, reading.DamagedRecords);
 
-        void Count(ReadOnlySpan<byte> text)
-        {
-            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                counts, identifier.Guess(text).Language, out _);
-            count.Documents++;
-            count.Bytes += text.Length;
-        }
+        void Count(ReadOnlySpan<byte> text) => tally.Add(identifier.Guess(text).Language, text.Length);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class TextReading(string textKey)
     /// <summary>Records and lines so far that could not be read.</summary>
     public long DamagedRecords { get; private set; }
 
+    /// <summary>Told each record of JSON whose text was read; not pages and plain texts.</summary>
+    public JsonRecordAction? OnRecord { get; init; }
+
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="action">Told every text.</param>
@@ -60,8 +63,13 @@ internal sealed class TextReading(string textKey)
             lines = end < 0 ? [] : lines[(end + 1)..];
             if (line.IsEmpty) continue;
             if (areTexts ? !System.Text.Unicode.Utf8.IsValid(line) : _reader.Read(line, _document) is not null)
+            {
                 DamagedRecords++;
-            else action(areTexts ? line : _document.Text);
+                continue;
+            }
+
+            action(areTexts ? line : _document.Text);
+            if (!areTexts) OnRecord?.Invoke(line);
         }
     }
 }
