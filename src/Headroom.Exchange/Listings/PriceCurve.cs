@@ -30,7 +30,9 @@ public sealed record PriceCurve(IReadOnlyList<PriceStep> Steps)
             from = Math.Max(from, to);
         }
 
-        var cost = (parts + SecondsAnHour - 1) / SecondsAnHour;
+        // Nearly all costs fit into 64 bits, whose division is many times faster: millions of pairs are priced.
+        var whole = parts + SecondsAnHour - 1;
+        var cost = whole <= long.MaxValue ? (long)whole / SecondsAnHour : whole / SecondsAnHour;
         return cost > Money.MicroMax ? Money.MicroMax : (long)cost;
     }
 }

@@ -48,10 +48,11 @@ public sealed class MatchResult
     private RefusedPair Refused(int data, int compute)
     {
         var (model, seconds, surplus) = _table.BestOf(data, compute);
-        if (model < 0) return Apart(data, compute);
+        // Models that are worth less than is asked for them are left out there, and may still come nearest.
+        if (model < 0 || surplus <= 0) return Apart(data, compute);
 
         var missing = _gains.Data[data] + _gains.Compute[compute] - surplus;
-        return Priced(data, compute, surplus <= 0 ? PairRefusal.Worth : PairRefusal.Outbid, missing, seconds);
+        return Priced(data, compute, PairRefusal.Outbid, missing, seconds);
     }
 
     // Where no model is worth what is asked, the one that comes nearest tells by how much.

@@ -17,6 +17,10 @@ internal sealed class ModelMenu
     private readonly ModelListing[] _models;
     private readonly Func<string, long> _microPerExaflop;
 
+    // Models whose terms are the same, and one of each such class.
+    private readonly int[] _classOf;
+    private readonly ModelListing[] _termsOfClass;
+
     /// <summary>Takes models in any order, and what 10^18 operations cost in a currency.</summary>
     public ModelMenu(IReadOnlyList<ModelListing> models, Func<string, long> microPerExaflop)
     {
@@ -28,6 +32,16 @@ internal sealed class ModelMenu
                 .OrderBy(model => model.Parameters).ThenBy(model => model.AskMicro)
                 .ThenBy(model => model.Id, StringComparer.Ordinal),
         ];
+        var classes = new Dictionary<string, int>();
+        var terms = new List<ModelListing>();
+        _classOf = new int[_models.Length];
+        for (var number = 0; number < _models.Length; number++)
+        {
+            if (classes.TryAdd(TermsOf(_models[number]), terms.Count)) terms.Add(_models[number]);
+            _classOf[number] = classes[TermsOf(_models[number])];
+        }
+
+        _termsOfClass = [.. terms];
     }
 
     /// <summary>A model by its number.</summary>
@@ -40,19 +54,22 @@ internal sealed class ModelMenu
     public int[] Allowed(DataListing data, ComputeListing compute)
     {
         var kept = new List<int>();
+        bool[] isAllowed = [.. _termsOfClass.Select(model => SharedTerms.Allow(data, compute, model))];
         for (var number = 0; number < _models.Length; number++)
         {
-            var model = _models[number];
-            if (SharedTerms.Allow(data, compute, model) && !IsBeaten(kept, number, model.Parameters)) kept.Add(number);
+            if (isAllowed[_classOf[number]] && !IsBeaten(kept, number, _models[number].Parameters)) kept.Add(number);
         }
 
         return [.. kept];
     }
 
-    /// <summary>Of those, the ones that are best for data at some price of compute, the fastest first.</summary>
-    public Candidate[] For(DataListing data, int teraflops, int[] allowed)
+    /// <summary>
+    /// Of those, the ones that are best for data at some price of compute, the fastest first, and what they are worth
+    /// less what data and model ask: the same whatever the chip.
+    /// </summary>
+    public (int Model, long Net)[] Offers(DataListing data, int[] allowed)
     {
-        var kept = new List<Candidate>();
+        var kept = new List<(int Model, long Net)>();
         var (worth, parameters) = (0L, 0L);
         foreach (var number in allowed)
         {
@@ -63,22 +80,29 @@ internal sealed class ModelMenu
                 worth = ProjectWorth.Micro(data, parameters, _microPerExaflop(data.Terms.Currency));
             }
 
-            var candidate = Of(data, teraflops, number, worth);
-            if (candidate.Net > 0 && !kept.Exists(other => other.Net >= candidate.Net && IsAsLong(other.Model, number)))
-                kept.Add(candidate);
+            var net = NetOf(data, number, worth);
+            if (net > 0 && !kept.Exists(other => other.Net >= net && IsAsLong(other.Model, number)))
+                kept.Add((number, net));
         }
 
         return [.. kept];
     }
 
-    /// <summary>What a model comes to.</summary>
-    public Candidate Of(DataListing data, int teraflops, int number) => Of(
-        data, teraflops, number,
-        ProjectWorth.Micro(data, _models[number].Parameters, _microPerExaflop(data.Terms.Currency)));
+    /// <summary>Offers with the time that they take at a speed of chips.</summary>
+    public Candidate[] At(DataListing data, int teraflops, (int Model, long Net)[] offers) =>
+    [
+        .. offers.Select(offer => new Candidate(
+            offer.Model, offer.Net, ProjectWorth.GpuSeconds(data, _models[offer.Model].Parameters, teraflops))),
+    ];
 
-    private Candidate Of(DataListing data, int teraflops, int number, long worth) => new(
-        number, worth - data.AskMicro - _models[number].AskMicro,
+    /// <summary>What a model comes to.</summary>
+    public Candidate Of(DataListing data, int teraflops, int number) => new(
+        number,
+        NetOf(data, number, ProjectWorth.Micro(
+            data, _models[number].Parameters, _microPerExaflop(data.Terms.Currency))),
         ProjectWorth.GpuSeconds(data, _models[number].Parameters, teraflops));
+
+    private long NetOf(DataListing data, int number, long worth) => worth - data.AskMicro - _models[number].AskMicro;
 
     private bool IsBeaten(List<int> kept, int number, long parameters)
     {
@@ -95,8 +119,11 @@ internal sealed class ModelMenu
         && _models[wide].Terms.Until >= _models[narrow].Terms.Until;
 
     // As text: lists have no equality of their own.
-    private static string ClassOf(ModelListing model) => string.Join('\u001f', [
+    private static string ClassOf(ModelListing model) =>
+        $"{TermsOf(model)}\u001f{model.Terms.From:O}\u001f{model.Terms.Until:O}";
+
+    private static string TermsOf(ModelListing model) => string.Join('\u001f', [
         model.Terms.Currency, string.Join('\u001e', model.Terms.Purposes), string.Join('\u001e', model.Terms.Regions),
-        model.Licence, string.Join('\u001e', model.Tunings), $"{model.Terms.From:O}", $"{model.Terms.Until:O}",
+        model.Licence, string.Join('\u001e', model.Tunings),
     ]);
 }

@@ -5,7 +5,7 @@ namespace Headroom.Exchange.Matching;
 /// </summary>
 internal sealed class PairSearch(PairTable table, int data, int compute)
 {
-    private const int Most = 8;
+    private const int Most = 16;
 
     private readonly HashSet<(int Data, int Compute)> _known = [];
 
@@ -31,15 +31,16 @@ internal sealed class PairSearch(PairTable table, int data, int compute)
         {
             ofData.Clear();
             var own = gains.Data[row];
-            table.Row(row, (column, surplus) =>
+            foreach (var (column, surplus) in table.Row(row))
             {
                 var gain = surplus - own - gains.Compute[column];
-                if (gain <= 0 || _known.Contains((row, column))) return;
+                if (gain <= 0 || _known.Contains((row, column))) continue;
 
                 var wish = new Wish(gain, new Pair(row, column, surplus));
                 Keep(ofData, wish);
                 Keep(ofCompute[column] ??= [], wish);
-            });
+            }
+
             foreach (var wish in ofData) Take(wish.Pair);
         }
 

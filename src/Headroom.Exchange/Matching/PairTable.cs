@@ -10,6 +10,9 @@ namespace Headroom.Exchange.Matching;
 /// </summary>
 internal sealed class PairTable
 {
+    // Pairs that are kept: 16 bytes each.
+    private const long KeptMax = 40_000_000;
+
     private readonly DataListing[] _data;
     private readonly ComputeListing[] _compute;
     private readonly ModelMenu _menu;
@@ -25,7 +28,13 @@ internal sealed class PairTable
     private readonly int _kinds;
     private readonly int[] _owners;
     private readonly Dictionary<(int Data, int Compute), int[]> _allowed = [];
+    private readonly int _views;
+    private readonly (int Model, long Net)[]?[]?[] _offers;
     private readonly Candidate[]?[]?[] _candidates;
+
+    private readonly (int Compute, long Surplus)[]?[] _rows;
+    private readonly List<(int Compute, long Surplus)> _row = [];
+    private long _kept;
 
     /// <summary>Takes listings in order of their ids.</summary>
     public PairTable(DataListing[] data, ComputeListing[] compute, ModelMenu menu)
@@ -37,20 +46,34 @@ internal sealed class PairTable
             Enumerable.Range(0, compute.Length).Where(index => _computeClass[index] == one).ToArray())];
         _meet = new bool?[]?[data.Length];
         _dataView = Numbered([.. data.Select(ViewOf)], out _);
-        _computeView = Numbered([.. compute.Select(ViewOf)], out _);
+        _computeView = Numbered([.. compute.Select(ViewOf)], out _views);
         _computeKind = Numbered(
             [.. compute.Select(one => FormattableString.Invariant($"{ViewOf(one)}\u001f{one.Teraflops}"))], out _kinds);
         _owners = Numbered(
             [.. data.Select(OwnerOf), .. compute.Select(OwnerOf)], out _);
+        _offers = new (int, long)[]?[]?[data.Length];
         _candidates = new Candidate[]?[]?[data.Length];
+        _rows = new (int, long)[]?[data.Length];
     }
 
     /// <summary>
-    /// Tells each pair that is worth more than nothing: compute in growing order within a class, classes one after the
-    /// other.
+    /// Each pair of some data that is worth more than nothing: compute in growing order within a class, classes one
+    /// after the other. Kept once it was computed, as long as there is room.
     /// </summary>
-    public void Row(int data, Action<int, long> tell)
+    public (int Compute, long Surplus)[] Row(int data)
     {
+        if (_rows[data] is { } known) return known;
+
+        var row = Computed(data);
+        if (_kept + row.Length > KeptMax) return row;
+
+        _kept += row.Length;
+        return _rows[data] = row;
+    }
+
+    private (int Compute, long Surplus)[] Computed(int data)
+    {
+        _row.Clear();
         for (var one = 0; one < _members.Length; one++)
         {
             if (!Meet(data, one)) continue;
@@ -61,9 +84,11 @@ internal sealed class PairTable
             foreach (var compute in _members[one])
             {
                 var surplus = Best(data, compute, candidates).Surplus;
-                if (surplus > 0) tell(compute, surplus);
+                if (surplus > 0) _row.Add((compute, surplus));
             }
         }
+
+        return [.. _row];
     }
 
     /// <summary>The best model of a pair, with its GPU-seconds; -1 where there is none.</summary>
@@ -139,7 +164,13 @@ internal sealed class PairTable
     {
         var row = _candidates[data] ??= new Candidate[]?[_kinds];
         return row[_computeKind[compute]] ??=
-            _menu.For(_data[data], _compute[compute].Teraflops, Allowed(data, compute));
+            _menu.At(_data[data], _compute[compute].Teraflops, Offers(data, compute));
+    }
+
+    private (int Model, long Net)[] Offers(int data, int compute)
+    {
+        var row = _offers[data] ??= new (int, long)[]?[_views];
+        return row[_computeView[compute]] ??= _menu.Offers(_data[data], Allowed(data, compute));
     }
 
     private int[] Allowed(int data, int compute)

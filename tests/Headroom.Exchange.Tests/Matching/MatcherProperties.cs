@@ -89,7 +89,7 @@ public sealed class MatcherProperties
 
             Assert.True(worth + others <= result.SurplusMicro - pair.MissingMicro);
         }
-    }, iter: 300);
+    }, iter: 3_000);
 
     // What is given up for another: nothing where there is room for it.
     private static long Least(IEnumerable<long> gains, int room) =>
