@@ -21,6 +21,9 @@ internal sealed class StartEstimates(Store store, ControlLoop loop, TimeProvider
     private const int StepBudget = 100_000;
     private const long ArrivalsMilliseconds = 24 * 3_600_000;
 
+    // Fewer say too little of the ninth of ten to be held against what comes.
+    private const int FuturesToLearnFrom = 8;
+
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ArrivalsAge = TimeSpan.FromMinutes(1);
@@ -32,8 +35,12 @@ internal sealed class StartEstimates(Store store, ControlLoop loop, TimeProvider
 
     /// <summary>The estimate for a job that waits.</summary>
     /// <exception cref="Refusal">It does not wait, or others have to be estimated first.</exception>
-    public Task<StartView> OfAsync(JobId id, CancellationToken cancellation) =>
-        PlayedAsync(state => WaitingOf(state, id), isSubmitted: true, cancellation);
+    public Task<StartView> OfAsync(JobId id, CancellationToken cancellation) => OfAsync(id, Budget, cancellation);
+
+    /// <summary>The same in about so much time of a processor, with fewer futures where they take long.</summary>
+    /// <exception cref="Refusal">It does not wait, or others have to be estimated first.</exception>
+    public Task<StartView> OfAsync(JobId id, TimeSpan budget, CancellationToken cancellation) =>
+        PlayedAsync(state => WaitingOf(state, id), isSubmitted: true, budget, cancellation);
 
     /// <summary>The same for one that nobody has submitted.</summary>
     /// <exception cref="Refusal">The request is at fault, or others have to be estimated first.</exception>
@@ -47,7 +54,7 @@ internal sealed class StartEstimates(Store store, ControlLoop loop, TimeProvider
                 var (id, now) = (new JobId(state.LastJob + 1), state.Cluster.Now);
                 return JobForm.Of(request with { Queue = queue }, id, array: null, bearer.Name, now);
             },
-            isSubmitted: false, cancellation);
+            isSubmitted: false, Budget, cancellation);
     }
 
     public void Dispose() => _one.Dispose();
@@ -59,7 +66,7 @@ internal sealed class StartEstimates(Store store, ControlLoop loop, TimeProvider
                 RefusalKind.Conflict, $"Job {id} does not wait", "only jobs that wait have an estimate of their start");
 
     private async Task<StartView> PlayedAsync(
-        Func<LoopState, Job> jobOf, bool isSubmitted, CancellationToken cancellation)
+        Func<LoopState, Job> jobOf, bool isSubmitted, TimeSpan budget, CancellationToken cancellation)
     {
         if (!await _one.WaitAsync(Patience, cancellation))
             throw new Refusal(RefusalKind.Busy, "Others are estimated already", "try again in a moment");
@@ -72,7 +79,7 @@ internal sealed class StartEstimates(Store store, ControlLoop loop, TimeProvider
                 new Outlook(turn.State.Cluster.Copy(), turn.State.Tree, new PoolScheduler(), turn.Now)));
             var arrivals = await ArrivalsAsync(outlook.Now, cancellation);
             return await Task.Run(
-                () => Estimate(outlook with { PastArrivals = arrivals }, job, isSubmitted), cancellation);
+                () => Estimate(outlook with { PastArrivals = arrivals }, job, isSubmitted, budget), cancellation);
         }
         finally
         {
@@ -90,7 +97,7 @@ internal sealed class StartEstimates(Store store, ControlLoop loop, TimeProvider
         return _arrivals;
     }
 
-    private StartView Estimate(Outlook outlook, Job job, bool isSubmitted)
+    private StartView Estimate(Outlook outlook, Job job, bool isSubmitted, TimeSpan budget)
     {
         if (!isSubmitted)
         {
@@ -103,10 +110,11 @@ internal sealed class StartEstimates(Store store, ControlLoop loop, TimeProvider
         var began = time.GetTimestamp();
         var options = new ForecastOptions { StepBudget = StepBudget };
         var byLimits = StartForecast.ByLimits(outlook, [job.Id], options)[0];
-        var futures = (int)Math.Clamp(Budget / time.GetElapsedTime(began), 1, options.Futures);
+        var futures = (int)Math.Clamp(budget / time.GetElapsedTime(began), 1, options.Futures);
         var learnt = StartForecast.Of(outlook, [job.Id], options with { Futures = futures })[0];
         var isLearnt = learnt.Unknown != UnknownStart.NothingLearnt;
-        var best = !isLearnt ? byLimits : isSubmitted ? _outcomes.Correct(learnt) : _outcomes.Scaled(learnt);
+        var isHeldToIt = isSubmitted && learnt.Futures >= FuturesToLearnFrom;
+        var best = !isLearnt ? byLimits : isHeldToIt ? _outcomes.Correct(learnt) : _outcomes.Scaled(learnt);
         return ViewOf(best, isLearnt, isSubmitted ? job.Id.Value : null);
     }
 

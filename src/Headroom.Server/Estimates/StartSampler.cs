@@ -16,6 +16,7 @@ internal sealed class StartSampler(
     // Estimating takes at most one part in so many of a processor.
     private const int RestShare = 50;
 
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
     private JobId _last;
@@ -38,7 +39,7 @@ internal sealed class StartSampler(
             if (await loop.DoAsync(turn => NewestWaiting(turn.State)) is not { } job) return;
 
             _last = job;
-            await estimates.OfAsync(job, cancellation);
+            await estimates.OfAsync(job, Budget, cancellation);
         }
         catch (Refusal)
         {
