@@ -11,7 +11,7 @@ internal static class AgreeCheck
 {
     public static DocumentedCommand Create(Terminal terminal)
     {
-        var id = new Argument<string>("agreement") { Description = "Id of the agreement, or its first letters", HelpName = "ID" };
+        var id = ExchangeOptions.AgreementId();
         var folder = ExchangeOptions.Folder();
         var purpose = Required("--purpose", "What for", "WORD");
         var digest = Required("--command", "SHA-256 of the command or image", "DIGEST");

@@ -55,7 +55,7 @@ internal static class AgreeCommand
 
     private static DocumentedCommand Counter(Terminal terminal)
     {
-        var (id, draft) = (IdArgument(), new AgreementDraft());
+        var (id, draft) = (ExchangeOptions.AgreementId(), new AgreementDraft());
         var (folder, key) = (ExchangeOptions.Folder(), ExchangeOptions.Key());
         var command = new DocumentedCommand(
             "counter", "Put other terms in the place of those proposed, and sign them; all others have to sign again.",
@@ -82,7 +82,7 @@ internal static class AgreeCommand
     private static DocumentedCommand Act(
         Terminal terminal, string name, string description, Func<Agreement, ExchangeEvent> act)
     {
-        var (id, folder, key) = (IdArgument(), ExchangeOptions.Folder(), ExchangeOptions.Key());
+        var (id, folder, key) = (ExchangeOptions.AgreementId(), ExchangeOptions.Folder(), ExchangeOptions.Key());
         var command = new DocumentedCommand(name, description, $"headroom agree {name} 3fa1b2c4d5e6 --key owner.key")
         {
             id, folder, key,
@@ -101,7 +101,7 @@ internal static class AgreeCommand
 
     private static DocumentedCommand Show(Terminal terminal)
     {
-        var (id, folder) = (IdArgument(), ExchangeOptions.Folder());
+        var (id, folder) = (ExchangeOptions.AgreementId(), ExchangeOptions.Folder());
         var command = new DocumentedCommand("show", "Print the terms of an agreement as they are signed.", "headroom agree show 3fa1b2c4d5e6") { id, folder };
         command.SetAction(parsed =>
         {
@@ -131,7 +131,7 @@ internal static class AgreeCommand
                     string.Create(CultureInfo.InvariantCulture, $"{agreement.Signers.Count} of {terms.Parties.Signers.Count}"),
                     NumberText.Decimals(terms.Jobs.GpuSecondsMax / 3600.0, 1),
                     NumberText.Decimals(agreement.GpuSeconds / 3600.0, 1),
-                    $"{Money.Text(terms.Payment.ComputeMicro)} {terms.Payment.Currency}", TimeText.Of(terms.Until.ToUnixTimeMilliseconds()),
+                    $"{Money.Text(terms.Payment.ComputeMicro)} {terms.Payment.Currency}", TimeText.Of(terms.Until),
                     NameOf(state, terms.Parties.DataId), NameOf(state, terms.Parties.ComputeId));
             }
 
@@ -142,6 +142,4 @@ internal static class AgreeCommand
     }
 
     private static string NameOf(ExchangeState state, string listing) => state.ListingOf(listing)!.Terms.Name;
-
-    private static Argument<string> IdArgument() => new("agreement") { Description = "Id of the agreement, or its first letters", HelpName = "ID" };
 }

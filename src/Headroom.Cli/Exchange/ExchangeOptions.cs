@@ -23,6 +23,12 @@ internal static class ExchangeOptions
         DefaultValueFactory = _ => "exchange",
     };
 
+    public static Argument<string> AgreementId() => new("agreement")
+    {
+        Description = "Id of the agreement, or its first letters",
+        HelpName = "ID",
+    };
+
     public static Option<string> Key() => new("--key")
     {
         Description = "Key that signs: 'headroom key new --kind sign' makes one",

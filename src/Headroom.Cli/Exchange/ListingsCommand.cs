@@ -49,7 +49,7 @@ internal static class ListingsCommand
             {
                 terminal.Output.WriteLine(CsvText.Line(
                     listing.Id, listing.Kind, listing.Terms.Name, listing.Terms.Owner.Id,
-                    TimeOf(listing.Terms.From), TimeOf(listing.Terms.Until), Offer(listing)));
+                    TimeText.Of(listing.Terms.From), TimeText.Of(listing.Terms.Until), Offer(listing)));
             }
 
             return;
@@ -62,13 +62,11 @@ internal static class ListingsCommand
         {
             table.Add(
                 ExchangeOptions.Short(listing.Id), listing.Kind, listing.Terms.Name, listing.Terms.Owner.Id[..8],
-                TimeOf(listing.Terms.Until), Offer(listing));
+                TimeText.Of(listing.Terms.Until), Offer(listing));
         }
 
         table.Write(terminal);
     }
-
-    private static string TimeOf(DateTimeOffset time) => TimeText.Of(time.ToUnixTimeMilliseconds());
 
     private static string Offer(Listing listing) => listing switch
     {

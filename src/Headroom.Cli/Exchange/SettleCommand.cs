@@ -57,7 +57,7 @@ internal static class SettleCommand
         Terminal terminal, string name, string description, Option[] options,
         Func<ParseResult, Agreement, ExchangeEvent> make)
     {
-        var id = new Argument<string>("agreement") { Description = "Id of the agreement, or its first letters", HelpName = "ID" };
+        var id = ExchangeOptions.AgreementId();
         var (folder, key) = (ExchangeOptions.Folder(), ExchangeOptions.Key());
         var given = string.Concat(options.Select(option =>
             option == Job ? " --job job-1" : option == Seconds ? " --gpu-seconds 3600" : " --evidence log.txt"));

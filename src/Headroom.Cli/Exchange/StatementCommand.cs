@@ -57,8 +57,8 @@ internal static class StatementCommand
             foreach (var line in lines)
             {
                 terminal.Output.WriteLine(CsvText.Line(
-                    line.Row, TimeOf(line), line.What, line.Account, line.Unit, Number(line.Unit, line.Amount),
-                    Number(line.Unit, line.Balance)));
+                    line.Row, TimeText.Of(line.Time), line.What, line.Account, line.Unit,
+                    Number(line.Unit, line.Amount), Number(line.Unit, line.Balance)));
             }
 
             return;
@@ -70,7 +70,7 @@ internal static class StatementCommand
         foreach (var line in lines)
         {
             table.Add(
-                line.Row.ToString(CultureInfo.InvariantCulture), TimeOf(line), line.What,
+                line.Row.ToString(CultureInfo.InvariantCulture), TimeText.Of(line.Time), line.What,
                 Amount(line.Unit, line.Amount), Amount(line.Unit, line.Balance), line.Unit, line.Account);
         }
 
@@ -84,6 +84,4 @@ internal static class StatementCommand
     // A number, that a spreadsheet adds up.
     private static decimal Number(string unit, long amount) =>
         unit == Books.GpuSeconds ? amount : (decimal)amount / Headroom.Exchange.Money.Micro;
-
-    private static string TimeOf(StatementLine line) => TimeText.Of(line.Time.ToUnixTimeMilliseconds());
 }

@@ -14,6 +14,9 @@ internal static class TimeText
         ? DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
         : NumberText.None;
 
+    /// <inheritdoc cref="Of(long?)"/>
+    public static string Of(DateTimeOffset time) => Of(time.ToUnixTimeMilliseconds());
+
     /// <summary>The span between two times; nothing where one is missing, 0 where clocks differ.</summary>
     public static string Span(long? from, long? to) => from is { } began && to is { } ended
         ? NumberText.Duration(Math.Max(0, (ended - (double)began) / 1000))

@@ -32,16 +32,9 @@ internal sealed class ModelMenu
                 .OrderBy(model => model.Parameters).ThenBy(model => model.AskMicro)
                 .ThenBy(model => model.Id, StringComparer.Ordinal),
         ];
-        var classes = new Dictionary<string, int>();
-        var terms = new List<ModelListing>();
-        _classOf = new int[_models.Length];
-        for (var number = 0; number < _models.Length; number++)
-        {
-            if (classes.TryAdd(TermsOf(_models[number]), terms.Count)) terms.Add(_models[number]);
-            _classOf[number] = classes[TermsOf(_models[number])];
-        }
-
-        _termsOfClass = [.. terms];
+        _classOf = Classes.Numbered([.. _models.Select(TermsOf)], out var classes);
+        _termsOfClass =
+            [.. Enumerable.Range(0, classes).Select(one => _models[Array.IndexOf(_classOf, one)])];
     }
 
     /// <summary>A model by its number.</summary>

@@ -40,16 +40,16 @@ internal sealed class PairTable
     public PairTable(DataListing[] data, ComputeListing[] compute, ModelMenu menu)
     {
         (_data, _compute, _menu) = (data, compute, menu);
-        _dataClass = Numbered([.. data.Select(ClassOf)], out _);
-        _computeClass = Numbered([.. compute.Select(ClassOf)], out var classes);
+        _dataClass = Classes.Numbered([.. data.Select(ClassOf)], out _);
+        _computeClass = Classes.Numbered([.. compute.Select(ClassOf)], out var classes);
         _members = [.. Enumerable.Range(0, classes).Select(one =>
             Enumerable.Range(0, compute.Length).Where(index => _computeClass[index] == one).ToArray())];
         _meet = new bool?[]?[data.Length];
-        _dataView = Numbered([.. data.Select(ViewOf)], out _);
-        _computeView = Numbered([.. compute.Select(ViewOf)], out _views);
-        _computeKind = Numbered(
+        _dataView = Classes.Numbered([.. data.Select(ViewOf)], out _);
+        _computeView = Classes.Numbered([.. compute.Select(ViewOf)], out _views);
+        _computeKind = Classes.Numbered(
             [.. compute.Select(one => FormattableString.Invariant($"{ViewOf(one)}\u001f{one.Teraflops}"))], out _kinds);
-        _owners = Numbered(
+        _owners = Classes.Numbered(
             [.. data.Select(OwnerOf), .. compute.Select(OwnerOf)], out _);
         _offers = new (int, long)[]?[]?[data.Length];
         _candidates = new Candidate[]?[]?[data.Length];
@@ -178,20 +178,6 @@ internal sealed class PairTable
         ref var allowed = ref CollectionsMarshal.GetValueRefOrAddDefault(
             _allowed, (_dataView[data], _computeView[compute]), out _);
         return allowed ??= _menu.Allowed(_data[data], _compute[compute]);
-    }
-
-    private static int[] Numbered(string[] words, out int count)
-    {
-        var numbers = new Dictionary<string, int>();
-        var numbered = new int[words.Length];
-        for (var index = 0; index < words.Length; index++)
-        {
-            if (!numbers.TryGetValue(words[index], out numbered[index]))
-                numbers.Add(words[index], numbered[index] = numbers.Count);
-        }
-
-        count = numbers.Count;
-        return numbered;
     }
 
     private static string OwnerOf(Listing listing) => listing.Terms.Owner.ToString();
