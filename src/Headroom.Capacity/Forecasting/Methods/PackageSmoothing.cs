@@ -1,3 +1,5 @@
+using Headroom.Capacity.Forecasting.Smoothing;
+
 namespace Headroom.Capacity.Forecasting.Methods;
 
 /// <summary>
@@ -37,7 +39,11 @@ internal sealed class PackageSmoothing(string name, bool isDamped) : IForecastMe
 
         var step = start.Max(number => 0.1 * Math.Abs(number));
         var found = NelderMead.Minimum(some => MeanSquare(values, some), start, step, CallsMax, Tolerance);
-        return new Forecaster((past, point) => Continue(past, point, found));
+        return new Forecaster((past, point) =>
+        {
+            var (_, level, trend) = Run(past, found);
+            TrendSmoothing.Continue(level, trend, PhiOf(found), point);
+        });
     }
 
     private static double MeanSquare(double[] values, double[] some)
@@ -60,18 +66,6 @@ internal sealed class PackageSmoothing(string name, bool isDamped) : IForecastMe
         }
 
         return (squares, level, trend);
-    }
-
-    private static void Continue(ReadOnlySpan<double> past, Span<double> point, double[] some)
-    {
-        var (_, level, trend) = Run(past, some);
-        var (sum, power) = (0.0, 1.0);
-        for (var step = 0; step < point.Length; step++)
-        {
-            power *= PhiOf(some);
-            sum += power;
-            point[step] = level + sum * trend;
-        }
     }
 
     private static double PhiOf(double[] some) => some.Length == 5 ? some[4] : 1;

@@ -51,10 +51,16 @@ internal readonly record struct TrendSmoothing(double Alpha, double Beta, double
     public void Forecast(ReadOnlySpan<double> history, Span<double> point)
     {
         var (_, level, trend) = Run(history);
+        Continue(level, trend, Phi, point);
+    }
+
+    /// <summary>Fills <paramref name="point"/> with what follows on a level and a trend that fades by phi.</summary>
+    public static void Continue(double level, double trend, double phi, Span<double> point)
+    {
         var (sum, power) = (0.0, 1.0);
         for (var step = 0; step < point.Length; step++)
         {
-            power *= Phi;
+            power *= phi;
             sum += power;
             point[step] = level + sum * trend;
         }
