@@ -105,11 +105,12 @@ public sealed record ClusterDescription
             throw new ClusterException($"{source}: name '{Name}' is none; use a-z, 0-9 and '-'.");
 
         var settings = new ClusterSettings(this, source, "/");
-        var keys = Engine switch
+        // Reading all of it finds what cannot be.
+        var (keys, _) = Engine switch
         {
-            "slurm" => SlurmSettings.Check(settings),
-            "kubernetes" => KubernetesSettings.Check(settings),
-            _ => LocalSettings.Check(settings),
+            "slurm" => (SlurmSettings.Keys, (object)SlurmSettings.Options(settings)),
+            "kubernetes" => (KubernetesSettings.Keys, KubernetesSettings.Options(settings)),
+            _ => (LocalSettings.Keys, LocalSettings.Options(settings, [])),
         };
         if (_values.Keys.FirstOrDefault(key => !Common.Contains(key) && !keys.Contains(key)) is { } other)
             throw new ClusterException($"{source}: {other} says nothing of a cluster of {Engine}; remove it.");

@@ -12,14 +12,6 @@ internal static class KubernetesSettings
         "gpuResource", "sharesPerGpu", "queue",
     ];
 
-    /// <summary>Reads all of it; gives the keys.</summary>
-    /// <exception cref="ClusterException">It says what cannot be.</exception>
-    public static string[] Check(ClusterSettings settings)
-    {
-        _ = Options(settings);
-        return Keys;
-    }
-
     /// <summary>What the engine goes by.</summary>
     /// <exception cref="ClusterException">It says what cannot be.</exception>
     public static KubernetesEngineOptions Options(ClusterSettings settings) => new()

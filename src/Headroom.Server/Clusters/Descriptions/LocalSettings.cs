@@ -17,14 +17,6 @@ internal static class LocalSettings
     // Far more than training starts, and far less than a machine bears.
     private const int ProcessesMax = 8_192;
 
-    /// <summary>Reads all of it; gives the keys.</summary>
-    /// <exception cref="ClusterException">It says what cannot be.</exception>
-    public static string[] Check(ClusterSettings settings)
-    {
-        _ = Options(settings, []);
-        return Keys;
-    }
-
     /// <summary>What the engine goes by.</summary>
     /// <param name="settings">What is set.</param>
     /// <param name="supervisor">The program that watches over runs, with its first arguments.</param>
