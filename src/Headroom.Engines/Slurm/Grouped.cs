@@ -9,9 +9,20 @@ namespace Headroom.Engines.Slurm;
 internal sealed class Grouped<TItem, TAnswer>(
     int most, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TAnswer>>> work)
 {
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
+
     private readonly Lock _lock = new();
     private readonly Queue<(TItem Item, TaskCompletionSource<TAnswer> Answer)> _waiting = new();
     private bool _isAtWork;
+
+    /// <summary>
+    /// How many more are on their way: a group waits until it is as large as that, so that one half is done while the
+    /// other comes. By default nobody is waited for.
+    /// </summary>
+    public Func<int> Coming { get; init; } = () => 0;
+
+    /// <summary>How long a group waits for them at most. Default: it does not.</summary>
+    public TimeSpan LongestWait { get; init; }
 
     /// <summary>The answer of a group that begins from now on.</summary>
     public Task<TAnswer> AskAsync(TItem item, CancellationToken cancellation)
@@ -32,7 +43,7 @@ internal sealed class Grouped<TItem, TAnswer>(
 
     private async Task WorkAsync()
     {
-        while (Take() is { Count: > 0 } group)
+        while (await GatherAsync() is { Count: > 0 } group)
         {
             try
             {
@@ -44,6 +55,26 @@ internal sealed class Grouped<TItem, TAnswer>(
             {
                 foreach (var (_, answer) in group) answer.TrySetException(fault);
             }
+        }
+    }
+
+    private async Task<List<(TItem Item, TaskCompletionSource<TAnswer> Answer)>> GatherAsync()
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (Waiting is > 0 and var count && count < most && count < Coming()
+            && TimeProvider.System.GetElapsedTime(since) < LongestWait)
+        {
+            await Task.Delay(Step);
+        }
+
+        return Take();
+    }
+
+    private int Waiting
+    {
+        get
+        {
+            lock (_lock) return _waiting.Count;
         }
     }
 

@@ -13,20 +13,8 @@ internal sealed class SlurmStarts(
     ISlurmCalls calls, RunShelf shelf, RunWatch watch, Grouped<RunId, Looked> looks, SlurmOrder orders, SlurmSite site,
     SlurmEngineOptions options, TimeProvider clock)
 {
-    private const int ReleasedAtOnce = 200;
-
     private readonly ConcurrentDictionary<RunId, bool> _starting = new();
-    private readonly Grouped<(RunId Run, SlurmJob Job, bool IsRecorded), bool> _releases = new(
-        ReleasedAtOnce, jobs => ReleaseAsync(jobs, calls, shelf.Submitted, clock));
-
-    // Not a look: that waits for all that has to be done for others.
-    private readonly Grouped<RunId, IReadOnlyList<SlurmJob>> _finds = new(ReleasedAtOnce, async ids =>
-    {
-        var byName = (await calls.ActiveAsync(CancellationToken.None))
-            .Where(job => RunMark.Of(job)?.Pool == options.Pool)
-            .ToLookup(job => job.Name, StringComparer.Ordinal);
-        return [.. ids.Select(id => byName[id.Text].ToList())];
-    });
+    private readonly SlurmReleases _releases = new(calls, shelf, watch, options, clock);
 
     /// <summary>Whether a start of a run goes on right now.</summary>
     public bool IsStarting(RunId id) => _starting.ContainsKey(id);
@@ -98,7 +86,7 @@ internal sealed class SlurmStarts(
         }
 
         var job = RunWatch.Pick(looked.Jobs[order.Id], run.Record);
-        if (job is { IsHeld: true } && run.Stop is null) await _releases.AskAsync((order.Id, job, true), cancellation);
+        if (job is { IsHeld: true }) await _releases.ReleaseAsync(order.Id, cancellation);
         return looked.States.TryGetValue(order.Id, out var state)
             ? new StartAnswer.Known(state)
             : new StartAnswer.Unclear($"Slurm does not tell where {order.Id} stands; ask again.");
@@ -109,7 +97,7 @@ internal sealed class SlurmStarts(
     {
         try
         {
-            _ = await calls.SubmitAsync(submission, cancellation);
+            await _releases.SubmittedAsync(calls.SubmitAsync(submission, cancellation));
         }
         catch (SlurmFault fault) when (fault.IsRefusal)
         {
@@ -118,28 +106,12 @@ internal sealed class SlurmStarts(
             return Refused(RefusalReason.NotPossibleHere, $"Slurm does not take it: {fault.Message}");
         }
 
-        // Not the number that was just told: a controller that crashes meanwhile gives it to the next job.
-        var jobs = await _finds.AskAsync(order.Id, cancellation);
-        if (RunWatch.Pick(jobs, record: null) is not { } job)
+        if (await _releases.ReleaseAsync(order.Id, cancellation) is not { } job)
             return new StartAnswer.Unclear($"Slurm took {order.Id} and does not know it any more; start it again.");
 
-        if (RunMark.Of(job) != RunMark.Of(options.Pool, order)) return OtherOrder(order);
-
-        var run = watch.Open(order.Id)!;
-        if (run.Stop is null) await _releases.AskAsync((order.Id, job, run.Record is not null), cancellation);
-        return new StartAnswer.Accepted(new RunAccepted());
-    }
-
-    // All are recorded before any is released.
-    private static async Task<IReadOnlyList<bool>> ReleaseAsync(
-        IReadOnlyList<(RunId Run, SlurmJob Job, bool IsRecorded)> jobs, ISlurmCalls calls, SubmittedLog submitted,
-        TimeProvider clock)
-    {
-        var now = clock.GetUtcNow();
-        submitted.Add([.. jobs.Where(one => !one.IsRecorded).Select(one => (one.Run, new RunRecord(one.Job.Id, now)))]);
-        var held = jobs.Where(one => one.Job.IsHeld).Select(one => one.Job.Id).ToList();
-        if (held.Count > 0) await calls.ReleaseAsync(held, CancellationToken.None);
-        return [.. jobs.Select(_ => true)];
+        return RunMark.Of(job) == RunMark.Of(options.Pool, order)
+            ? new StartAnswer.Accepted(new RunAccepted())
+            : OtherOrder(order);
     }
 
     private static StartAnswer.Refused OtherOrder(RunOrder order) =>

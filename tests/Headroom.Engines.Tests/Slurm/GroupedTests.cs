@@ -37,4 +37,40 @@ public sealed class GroupedTests
         await Assert.ThrowsAsync<IOException>(() => grouped.AskAsync(true, Cancellation));
         Assert.False(await grouped.AskAsync(false, Cancellation));
     }
+
+    [Fact]
+    public async Task A_group_waits_until_it_is_as_large_as_what_is_on_its_way()
+    {
+        var sizes = new List<int>();
+        var grouped = Counting(sizes, () => 2, TimeSpan.FromMinutes(10));
+
+        var first = grouped.AskAsync(1, Cancellation);
+        var second = grouped.AskAsync(2, Cancellation);
+        await Task.WhenAll(first, second);
+
+        Assert.Equal([2], sizes);
+    }
+
+    [Fact]
+    public async Task It_waits_no_longer_than_it_may()
+    {
+        var sizes = new List<int>();
+        var grouped = Counting(sizes, () => 9, TimeSpan.FromMilliseconds(20));
+
+        await grouped.AskAsync(1, Cancellation);
+        await grouped.AskAsync(2, Cancellation);
+
+        Assert.Equal([1, 1], sizes);
+    }
+
+    private static Grouped<int, int> Counting(List<int> sizes, Func<int> coming, TimeSpan longest) =>
+        new(50, items =>
+        {
+            sizes.Add(items.Count);
+            return Task.FromResult(items);
+        })
+        {
+            Coming = coming,
+            LongestWait = longest,
+        };
 }
