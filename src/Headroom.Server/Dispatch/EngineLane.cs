@@ -106,16 +106,18 @@ internal sealed class EngineLane(
 
         var request = JsonSerializer.Deserialize<JobRequest>(text, ApiJson.Options)!;
         var payload = StartPayload.Parse(message.Payload);
-        for (var task = 0; task < payload.Tasks.Count; task++)
+        // Together: with the tasks one after the other a gang would begin as late as they are many.
+        foreach (var tasks in Enumerable.Range(0, payload.Tasks.Count).Chunk(AtOnceMax))
         {
-            var order = orders.Of(new TaskRun(message.Run, task), request, payload);
-            switch (await engine.StartAsync(order, cancellation))
+            var answers = await Task.WhenAll(tasks.Select(task =>
+                engine.StartAsync(orders.Of(new TaskRun(message.Run, task), request, payload), cancellation).AsTask()));
+            // First what nobody knows: one that runs although another is refused has to be stopped.
+            if (answers.Any(answer => answer is StartAnswer.Unclear)) return false;
+
+            if (answers.OfType<StartAnswer.Refused>().FirstOrDefault() is { Refusal.Sentence: var sentence })
             {
-                case StartAnswer.Refused { Refusal.Sentence: var sentence }:
-                    await RefuseAsync(message.Run, task, sentence, cancellation);
-                    return true;
-                case StartAnswer.Unclear:
-                    return false;
+                await RefuseAsync(message.Run, tasks[^1] + 1, sentence, cancellation);
+                return true;
             }
         }
 
@@ -123,10 +125,10 @@ internal sealed class EngineLane(
         return true;
     }
 
-    // Tasks before it run already: they are stopped first, so that nothing is left behind.
-    private async Task RefuseAsync(RunId run, int tasksStarted, string sentence, CancellationToken cancellation)
+    // Other tasks may run already: they are stopped first, so that nothing is left behind.
+    private async Task RefuseAsync(RunId run, int tasksTold, string sentence, CancellationToken cancellation)
     {
-        for (var task = 0; task < tasksStarted; task++)
+        for (var task = 0; task < tasksTold; task++)
             await engine.StopAsync(new TaskRun(run, task).Name, new StopRules { Grace = TimeSpan.Zero }, cancellation);
 
         await reports.AddAsync(turn => RunReports.Refused(turn, run, sentence), cancellation);
