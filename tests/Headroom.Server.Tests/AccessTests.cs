@@ -71,6 +71,8 @@ public abstract class AccessTests(StoreKind kind) : OnePool(kind, "blue", "red")
     [InlineData("""{"command":["a\u0000b"],"queue":"blue"}""", 422)]
     [InlineData("""{"command":["a"],"queue":"blue","tasks":0}""", 422)]
     [InlineData("""{"command":["a"],"queue":"blue","tasks":2147483647,"cpu_millicores":9223372036854775807}""", 422)]
+    [InlineData("""{"command":["a"],"queue":"blue","tasks":4,"tasks_min":5}""", 422)]
+    [InlineData("""{"command":["a"],"queue":"blue","tasks":4,"tasks_min":0}""", 422)]
     [InlineData("""{"command":["a"],"queue":"blue","array":1000000}""", 422)]
     [InlineData("""{"command":["a"],"queue":"blue","time_limit_seconds":-1}""", 422)]
     [InlineData("""{"command":["a"],"queue":"blue","directory":"../../etc"}""", 422)]

@@ -124,6 +124,22 @@ public abstract class JobTests(StoreKind kind) : OnePool(kind)
     }
 
     [Fact]
+    public async Task An_elastic_job_starts_with_the_tasks_that_there_is_room_for_and_tells_them_how_many_they_are()
+    {
+        using var admin = Pool.Admin;
+        var other = await admin.SubmitAsync(RealPool.Script("sleep 600"), "a");
+        await RealPool.UntilAsync(admin, other.First, JobStatus.Running);
+
+        var script = RealPool.Script("echo $HEADROOM_TASK of $HEADROOM_TASKS");
+        var made = await admin.SubmitAsync(script with { Tasks = 8, TasksMin = 2 }, "b");
+        var job = await RealPool.UntilEndedAsync(admin, made.First);
+
+        Assert.Equal(JobStatus.Succeeded, job.State);
+        Assert.Equal("0 of 3\n", (await admin.LogAsync(job.Id, isError: false, 0)).Text);
+        await admin.CancelAsync(other.First);
+    }
+
+    [Fact]
     public async Task Jobs_of_an_array_know_their_numbers_and_one_after_them_waits_for_all()
     {
         using var admin = Pool.Admin;

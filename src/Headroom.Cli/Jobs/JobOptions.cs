@@ -32,8 +32,9 @@ internal sealed class JobOptions
     private readonly Option<long?> _time =
         Value<long>("--time", "DURATION", "Longest runtime, such as 30m or 24h [default: the policy's]", JobValues.TimeLimit);
 
-    private readonly Option<int?> _tasks = Value<int>(
-        "--tasks", "N", "Tasks that start together or not at all [default: 1]", JobValues.Tasks);
+    private readonly Option<JobTasks?> _tasks = Value<JobTasks>(
+        "--tasks", "N|MIN-MAX", "Tasks that start together or not at all; 2-8 for as many as there is room for [default: 1]",
+        JobValues.Tasks);
 
     private readonly Option<JobArray?> _array = Value<JobArray>(
         "--array", "N[%M]", "Make N jobs like this one, of which M run at once", JobValues.Array);
@@ -89,7 +90,7 @@ internal sealed class JobOptions
         CpuMillicores = parsed.GetValue(_cpus),
         MemoryMiB = parsed.GetValue(_memory),
         TimeLimitSeconds = parsed.GetValue(_time),
-        TaskCount = parsed.GetValue(_tasks),
+        Tasks = parsed.GetValue(_tasks),
         Array = parsed.GetValue(_array),
         After = Given(parsed, _after),
         Priority = parsed.GetValue(_priority),

@@ -34,6 +34,9 @@ internal static class JobForm
         if (request.ArrayRunningMax < 0)
             throw Fault("array_running_max", "A negative number of jobs cannot run at once", "give 0 for any number");
 
+        if (request.TasksMin < 1 || request.TasksMin > request.Tasks)
+            throw Fault("tasks_min", $"A minimum of {request.TasksMin} tasks is out of range", $"give 1 to {request.Tasks}");
+
         if (request.Retries is < 0 or > RetriesMax)
             throw Fault("retries", $"{request.Retries} retries are out of range", $"give 0 to {RetriesMax}");
 
@@ -106,6 +109,7 @@ internal static class JobForm
     private static JobShape ShapeOf(JobRequest request) => new()
     {
         TaskCount = request.Tasks,
+        TaskCountMin = request.TasksMin ?? 0,
         CpuMillicores = request.CpuMillicores,
         MemoryMiB = request.MemoryMib,
         GpuCount = request.Gpus,

@@ -31,7 +31,7 @@ public sealed record JobDescription
     public long? MemoryMiB { get; init; }
 
     /// <summary>Tasks that start together or not at all.</summary>
-    public int? TaskCount { get; init; }
+    public JobTasks? Tasks { get; init; }
 
     /// <summary>Jobs like this one to be made, and how many of them may run at once.</summary>
     public JobArray? Array { get; init; }
@@ -83,7 +83,7 @@ public sealed record JobDescription
         Models = Models ?? other.Models,
         CpuMillicores = CpuMillicores ?? other.CpuMillicores,
         MemoryMiB = MemoryMiB ?? other.MemoryMiB,
-        TaskCount = TaskCount ?? other.TaskCount,
+        Tasks = Tasks ?? other.Tasks,
         Array = Array ?? other.Array,
         After = After ?? other.After,
         Priority = Priority ?? other.Priority,
@@ -98,6 +98,11 @@ public sealed record JobDescription
         Directory = Directory ?? other.Directory,
     };
 }
+
+/// <summary>Tasks of one job.</summary>
+/// <param name="Least">Fewest that it starts with, at least 1.</param>
+/// <param name="Most">How many it has where there is room, at least <paramref name="Least"/>.</param>
+public readonly record struct JobTasks(int Least, int Most);
 
 /// <summary>Jobs of one array.</summary>
 /// <param name="Count">How many, at least 1.</param>

@@ -19,7 +19,7 @@ internal sealed class JobForm(Section root, FaultLog faults)
         CpuMillicores = Value<long>("cpus", JobValues.Cpus),
         MemoryMiB = Value<long>("memory", JobValues.Memory),
         TimeLimitSeconds = Value<long>("time", JobValues.TimeLimit),
-        TaskCount = Value<int>("tasks", JobValues.Tasks),
+        Tasks = Value<JobTasks>("tasks", JobValues.Tasks),
         Array = Value<JobArray>("array", JobValues.Array),
         After = After(),
         Priority = Value<int>("priority", JobValues.Priority),

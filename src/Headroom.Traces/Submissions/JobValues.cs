@@ -79,9 +79,21 @@ public static class JobValues
         return value > 0 ? null : ("is no time to run in", "write a longer one such as 30m, or leave it out");
     }
 
-    /// <summary>Tasks of a job.</summary>
-    public static (string Problem, string Remedy)? Tasks(string text, out int value) =>
-        Whole(text, 1, JobShape.TaskCountMax, out value);
+    /// <summary>Tasks of a job, such as <c>8</c>, or <c>2-8</c> for as many as there is room for, but at least
+    /// two.</summary>
+    public static (string Problem, string Remedy)? Tasks(string text, out JobTasks value)
+    {
+        value = default;
+        var hyphen = text.IndexOf('-', StringComparison.Ordinal);
+        if (Whole(text[(hyphen + 1)..], 1, JobShape.TaskCountMax, out var most) is { } fault) return fault;
+
+        var least = most;
+        if (hyphen >= 0 && (Whole(text[..hyphen], 1, JobShape.TaskCountMax, out least) is not null || least > most))
+            return ("is no range of tasks", "write the fewest before the most, such as 2-8");
+
+        value = new JobTasks(least, most);
+        return null;
+    }
 
     /// <summary>A priority.</summary>
     public static (string Problem, string Remedy)? Priority(string text, out int value) =>

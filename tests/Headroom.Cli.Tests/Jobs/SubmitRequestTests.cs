@@ -31,6 +31,7 @@ public sealed class SubmitRequestTests : IDisposable
             CpuMillicores = 1_500,
             MemoryMib = 16_384,
             Tasks = 4,
+            TasksMin = 2,
             Array = 100,
             ArrayRunningMax = 4,
             After = [new(17), new(18, JobEnd.Any), new(19, JobEnd.NotSucceeded)],
@@ -45,7 +46,7 @@ public sealed class SubmitRequestTests : IDisposable
             Directory = "/data/run",
         },
         "--name night --queue research --gpus 0.25 --gpu-memory 10G --model A100|H100 --cpus 1.5 --memory 16G "
-        + "--time 2h --tasks 4 --array 100%4 --after 17 --after 18:any --after 19:failed --priority -5 --no-preemption "
+        + "--time 2h --tasks 2-4 --array 100%4 --after 17 --after 18:any --after 19:failed --priority -5 --no-preemption "
         + "--checkpoint 10m --deadline 2026-12-01T16:00+08:00 --region east --region west --data corpus,labels --env SEED=4=2 --env A= --dir /data/run -- run");
 
     [Theory]

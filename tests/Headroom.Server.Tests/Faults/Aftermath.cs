@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Simulated;
 using Headroom.Server.Outbox;
@@ -97,7 +98,9 @@ internal sealed class Aftermath(
     {
         var sent = requests.Single(sent => sent.Job!.Value == job.Id);
         var last = runs.Where(run => run.Attempt == runs.Max(other => other.Attempt)).ToList();
-        var hasSucceeded = last.Count == sent.Request.Tasks
+        var least = sent.Request.TasksMin ?? sent.Request.Tasks;
+        var hasSucceeded = last.Count >= least && last.Count <= sent.Request.Tasks
+            && last.All(run => run.TasksTold == last.Count)
             && last.All(run => run.State is RunEnded { Ending.IsSuccess: true });
         switch (job.State)
         {
@@ -123,6 +126,9 @@ internal sealed class Aftermath(
         public long Job => Task.Run.Job.Value;
 
         public int Attempt => Task.Run.Attempt;
+
+        public int TasksTold { get; } = int.Parse(
+            Order.Environment.Single(variable => variable.Name == "HEADROOM_TASKS").Value, CultureInfo.InvariantCulture);
 
         public DateTimeOffset? From => (State as RunEnded)?.Ending.StartedAt;
 

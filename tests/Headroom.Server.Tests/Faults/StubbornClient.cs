@@ -42,6 +42,7 @@ internal sealed class StubbornClient(Random chance)
                 ? [new JobDependency(before.Value, JobEnd.Any)]
                 : [],
         };
+        if (request is { Tasks: > 1, Priority: 1 }) request = request with { TasksMin = 1 };
         _sent.Add(new Sent($"key-{_sent.Count}", request));
         Send(plane, now, _sent[^1]);
     }

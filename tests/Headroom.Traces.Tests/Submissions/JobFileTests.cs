@@ -21,7 +21,7 @@ public sealed class JobFileTests
             cpus: 1.5
             memory: 512M
             time: 2h
-            tasks: 4
+            tasks: 2-4
             array: 100%4
             after: [17, 18:any, "19:failed", 20:succeeded]
             priority: -5
@@ -41,7 +41,7 @@ public sealed class JobFileTests
         Assert.Equal((1_500, 512), (job.CpuMillicores, job.MemoryMiB));
         Assert.Equal((7_200, 90, 3), (job.TimeLimitSeconds, job.CheckpointSeconds, job.Retries));
         Assert.Equal(1_796_112_000, job.StartBySeconds);
-        Assert.Equal((4, -5, false), (job.TaskCount, job.Priority, job.IsPreemptible));
+        Assert.Equal((new JobTasks(2, 4), -5, false), (job.Tasks, job.Priority, job.IsPreemptible));
         Assert.Equal(new JobArray(100, 4), job.Array);
         Assert.Equal(["A100", "H100"], job.Models!);
         Assert.Equal(["east"], job.Regions!);
