@@ -13,7 +13,7 @@ internal sealed class DetectionOptions
 {
     private static readonly (string, FileFormat?)[] FormatWords =
     [
-        ("auto", null), ("jsonl", FileFormat.JsonLines), ("csv", FileFormat.Csv), ("tsv", FileFormat.TabSeparated), ("text", FileFormat.Text),
+        ("auto", null), ("jsonl", FileFormat.JsonLines), ("csv", FileFormat.Csv), ("tsv", FileFormat.TabSeparated), ("text", FileFormat.Text), ("parquet", FileFormat.Parquet),
     ];
 
     private readonly DefaultedOption<FileFormat?> _format = Choices.One("--format", "format", "How records are written", FormatWords);

@@ -3,7 +3,7 @@ using System.Globalization;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
-using Headroom.Privacy.Files;
+using Headroom.Formats;
 using Headroom.Privacy.Grants;
 using Headroom.Privacy.Keys;
 using Headroom.Privacy.Ledgers;

@@ -4,7 +4,7 @@ using System.Text;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
-using Headroom.Privacy.Files;
+using Headroom.Formats;
 using Headroom.Privacy.Ledgers;
 using Headroom.Privacy.Masking;
 using Headroom.Privacy.Operators;

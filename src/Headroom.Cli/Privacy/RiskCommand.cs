@@ -13,7 +13,7 @@ internal static class RiskCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("file") { Description = "CSV or JSON Lines, also .gz and .zst", HelpName = "FILE" };
+        var file = new Argument<string>("file") { Description = "CSV or JSON Lines, also compressed, or Parquet", HelpName = "FILE" };
         var quasi = new Option<string>("--quasi") { Description = "Columns that others may know of people", HelpName = "NAME[,NAME…]", Required = true };
         var sensitive = new Option<string?>("--sensitive") { Description = "Column that nobody should learn", HelpName = "NAME" };
         var wanted = new Option<int>("--k") { Description = "Rows that every class should have [default: 20]", HelpName = "COUNT", DefaultValueFactory = _ => 20 };

@@ -1,3 +1,5 @@
+using Headroom.Formats;
+
 namespace Headroom.Privacy.Files;
 
 /// <summary>
@@ -35,7 +37,7 @@ internal sealed class PartedOutput(string path, Stream inner) : Stream
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer) =>
-        (_part ??= Compression.Writing(path, new OpenStream(inner))).Write(buffer);
+        (_part ??= CompressedFile.Writing(CompressedFile.Named(path), new OpenStream(inner))).Write(buffer);
 
     public override void Flush() => _part?.Flush();
 

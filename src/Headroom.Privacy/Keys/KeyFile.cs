@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Geralt;
-using Headroom.Privacy.Files;
+using Headroom.Formats;
 using Aead = System.Security.Cryptography.ChaCha20Poly1305;
 
 namespace Headroom.Privacy.Keys;

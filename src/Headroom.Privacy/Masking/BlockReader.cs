@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using Headroom.Formats;
+using Headroom.Formats.Parquet;
 using Headroom.Privacy.Records;
 
 namespace Headroom.Privacy.Masking;
@@ -27,9 +29,9 @@ internal sealed class BlockReader : IDisposable
     {
         (_run, _file, _source) = (run, file, source);
         _rest = ArrayPool<byte>.Shared.Rent(Math.Max(run.BlockBytes, HeadBytes));
-        _restLength = _source.ReadAtLeast(_rest.AsSpan(0, HeadBytes), HeadBytes, throwOnEndOfStream: false);
+        _restLength = Read(_rest.AsSpan(0, HeadBytes));
         BytesRead = _restLength;
-        Format = run.Format ?? FileFormats.Guess(file, _rest.AsSpan(0, _restLength));
+        Format = FormatOf(run, file, source, _rest.AsSpan(0, _restLength));
         ReadHead();
     }
 
@@ -110,10 +112,32 @@ internal sealed class BlockReader : IDisposable
 
         if (_restLength >= size || _isAtEnd) return;
 
-        var read = _source.ReadAtLeast(_rest.AsSpan(_restLength, size - _restLength), size - _restLength, false);
+        var read = Read(_rest.AsSpan(_restLength, size - _restLength));
         _isAtEnd = read < size - _restLength;
         _restLength += read;
         BytesRead += read;
+    }
+
+    private int Read(Span<byte> room)
+    {
+        try
+        {
+            return _source.ReadAtLeast(room, room.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception fault) when (CompressedFile.IsDamage(fault) && _source is not ParquetRecordStream)
+        {
+            throw new RecordException(_file, BytesRead, $"the compressed file is damaged or cut off here ({fault.Message.TrimEnd('.')}); fetch it again");
+        }
+    }
+
+    // Rows of Parquet arrive as lines of JSON; the file itself cannot, since it is read from its end.
+    private static FileFormat FormatOf(MaskRun run, string file, Stream source, ReadOnlySpan<byte> first)
+    {
+        if (source is ParquetRecordStream) return FileFormat.JsonLines;
+        var format = run.Format ?? FileFormats.Guess(file, first);
+        return format != FileFormat.Parquet
+            ? format
+            : throw new RecordException(file, 0, "Parquet is read from its end, which a pipe or a compressed file does not have; name the file itself");
     }
 
     private int Larger(int size) => size < _run.RecordBytesMax

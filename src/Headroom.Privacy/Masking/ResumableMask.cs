@@ -61,7 +61,13 @@ public sealed class ResumableMask : IDisposable
         ArgumentNullException.ThrowIfNull(files);
         if (run.Policy.IsRandom)
             throw new InvalidDataException($"the policy '{run.Policy.Name}' draws surrogates by chance, and a run that goes on would draw others; mask without --resume");
-        foreach (var (source, target) in files) FileMask.DemandOther(source, target);
+        foreach (var (source, target) in files)
+        {
+            FileMask.DemandOther(source, target);
+            if (FileMask.IsParquet(run, source))
+                throw new InvalidDataException($"{source}: a Parquet file is written in one run, since its end holds the places of all before it; mask it without --resume");
+        }
+
         return new ResumableMask(folder, run, files, findings);
     }
 
@@ -117,7 +123,7 @@ public sealed class ResumableMask : IDisposable
     private MaskPlace Rest(int index, MaskPlace place, Action<long>? onProgress, CancellationToken interrupted)
     {
         var (path, target) = _files[index];
-        using var source = FileMask.Open(path);
+        using var source = FileMask.Open(_run, path);
         using var output = new GrowingOutput(PartialOf(index), target, place.Written);
         using var writer = new PartedOutput(target, output.Stream);
         var run = _run with { OnProgress = onProgress };

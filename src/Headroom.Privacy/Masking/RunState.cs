@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Headroom.Privacy.Files;
+using Headroom.Formats;
 
 namespace Headroom.Privacy.Masking;
 

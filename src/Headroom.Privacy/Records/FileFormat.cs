@@ -16,6 +16,9 @@ public enum FileFormat
 
     /// <summary>Lines of plain text.</summary>
     Text,
+
+    /// <summary>Columns of Parquet: a row is a record, and its texts and whole numbers are its fields.</summary>
+    Parquet,
 }
 
 /// <summary>What belongs to the formats of files.</summary>
@@ -36,7 +39,9 @@ public static class FileFormats
             ".JSONL" or ".NDJSON" or ".JSONLINES" => FileFormat.JsonLines,
             ".CSV" => FileFormat.Csv,
             ".TSV" => FileFormat.TabSeparated,
+            ".PARQUET" => FileFormat.Parquet,
             ".TXT" or ".LOG" or ".MD" => FileFormat.Text,
+            _ when first.StartsWith("PAR1"u8) => FileFormat.Parquet,
             _ => first.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? FileFormat.JsonLines : FileFormat.Text,
         };
     }
@@ -44,9 +49,9 @@ public static class FileFormats
     /// <summary>The separator of a format of separated values.</summary>
     internal static byte SeparatorOf(FileFormat format) => format == FileFormat.TabSeparated ? (byte)'\t' : (byte)',';
 
-    internal static IRecordFormat ReaderOf(FileFormat format, string[] names) => format switch
+    internal static IRecordFormat ReaderOf(FileFormat format, string[] names, bool takesAll = false) => format switch
     {
-        FileFormat.JsonLines => new JsonLines(),
+        FileFormat.JsonLines => new JsonLines(takesAll),
         FileFormat.Csv or FileFormat.TabSeparated => new CsvRows(names, SeparatorOf(format)),
         _ => new TextLines(),
     };
@@ -72,23 +77,6 @@ public static class FileFormats
         }
 
         return CsvRows.RecordEnd(block, SeparatorOf(format), isFirst);
-    }
-
-    /// <summary>How many records a block of whole ones has.</summary>
-    internal static int CountRecords(ReadOnlySpan<byte> block, FileFormat format)
-    {
-        var isOpen = block.Length > 0 && block[^1] != '\n';
-        if (format is FileFormat.JsonLines or FileFormat.Text || block.IndexOf((byte)'"') < 0)
-            return block.Count((byte)'\n') + (isOpen ? 1 : 0);
-
-        var (count, isQuoted) = (isOpen ? 1 : 0, false);
-        foreach (var code in block)
-        {
-            isQuoted ^= code == '"';
-            if (code == '\n' && !isQuoted) count++;
-        }
-
-        return count;
     }
 
     private sealed class NameList : IFieldSink

@@ -8,7 +8,10 @@ namespace Headroom.Privacy.Records;
 /// JSON Lines: a value of JSON a line (RFC 8259). Checks the grammar as it goes, without recursion. Hot: texts are
 /// skipped by a search for their end, so that a line costs little more than its structure.
 /// </summary>
-internal sealed class JsonLines : IRecordFormat
+/// <param name="takesAll">
+/// Whether all values are taken; else numbers too short to be anybody's, and truths, are passed over.
+/// </param>
+internal sealed class JsonLines(bool takesAll = false) : IRecordFormat
 {
     /// <summary>Deepest nesting of arrays and objects.</summary>
     public const int DepthMax = 1_000;
@@ -128,11 +131,11 @@ internal sealed class JsonLines : IRecordFormat
             case (byte)'[':
                 return Begin(block, ref at, sink);
             case (byte)'t':
-                return Word(block, ref at, "true"u8);
+                return Word(block, ref at, "true"u8, sink);
             case (byte)'f':
-                return Word(block, ref at, "false"u8);
+                return Word(block, ref at, "false"u8, sink);
             case (byte)'n':
-                return Word(block, ref at, "null"u8);
+                return Word(block, ref at, "null"u8, null);
             default:
                 Number(block, ref at, sink);
                 return false;
@@ -212,7 +215,7 @@ internal sealed class JsonLines : IRecordFormat
             if (SkipDigits(block, ref at) == 0) throw Fault(at, "digits are missing in an exponent");
         }
 
-        if (digits > 3) sink.Take(block, start, at, FieldWriting.JsonNumber, this);
+        if (takesAll || digits > 3) sink.Take(block, start, at, FieldWriting.JsonNumber, this);
     }
 
     private static int SkipDigits(ReadOnlySpan<byte> block, ref int at)
@@ -222,9 +225,10 @@ internal sealed class JsonLines : IRecordFormat
         return at - start;
     }
 
-    private static bool Word(ReadOnlySpan<byte> block, ref int at, ReadOnlySpan<byte> word)
+    private bool Word(ReadOnlySpan<byte> block, ref int at, ReadOnlySpan<byte> word, IFieldSink? sink)
     {
         if (!block[at..].StartsWith(word)) throw Fault(at, "this is no value of JSON");
+        if (takesAll) sink?.Take(block, at, at + word.Length, FieldWriting.JsonNumber, this);
         at += word.Length;
         return false;
     }

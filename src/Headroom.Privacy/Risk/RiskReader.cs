@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text;
-using Headroom.Privacy.Files;
+using Headroom.Formats;
+using Headroom.Formats.Parquet;
 using Headroom.Privacy.Records;
 
 namespace Headroom.Privacy.Risk;
@@ -23,20 +25,21 @@ public static class RiskReader
     public static IReadOnlyList<ulong[]> Read(string path, RiskColumns columns, CancellationToken interrupted)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        using var source =
-            Compression.Reading(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1));
+        using var source = ParquetFile.Is(path)
+            ? new ParquetRecordStream(path, showsAll: true)
+            : CompressedFile.Open(path, out _);
         string[] names = columns.Sensitive is null ? [.. columns.Quasi] : [.. columns.Quasi, columns.Sensitive];
         var sink = new ColumnSink(names);
         var run = new Masking.MaskRun { Policy = Policies.PolicyPacks.Default, BlockBytes = BlockBytes };
         using var blocks = new Masking.BlockReader(run, path, source);
-        var reader = FileFormats.ReaderOf(blocks.Format, blocks.Names);
+        var reader = FileFormats.ReaderOf(blocks.Format, blocks.Names, takesAll: true);
         while (blocks.Next() is { } block)
         {
             interrupted.ThrowIfCancellationRequested();
             try
             {
-                sink.Begin(FileFormats.CountRecords(block.Bytes.AsSpan(0, block.Length), blocks.Format));
                 reader.Walk(block.Bytes.AsSpan(0, block.Length), sink);
+                sink.End(reader.Record);
             }
             catch (BlockException fault)
             {
@@ -78,18 +81,24 @@ public static class RiskReader
         private readonly byte[][] _names = [.. names.Select(Encoding.UTF8.GetBytes)];
         private readonly List<ulong>[] _columns = [.. names.Select(_ => new List<ulong>())];
         private readonly bool[] _isSeen = new bool[names.Length];
+        private readonly JsonUnescape _unescape = new();
         private int _first;
 
         public string? Missing =>
             _columns[0].Count > 0 && Array.IndexOf(_isSeen, false) is >= 0 and var index ? names[index] : null;
 
-        public void Begin(int records)
+        /// <summary>A block is over, and had so many records: those without a value have the same one.</summary>
+        public void End(int records)
         {
-            _first = _columns[0].Count;
-            foreach (var column in _columns)
-            {
-                for (var record = 0; record < records; record++) column.Add(0);
-            }
+            _first += records;
+            foreach (var column in _columns) Grow(column, _first);
+        }
+
+        private static void Grow(List<ulong> column, int count)
+        {
+            var before = column.Count;
+            CollectionsMarshal.SetCount(column, count);
+            CollectionsMarshal.AsSpan(column)[before..].Clear();
         }
 
         public void Take(ReadOnlySpan<byte> block, int start, int end, FieldWriting writing, IRecordFormat format)
@@ -99,7 +108,11 @@ public static class RiskReader
             {
                 if (!name.SequenceEqual(_names[index])) continue;
                 _isSeen[index] = true;
-                _columns[index][_first + format.Record] = RiskTable.HashOf(block[start..end]);
+                var column = _columns[index];
+                var row = _first + format.Record;
+                if (column.Count <= row) Grow(column, row + 1);
+                column[row] = RiskTable.HashOf(
+                    writing == FieldWriting.JsonEscaped ? _unescape.Undo(block, start, end) : block[start..end]);
             }
         }
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Headroom.Privacy.Files;
+using Headroom.Formats;
 using Headroom.Privacy.Keys;
 
 namespace Headroom.Privacy.Sealing;

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Headroom.Privacy.Files;
+using Headroom.Formats;
 using Headroom.Privacy.Masking;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Samples;
@@ -141,7 +141,7 @@ public sealed class ResumableMaskTests : IDisposable
         .. names.Select((name, index) =>
         {
             var (text, _) = new SampleText((ulong)index + 7).Lines(200_000 + index, SampleDensity.Dense);
-            using var file = Compression.Writing(name, File.Create(At(name)));
+            using var file = CompressedFile.Writing(CompressedFile.Named(name), File.Create(At(name)));
             file.Write(name.EndsWith(".csv", StringComparison.Ordinal) ? Separated(text) : text);
             return At(name);
         }),
@@ -159,7 +159,7 @@ public sealed class ResumableMaskTests : IDisposable
 
     private static byte[] Unpacked(string path)
     {
-        using var stream = Compression.Reading(path, File.OpenRead(path));
+        using var stream = CompressedFile.Reading(CompressedFile.Named(path), File.OpenRead(path));
         using var all = new MemoryStream();
         stream.CopyTo(all);
         return all.ToArray();

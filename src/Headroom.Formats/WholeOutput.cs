@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Headroom.Privacy.Files;
+namespace Headroom.Formats;
 
 /// <summary>
 /// A file that appears under its name whole or not at all: it is written beside it, brought to the disk, and renamed.
