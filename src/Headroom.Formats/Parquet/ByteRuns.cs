@@ -35,7 +35,11 @@ internal sealed class ByteRuns
     public Span<byte> Room(int length)
     {
         if (_bytes.Length - Bytes < length)
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(2L * _bytes.Length, (long)Bytes + length)));
+        {
+            var wanted = Math.Max(2L * _bytes.Length, (long)Bytes + length);
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, wanted));
+        }
+
         return _bytes.AsSpan(Bytes, length);
     }
 

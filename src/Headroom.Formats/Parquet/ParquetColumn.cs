@@ -80,7 +80,8 @@ internal abstract class ParquetColumn
             if (wanted == 0) break;
 
             Room(wanted);
-            var read = ReadLevels(wanted, _definitions.AsSpan(_levels, wanted), _repetitions.AsSpan(_levels, wanted), out var values);
+            var read = ReadLevels(
+                wanted, _definitions.AsSpan(_levels, wanted), _repetitions.AsSpan(_levels, wanted), out var values);
             if (_present == 0) _definitions.AsSpan(_levels, read).Clear();
             if (!_isRepeated) _repetitions.AsSpan(_levels, read).Clear();
             if (read == 0 || values != Count(read)) throw new InvalidDataException($"column '{Name}' ends before its rows");
@@ -154,7 +155,8 @@ internal abstract class ParquetColumn
     /// <summary>Writes the rows that were taken over, and forgets them.</summary>
     public void Write(ColumnWriter writer)
     {
-        WriteLevels(writer, _keptLevels, _keptDefinitions.AsSpan(0, _keptLevels), _keptRepetitions.AsSpan(0, _keptLevels));
+        WriteLevels(
+            writer, _keptLevels, _keptDefinitions.AsSpan(0, _keptLevels), _keptRepetitions.AsSpan(0, _keptLevels));
         _keptLevels = 0;
     }
 

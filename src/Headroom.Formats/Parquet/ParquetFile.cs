@@ -48,7 +48,7 @@ public static class ParquetFile
         catch (Exception fault) when (fault is ParquetException or OverflowException or ArgumentException
             or IndexOutOfRangeException or NotSupportedException)
         {
-            var why = fault.Message.Split('\n')[0].Trim().TrimEnd('.');
+            var why = fault.Message.Split('\n')[0].Split("(message: '")[^1].Trim().TrimEnd('.', ')', '\'');
             throw new InvalidDataException($"{path}, {place} ({why}); fetch the file again, or write it anew", fault);
         }
     }

@@ -60,7 +60,11 @@ public sealed class ParquetRewriteStream : Stream
     public override long Length => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     /// <summary>Takes lines, in pieces of any length.</summary>
     /// <exception cref="InvalidDataException">A value cannot stand in its column, or lines are none of the file's.</exception>
@@ -209,7 +213,8 @@ public sealed class ParquetRewriteStream : Stream
         {
             using var chunk = group.MetaData.GetColumnChunkMetaData(index);
             using var path = metadata.Schema.Column(index).Path;
-            builder.Compression(path, chunk.Compression is ParquetSharp.Compression.Lz4Frame or ParquetSharp.Compression.Lzo
+            var isRare = chunk.Compression is ParquetSharp.Compression.Lz4Frame or ParquetSharp.Compression.Lzo;
+            builder.Compression(path, isRare
                 ? ParquetSharp.Compression.Zstd
                 : chunk.Compression);
         }

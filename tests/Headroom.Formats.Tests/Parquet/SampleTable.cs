@@ -4,8 +4,8 @@ namespace Headroom.Formats.Tests.Parquet;
 
 /// <summary>A table with columns of many types, written by the Arrow project's own code.</summary>
 internal sealed record SampleTable(
-    string?[] Notes, long?[] Phones, int[] Ages, double?[] Accounts, DateTime[] Seen, string?[]?[] Tags, byte[][] Blobs, bool[] Flags,
-    decimal?[] Balances)
+    string?[] Notes, long?[] Phones, int[] Ages, double?[] Accounts, DateTime[] Seen, string?[]?[] Tags,
+    byte[][] Blobs, bool[] Flags, decimal?[] Balances)
 {
     private static readonly Column[] Columns =
     [
@@ -23,7 +23,12 @@ internal sealed record SampleTable(
             Many(row => chance.Next(4) == 0 ? null : $"Zeile \"{row}\" 电话\n{chance.Next()}"),
             Many(_ => chance.Next(3) == 0 ? null : (long?)chance.NextInt64()),
             Many(_ => chance.Next(120)),
-            Many(_ => chance.Next(3) switch { 0 => null, 1 => chance.Next(1_000_000), _ => (double?)chance.NextDouble() }),
+            Many(_ => chance.Next(3) switch
+            {
+                0 => null,
+                1 => chance.Next(1_000_000),
+                _ => (double?)chance.NextDouble(),
+            }),
             Many(row => DateTime.UnixEpoch.AddSeconds(row)),
             Many(_ => chance.Next(3) == 0 ? null : Enumerable.Range(0, chance.Next(4)).Select(tag => tag == 2 ? null : $"t{chance.Next(9)}").ToArray()),
             Many(_ => { var bytes = new byte[chance.Next(20)]; chance.NextBytes(bytes); return bytes; }),
@@ -58,8 +63,9 @@ internal sealed record SampleTable(
     {
         using var file = new ParquetFileReader(path);
         return new SampleTable(
-            All<string?>(file, 0), All<long?>(file, 1), All<int>(file, 2), All<double?>(file, 3), All<DateTime>(file, 4),
-            All<string?[]?>(file, 5), All<byte[]>(file, 6), All<bool>(file, 7), All<decimal?>(file, 8));
+            All<string?>(file, 0), All<long?>(file, 1), All<int>(file, 2), All<double?>(file, 3),
+            All<DateTime>(file, 4), All<string?[]?>(file, 5), All<byte[]>(file, 6), All<bool>(file, 7),
+            All<decimal?>(file, 8));
     }
 
     /// <summary>The rows at some places.</summary>
@@ -67,8 +73,8 @@ internal sealed record SampleTable(
     {
         T[] Picked<T>(T[] column) => [.. rows.Select(row => column[row])];
         return new SampleTable(
-            Picked(Notes), Picked(Phones), Picked(Ages), Picked(Accounts), Picked(Seen), Picked(Tags), Picked(Blobs), Picked(Flags),
-            Picked(Balances));
+            Picked(Notes), Picked(Phones), Picked(Ages), Picked(Accounts), Picked(Seen), Picked(Tags), Picked(Blobs),
+            Picked(Flags), Picked(Balances));
     }
 
     private static T[] All<T>(ParquetFileReader file, int column)

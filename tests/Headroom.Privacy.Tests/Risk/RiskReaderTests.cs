@@ -39,7 +39,8 @@ public sealed class RiskReaderTests : IDisposable
     private static (long Rows, long Classes, long Unique) Of(string path, string[] columns)
     {
         var read = RiskReader.Read(path, new RiskColumns(columns, null), CancellationToken.None);
-        var figures = RiskReader.Table(read, [.. Enumerable.Range(0, columns.Length)], -1).Measure(2, hasSensitive: false);
+        var figures = RiskReader.Table(read, [.. Enumerable.Range(0, columns.Length)], -1)
+            .Measure(2, hasSensitive: false);
         return (figures.Rows, figures.Classes, figures.UniqueRows);
     }
 }
