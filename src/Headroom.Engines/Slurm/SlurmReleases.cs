@@ -67,7 +67,10 @@ internal sealed class SlurmReleases
         // All are recorded before any is released.
         var now = clock.GetUtcNow();
         shelf.Submitted.Add(
-            [.. ours.Where(one => one.Run!.Record is null).Select(one => (one.Run!.Id, new RunRecord(one.Job!.Id, now)))]);
+        [
+            .. ours.Where(one => one.Run!.Record is null)
+                .Select(one => (one.Run!.Id, new RunRecord(one.Job!.Id, now))),
+        ]);
         var held = ours.Where(one => one.Job!.IsHeld && one.Run!.Stop is null).Select(one => one.Job!.Id).ToList();
         if (held.Count > 0) await calls.ReleaseAsync(held, CancellationToken.None);
         return [.. found.Select(one => one.Job)];
