@@ -33,7 +33,9 @@ public sealed record JobRequest
     /// <summary>Tasks that start together or not at all, at least 1.</summary>
     public int Tasks { get; init; } = 1;
 
-    /// <summary>Fewest tasks that it starts with where there is no room for all, at least 1; none for all of them.</summary>
+    /// <summary>
+    /// Fewest tasks that it starts with where there is no room for all, at least 1; none for all of them.
+    /// </summary>
     public int? TasksMin { get; init; }
 
     /// <summary>Jobs like this one to be made, 1 for a single job; each is told its number.</summary>
