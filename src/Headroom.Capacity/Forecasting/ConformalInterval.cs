@@ -13,6 +13,11 @@ internal sealed class ConformalInterval
     // Errors known before an interval is held against what came.
     private const int WarmUp = 10;
 
+    // Errors of overlapping steps say one thing together. Where fewer than ten say something of their own, an interval
+    // is wider, nearly as Student's distribution is wider than the normal one at 90 % (by 1.5 over the number).
+    private const double Independent = 10;
+    private const double Widening = 1.5;
+
     private readonly double[][] _errors;
     private readonly IReadOnlyList<int> _origins;
     private readonly int _horizon;
@@ -49,7 +54,7 @@ internal sealed class ConformalInterval
                 if (known.Length < WarmUp) continue;
 
                 triedNow++;
-                if (_errors[i][step] <= Quantile(known, 1 - miss)) heldNow++;
+                if (_errors[i][step] <= Quantile(known, 1 - miss) * Factor(known.Length, step)) heldNow++;
             }
 
             if (triedNow == 0) continue;
@@ -62,7 +67,8 @@ internal sealed class ConformalInterval
         var halfWidths = new double[_horizon];
         for (var step = 0; step < _horizon; step++)
         {
-            halfWidths[step] = Quantile(Known(_errors.Length, step), 1 - miss);
+            var known = Known(_errors.Length, step);
+            halfWidths[step] = Quantile(known, 1 - miss) * Factor(known.Length, step);
             // Farther is not surer; a smaller quantile of a farther step is chance.
             if (step > 0) halfWidths[step] = Math.Max(halfWidths[step], halfWidths[step - 1] * 0.9);
         }
@@ -81,6 +87,13 @@ internal sealed class ConformalInterval
 
         known.Sort();
         return [.. known];
+    }
+
+    // Errors of the first so many origins: independent are those that lie farther apart than the step.
+    private double Factor(int count, int step)
+    {
+        var apart = 1 + (_origins[count - 1] - _origins[0]) / (step + 1.0);
+        return Math.Max(1, (1 + Widening / Math.Min(count, apart)) / (1 + Widening / Independent));
     }
 
     // The finite-sample quantile, of rank level (n + 1), between its neighbours: rounded up it would hold too much

@@ -22,6 +22,9 @@ public static class ForecastMethods
     private static readonly IForecastMethod Damped =
         new Deseasonalised("damped", new Smoothed("damped", Smoothed.Kind.Damped));
 
+    private static readonly IForecastMethod Comb = new Comb("comb", Ses, Holt, Damped);
+    private static readonly IForecastMethod Ets = new Ets();
+
     private static readonly IForecastMethod PublishedHolt =
         new Deseasonalised("holt", new PackageSmoothing("holt", isDamped: false));
 
@@ -34,9 +37,16 @@ public static class ForecastMethods
     public static IReadOnlyList<IForecastMethod> All { get; } =
     [
         new Naive(), new SeasonalNaive(), new Deseasonalised("naive2", new Naive()), Ses, Holt, Damped, Theta,
-        new Comb("comb", Ses, Holt, Damped), new Ets(), new Profile("profile", DaysAWeek, isLogarithmic: false),
+        Comb, Ets, new Profile("profile", DaysAWeek, isLogarithmic: false),
         new Growth(), new Logistic(),
     ];
+
+    /// <summary>
+    /// What is least wrong where a series is too short to measure which method is: the mean of damped smoothing, Theta,
+    /// Comb and ETS. Such means were hardest to beat in the M4 competition (Petropoulos and Svetunkov, "A simple
+    /// combination of univariate models", International Journal of Forecasting 36, 2020).
+    /// </summary>
+    internal static IForecastMethod Unmeasured { get; } = new Comb("mean", Damped, Theta, Comb, Ets);
 
     /// <summary>
     /// The benchmarks of the M4 competition that depend on how the organisers' program searches for weights, fitted as

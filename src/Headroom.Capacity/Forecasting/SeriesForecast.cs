@@ -7,12 +7,9 @@ public static class SeriesForecast
     private const int OriginsOfChoice = 24;
     private const int OriginsOfIntervals = 60;
 
-    // Least wrong where nothing can be measured.
-    private const string WhereTooShort = "comb";
-
-    // The errors of so few values say little of which method is best: what is chosen by them is averaged with the one
-    // that is least wrong without them.
-    private const int FewValues = 100;
+    // The errors of so few values say little of which method is best: what is chosen by them is averaged with the mean
+    // of methods that is least wrong without them.
+    private const int FewValues = 300;
     private const double ShareWhereFew = 0.5;
 
     /// <summary>
@@ -76,11 +73,10 @@ public static class SeriesForecast
         if (isAuto && origins.Origins.Count > 0)
         {
             var best = Selection.Best(ForecastMethods.Candidates(history, season), origins, history, season);
-            return history.Length < FewValues ? best.Beside(Named(WhereTooShort), ShareWhereFew) : best;
+            return history.Length < FewValues ? best.Beside(ForecastMethods.Unmeasured, ShareWhereFew) : best;
         }
 
-        var name = isAuto ? WhereTooShort : method;
-        return Selection.Of(Named(name));
+        return Selection.Of(isAuto ? ForecastMethods.Unmeasured : Named(method));
     }
 
     private static IForecastMethod Named(string name) =>

@@ -5,6 +5,10 @@ namespace Headroom.Capacity.Forecasting;
 /// <summary>How far a series strays from its forecasts.</summary>
 internal sealed class Spread
 {
+    // Beyond the measured steps: between a random walk, whose errors grow with the root of the step, and a wrong trend,
+    // whose errors grow with the step.
+    private const double Growth = 0.75;
+
     private readonly ConformalInterval? _interval;
     private readonly int _horizon;
     private readonly double _guess;
@@ -62,7 +66,7 @@ internal sealed class Spread
             halfWidths[step] = step < measured.Length
                 ? measured[step]
                 : (measured.Length > 0 ? measured[^1] : _guess * level)
-                    * Math.Sqrt((step + 1.0) / Math.Max(1, measured.Length));
+                    * Math.Pow((step + 1.0) / Math.Max(1, measured.Length), Growth);
         }
 
         return halfWidths;
@@ -79,8 +83,8 @@ internal sealed class Spread
             return "it is too short to measure any error: intervals are twice its widest change, and grow with time.";
 
         return _horizon < horizon
-            ? $"it is too short to measure errors beyond step {_horizon}: intervals grow from there with the square root "
-                + "of the step."
+            ? $"it is too short to measure errors beyond step {_horizon}: intervals grow from there with the step's "
+                + "power of 0.75."
             : null;
     }
 }

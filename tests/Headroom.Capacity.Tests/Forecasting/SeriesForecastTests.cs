@@ -1,5 +1,6 @@
 using Headroom.Capacity.Forecasting;
 using Headroom.Capacity.Planning;
+using Headroom.Simulation.Chance;
 using Headroom.Testing;
 using Headroom.Traces.Series;
 
@@ -73,6 +74,42 @@ public sealed class SeriesForecastTests
         var coverage = series.Average(one => SeriesForecast.Make(one.Values.ToArray(), request).Coverage);
 
         Assert.InRange(coverage!.Value, 0.88, 0.92);
+    }
+
+    [Theory]
+    [InlineData(18, 6)]
+    [InlineData(32, 6)]
+    [InlineData(48, 12)]
+    public void Intervals_of_short_series_hold_what_they_promise(int length, int horizon)
+    {
+        var (held, asked) = (0, 0);
+        for (var seed = 0UL; seed < 300; seed++)
+        {
+            var walk = Walk(new Pcg32(seed), length + horizon);
+            var request = new ForecastRequest { Horizon = horizon, Quantiles = [0.05, 0.95] };
+            var forecast = SeriesForecast.Make(walk.AsSpan(0, length), request);
+            for (var step = 0; step < horizon; step++, asked++)
+            {
+                var came = walk[length + step];
+                if (came >= forecast.Quantiles[0][step] && came <= forecast.Quantiles[1][step]) held++;
+            }
+        }
+
+        Assert.InRange(held / (double)asked, 0.85, 0.97);
+    }
+
+    // A random walk far from zero, as yearly figures are.
+    private static double[] Walk(Pcg32 chance, int length)
+    {
+        var walk = new double[length];
+        var level = 1000.0;
+        for (var i = 0; i < length; i++)
+        {
+            for (var part = 0; part < 12; part++) level += chance.Between(-50, 50) / 100.0;
+            walk[i] = level;
+        }
+
+        return walk;
     }
 
     [Fact]
