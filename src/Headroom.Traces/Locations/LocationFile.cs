@@ -20,17 +20,22 @@ public static class LocationFile
     private const long TextBytesMax = 1L << 28;
     private const int CountMax = 100_000;
 
+    // Stands for a figure in the large cases, which come with several.
+    private const string Open = "capacity";
+
     /// <summary>Reads the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="capacity">Capacity of sites whose line says <c>capacity</c>; null where none does.</param>
     /// <exception cref="TraceFormatException">A number is missing, is none, is below zero, or too many
     /// follow.</exception>
-    public static RecordedLocations Read(string path)
+    public static RecordedLocations Read(string path, double? capacity = null)
     {
         using var text = TraceFile.Open(path, TextBytesMax, "name a file of one case");
         var words = new Words(path, text);
         var (sites, customers) = (words.Count("the number of sites"), words.Count("the number of customers"));
         var (capacities, costs) = (new double[sites], new double[sites]);
         for (var site = 0; site < sites; site++)
-            (capacities[site], costs[site]) = (words.Number("a capacity"), words.Number("a fixed cost"));
+            (capacities[site], costs[site]) = (words.Capacity(capacity), words.Number("a fixed cost"));
 
         var demands = new double[customers];
         var serving = new double[customers][];
@@ -60,6 +65,15 @@ public static class LocationFile
                     $"write a whole number from 1 to {CountMax}");
         }
 
+        public double Capacity(double? open)
+        {
+            if (Peek() is not Open) return Number("a capacity");
+
+            _words.Dequeue();
+            return open ?? throw new TraceFormatException(
+                path, _line, "the capacity of the sites is left open", "say it with --capacity");
+        }
+
         public double Number(string what)
         {
             if (Next() is not { } word)
@@ -85,7 +99,9 @@ public static class LocationFile
             }
         }
 
-        private string? Next()
+        private string? Next() => Peek() is null ? null : _words.Dequeue();
+
+        private string? Peek()
         {
             while (_words.Count == 0)
             {
@@ -96,7 +112,7 @@ public static class LocationFile
                     _words.Enqueue(word);
             }
 
-            return _words.Dequeue();
+            return _words.Peek();
         }
     }
 }
