@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Headroom.Capacity.Siting;
 
 /// <summary>
@@ -28,6 +30,15 @@ public sealed record SitingCase
     /// <summary>Power of an accelerator under load with its share of the server, in kilowatts.</summary>
     public required double ChipKilowatts { get; init; }
 
+    /// <summary>
+    /// Kinds of chip that halls may be filled with; none where all halls hold what
+    /// <see cref="SitingCluster.HallGpus"/> and <see cref="ChipKilowatts"/> say.
+    /// </summary>
+    public IReadOnlyList<SitingChip> Chips { get; init; } = [];
+
+    /// <summary>What storing takes; needed where a class is storage.</summary>
+    public SitingStorage? Storage { get; init; }
+
     /// <summary>Price of a tonne of CO2.</summary>
     public double CarbonPrice { get; init; }
 
@@ -42,6 +53,49 @@ public sealed record SitingCase
 
     /// <summary>Share of the worst futures that CVaR looks at, above 0 and at most 1.</summary>
     public double RiskTail { get; init; } = 0.2;
+
+    /// <summary>What can be ordered: a hall of each chip at each cluster, in the order of clusters.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SitingOption> Options =>
+        [.. Clusters.Index().SelectMany(place => SitingOption.At(this, place.Index))];
+}
+
+/// <summary>A kind of chip that a hall may hold.</summary>
+public sealed record SitingChip
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Accelerators of the demand whose work one of these does.</summary>
+    public required double Compute { get; init; }
+
+    /// <summary>Power under load with its share of the server, in kilowatts.</summary>
+    public required double Kilowatts { get; init; }
+
+    /// <summary>What one costs with its share of the server.</summary>
+    public required double Cost { get; init; }
+
+    /// <summary>Quarters from order to delivery; a hall opens when both are there.</summary>
+    public int LeadQuarters { get; init; }
+
+    /// <summary>Years over which it is written off.</summary>
+    public double LifeYears { get; init; } = 5;
+}
+
+/// <summary>What storing a petabyte takes.</summary>
+public sealed record SitingStorage
+{
+    /// <summary>What a petabyte costs to install.</summary>
+    public required double PetabyteCost { get; init; }
+
+    /// <summary>Power of a petabyte, in kilowatts.</summary>
+    public required double Kilowatts { get; init; }
+
+    /// <summary>Quarters from order to opening.</summary>
+    public int LeadQuarters { get; init; } = 1;
+
+    /// <summary>Years over which it is written off.</summary>
+    public double LifeYears { get; init; } = 5;
 }
 
 /// <summary>A place where halls may be built.</summary>
@@ -53,10 +107,22 @@ public sealed record SitingCluster
     /// <summary>Accelerators that are there already.</summary>
     public double ExistingGpus { get; init; }
 
-    /// <summary>Accelerators of a hall.</summary>
-    public required double HallGpus { get; init; }
+    /// <summary>Accelerators of a hall; not needed where the case names chips.</summary>
+    public double HallGpus { get; init; }
 
-    /// <summary>What a hall with its accelerators costs.</summary>
+    /// <summary>Power for the chips of a hall, in kilowatts; needed where the case names chips.</summary>
+    public double HallKilowatts { get; init; }
+
+    /// <summary>Petabytes that are there already.</summary>
+    public double ExistingPetabytes { get; init; }
+
+    /// <summary>Most petabytes that may be added; any number where it is not said.</summary>
+    public double? PetabytesMax { get; init; }
+
+    /// <summary>Share of what stands there that is in use, from 0 to 1.</summary>
+    public double Occupancy { get; init; } = 1;
+
+    /// <summary>What a hall costs: with its accelerators, or without them where the case names chips.</summary>
     public required double HallCost { get; init; }
 
     /// <summary>Years over which it is written off.</summary>
@@ -93,11 +159,14 @@ public sealed record SitingRegion
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Accelerators asked for in the first quarter, by class.</summary>
+    /// <summary>Accelerators, or petabytes of storage, asked for in the first quarter, by class.</summary>
     public required IReadOnlyList<double> Demand { get; init; }
 
     /// <summary>One-way milliseconds to each cluster, in their order.</summary>
     public required IReadOnlyList<double> Milliseconds { get; init; }
+
+    /// <summary>Cost of a gigabyte moved to or from each cluster, in their order; nothing where none are given.</summary>
+    public IReadOnlyList<double> GigabyteCosts { get; init; } = [];
 }
 
 /// <summary>A kind of work.</summary>
@@ -109,8 +178,14 @@ public sealed record SitingClass
     /// <summary>Most one-way milliseconds to where it is served.</summary>
     public required double MillisecondsMax { get; init; }
 
-    /// <summary>What an accelerator that is missing for a quarter costs.</summary>
+    /// <summary>What an accelerator, or a petabyte, that is missing for a quarter costs.</summary>
     public required double ShortageCost { get; init; }
+
+    /// <summary>Gigabytes moved in a quarter for an accelerator's work, or for a petabyte that is kept.</summary>
+    public double Gigabytes { get; init; }
+
+    /// <summary>Whether it keeps data: its demand is in petabytes then.</summary>
+    public bool IsStorage { get; init; }
 }
 
 /// <summary>A way in which demand may grow.</summary>
@@ -148,10 +223,13 @@ public enum SitingRuleKind
     /// <summary>No hall where the share of green power is below the value.</summary>
     GreenMin,
 
+    /// <summary>No hall where less than this share of what stands there is in use.</summary>
+    OccupancyMin,
+
     /// <summary>At least this share of all new accelerators in hubs.</summary>
     HubShareMin,
 
-    /// <summary>At most this much money for halls ordered in a quarter, subsidies taken off.</summary>
+    /// <summary>At most this much money for what is ordered in a quarter, subsidies taken off.</summary>
     BudgetPerQuarter,
 
     /// <summary>At most this share of any region's demand of a class left unserved, in any quarter and

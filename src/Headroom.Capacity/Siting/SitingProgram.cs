@@ -10,34 +10,40 @@ namespace Headroom.Capacity.Siting;
 internal sealed class SitingProgram : IDisposable
 {
     private const double HoursAQuarter = 2190;
-    private const double KilogramsATonne = 1000;
     private const double QuartersAYear = 4;
     private const int NodesGrowth = 8;
 
     private readonly SitingCase _case;
+    private readonly IReadOnlyList<SitingOption> _options;
+    private readonly StorageOrders _storage;
     private readonly SitingScale _scale;
     private readonly Solver _solver;
     private readonly Variable[,] _halls;
     private readonly LinearExpr[] _costs;
     private readonly LinearExpr[] _unserved;
     private readonly double[] _demands;
+    private readonly LinearExpr[] _unstored;
+    private readonly double[] _kept;
 
     /// <summary>Builds the program.</summary>
     /// <param name="problem">The case.</param>
     /// <param name="rules">The rules that count.</param>
-    /// <param name="orders">Orders that are fixed, by cluster and quarter; null where they are to be found.</param>
-    public SitingProgram(
-        SitingCase problem, IReadOnlyList<SitingRule> rules, IReadOnlyList<IReadOnlyList<int>>? orders)
+    /// <param name="orders">Orders that are fixed; null where they are to be found.</param>
+    public SitingProgram(SitingCase problem, IReadOnlyList<SitingRule> rules, SitingOrders? orders)
     {
         _scale = SitingScale.For(problem);
         _case = _scale.Of(problem with { Rules = rules });
         _solver = Solver.CreateSolver("SCIP")
             ?? throw new InvalidOperationException("the solver SCIP is not part of this installation");
-        _halls = new Variable[problem.Clusters.Count, problem.Quarters];
+        _options = _case.Options;
+        _storage = new StorageOrders(_solver, _case, orders?.Petabytes);
+        _halls = new Variable[_options.Count, problem.Quarters];
         _costs = new LinearExpr[problem.Futures.Count];
         _unserved = new LinearExpr[problem.Futures.Count];
         _demands = new double[problem.Futures.Count];
-        AddOrders(orders);
+        _unstored = new LinearExpr[problem.Futures.Count];
+        _kept = new double[problem.Futures.Count];
+        AddOrders(orders?.Halls);
         AddRules();
         var building = Building();
         for (var future = 0; future < _costs.Length; future++) AddFuture(future, building);
@@ -61,27 +67,30 @@ internal sealed class SitingProgram : IDisposable
         if (status is not (Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE))
             throw new InvalidOperationException($"the program of the sites ended as {status}");
 
-        var halls = new int[_case.Clusters.Count][];
-        for (var cluster = 0; cluster < halls.Length; cluster++)
+        var halls = new int[_options.Count][];
+        for (var option = 0; option < halls.Length; option++)
         {
-            halls[cluster] = new int[_case.Quarters];
+            halls[option] = new int[_case.Quarters];
             for (var quarter = 0; quarter < _case.Quarters; quarter++)
-                halls[cluster][quarter] = (int)Math.Round(_halls[cluster, quarter].SolutionValue());
+                halls[option][quarter] = (int)Math.Round(_halls[option, quarter].SolutionValue());
         }
 
         return new SitingPlan(
             _solver.Objective().Value() * _scale.Money,
             _solver.Objective().BestBound() * _scale.Money,
-            halls,
+            new SitingOrders(halls, _storage.Values),
             [
                 .. Enumerable.Range(0, _costs.Length).Select(future => new SitingOutcome(
                     _costs[future].SolutionValue() * _scale.Money,
-                    _unserved[future].SolutionValue() / _demands[future])),
+                    Share(_unserved[future], _demands[future]),
+                    Share(_unstored[future], _kept[future]))),
             ]);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _solver.Dispose();
+
+    private static double Share(LinearExpr missing, double asked) => asked > 0 ? missing.SolutionValue() / asked : 0;
 
     private Solver.ResultStatus Search(MPSolverParameters parameters, int? nodes)
     {
@@ -102,21 +111,24 @@ internal sealed class SitingProgram : IDisposable
 
     private void AddOrders(IReadOnlyList<IReadOnlyList<int>>? orders)
     {
-        for (var cluster = 0; cluster < _case.Clusters.Count; cluster++)
+        var rooms = _case.Clusters.Select(place =>
+            _solver.MakeConstraint(0, IsBarred(place) && orders is null ? 0 : place.HallsMax)).ToArray();
+        for (var option = 0; option < _options.Count; option++)
         {
-            var place = _case.Clusters[cluster];
-            var isBarred = place.Pue > Limit(SitingRuleKind.PueMax) || place.Green < Limit(SitingRuleKind.GreenMin);
-            var all = _solver.MakeConstraint(0, isBarred && orders is null ? 0 : place.HallsMax);
             for (var quarter = 0; quarter < _case.Quarters; quarter++)
             {
                 var (least, most) = orders is null
-                    ? (0, place.HallsMax)
-                    : (orders[cluster][quarter], orders[cluster][quarter]);
-                _halls[cluster, quarter] = _solver.MakeIntVar(least, most, "");
-                all.SetCoefficient(_halls[cluster, quarter], 1);
+                    ? (0, _options[option].Gpus > 0 ? _options[option].Place.HallsMax : 0)
+                    : (orders[option][quarter], orders[option][quarter]);
+                _halls[option, quarter] = _solver.MakeIntVar(least, most, "");
+                rooms[_options[option].Cluster].SetCoefficient(_halls[option, quarter], 1);
             }
         }
     }
+
+    private bool IsBarred(SitingCluster place) => place.Pue > Limit(SitingRuleKind.PueMax)
+        || place.Green < Limit(SitingRuleKind.GreenMin)
+        || place.Occupancy < Limit(SitingRuleKind.OccupancyMin);
 
     private void AddRules()
     {
@@ -124,34 +136,33 @@ internal sealed class SitingProgram : IDisposable
         for (var quarter = 0; quarter < _case.Quarters; quarter++)
         {
             var within = _solver.MakeConstraint(0, budget);
-            for (var cluster = 0; cluster < _case.Clusters.Count; cluster++)
-                within.SetCoefficient(_halls[cluster, quarter], OwnCost(_case.Clusters[cluster]));
+            for (var option = 0; option < _options.Count; option++)
+                within.SetCoefficient(_halls[option, quarter], _options[option].OwnCost);
+            _storage.Charge(within, quarter);
         }
 
         if (Limit(SitingRuleKind.HubShareMin) is not { } share) return;
 
         var inHubs = _solver.MakeConstraint(0, double.PositiveInfinity);
-        for (var cluster = 0; cluster < _case.Clusters.Count; cluster++)
+        for (var option = 0; option < _options.Count; option++)
         {
-            var place = _case.Clusters[cluster];
+            var isHub = _options[option].Place.IsHub;
             for (var quarter = 0; quarter < _case.Quarters; quarter++)
-                inHubs.SetCoefficient(_halls[cluster, quarter], ((place.IsHub ? 1 : 0) - share) * place.HallGpus);
+                inHubs.SetCoefficient(_halls[option, quarter], ((isHub ? 1 : 0) - share) * _options[option].Gpus);
         }
     }
 
     // Halls are paid for from opening on, so that one which opens near the end is not charged for years beyond.
     private LinearExpr Building()
     {
-        var cost = new LinearExpr();
-        for (var cluster = 0; cluster < _case.Clusters.Count; cluster++)
+        var cost = _storage.Cost();
+        for (var option = 0; option < _options.Count; option++)
         {
-            var place = _case.Clusters[cluster];
-            var perQuarter =
-                OwnCost(place) * Planning.Ownership.Annuity(_case.Interest, place.LifeYears) / QuartersAYear;
+            var perQuarter = _options[option].YearlyCost(_case.Interest) / QuartersAYear;
             for (var quarter = 0; quarter < _case.Quarters; quarter++)
             {
-                var open = Math.Max(0, _case.Quarters - quarter - place.LeadQuarters);
-                cost += perQuarter * Math.Max(open, 1) * _halls[cluster, quarter];
+                var open = Math.Max(0, _case.Quarters - quarter - _options[option].LeadQuarters);
+                cost += perQuarter * Math.Max(open, 1) * _halls[option, quarter];
             }
         }
 
@@ -160,40 +171,68 @@ internal sealed class SitingProgram : IDisposable
 
     private void AddFuture(int future, LinearExpr building)
     {
-        var (costs, unserved) = (new List<LinearExpr> { building }, new List<LinearExpr>());
+        var (costs, unserved, unstored) = (new List<LinearExpr> { building }, new List<LinearExpr>(), new List<LinearExpr>());
         for (var quarter = 0; quarter < _case.Quarters; quarter++)
         {
-            var capacities = Capacities(quarter);
+            var capacities = Capacities(quarter, costs);
+            var stores = _case.Storage is null ? [] : _storage.Capacities(_solver, quarter);
             var growth = Math.Pow(_case.Futures[future].Growth, quarter);
             foreach (var region in _case.Regions)
             {
                 for (var kind = 0; kind < _case.Classes.Count; kind++)
                 {
                     var demand = region.Demand[kind] * growth;
-                    _demands[future] += demand;
-                    var missing = Serve(region, _case.Classes[kind], demand, capacities, costs);
-                    unserved.Add(missing);
+                    var isStorage = _case.Classes[kind].IsStorage;
+                    (isStorage ? _kept : _demands)[future] += demand;
+                    var missing = Serve(
+                        region, _case.Classes[kind], demand, isStorage ? stores : capacities, costs);
+                    (isStorage ? unstored : unserved).Add(missing);
                 }
             }
         }
 
         _costs[future] = costs.ToArray().Sum();
         _unserved[future] = unserved.ToArray().Sum();
+        _unstored[future] = unstored.ToArray().Sum();
     }
 
-    // Rows that say: what is served from a cluster in a quarter is at most what stands there.
-    private Constraint[] Capacities(int quarter)
+    // Rows that say: what is served from a cluster in a quarter is at most what stands there. With kinds of chip, who
+    // does the work is decided too: kinds differ in power, and what is there already is the kind of the case.
+    private Constraint[] Capacities(int quarter, List<LinearExpr> costs)
     {
+        var hasKinds = _case.Chips.Count > 0;
         var rows = new Constraint[_case.Clusters.Count];
         for (var cluster = 0; cluster < rows.Length; cluster++)
         {
             var place = _case.Clusters[cluster];
-            rows[cluster] = _solver.MakeConstraint(double.NegativeInfinity, place.ExistingGpus);
-            for (var ordered = 0; ordered + place.LeadQuarters <= quarter; ordered++)
-                rows[cluster].SetCoefficient(_halls[cluster, ordered], -place.HallGpus);
+            rows[cluster] = _solver.MakeConstraint(double.NegativeInfinity, hasKinds ? 0 : place.ExistingGpus);
+            if (hasKinds)
+                Load(rows[cluster], place, _solver.MakeNumVar(0, place.ExistingGpus, ""), _case.ChipKilowatts, costs);
+        }
+
+        for (var option = 0; option < _options.Count; option++)
+        {
+            var (kind, row) = (_options[option], rows[_options[option].Cluster]);
+            if (hasKinds)
+            {
+                var load = _solver.MakeNumVar(0, double.PositiveInfinity, "");
+                Load(row, kind.Place, load, kind.Kilowatts, costs);
+                row = _solver.MakeConstraint(double.NegativeInfinity, 0);
+                row.SetCoefficient(load, 1);
+            }
+
+            for (var ordered = 0; ordered + kind.LeadQuarters <= quarter; ordered++)
+                row.SetCoefficient(_halls[option, ordered], -kind.Gpus);
         }
 
         return rows;
+    }
+
+    private void Load(
+        Constraint row, SitingCluster place, Variable load, double kilowatts, List<LinearExpr> costs)
+    {
+        row.SetCoefficient(load, -1);
+        costs.Add(PowerCost(place, kilowatts) * load);
     }
 
     private Variable Serve(
@@ -211,10 +250,21 @@ internal sealed class SitingProgram : IDisposable
             var served = _solver.MakeNumVar(0, demand, "");
             whole.SetCoefficient(served, 1);
             capacities[cluster].SetCoefficient(served, 1);
-            costs.Add((RunningCost(_case.Clusters[cluster]) + _case.NetworkCost * distance) * served);
+            costs.Add(ServingCost(region, kind, cluster) * served);
         }
 
         return missing;
+    }
+
+    // Power is counted where the work is done, which with kinds of chip is at their loads.
+    private double ServingCost(SitingRegion region, SitingClass kind, int cluster)
+    {
+        var place = _case.Clusters[cluster];
+        var moved = region.GigabyteCosts.Count > 0 ? kind.Gigabytes * region.GigabyteCosts[cluster] : 0;
+        if (kind.IsStorage) return moved + PowerCost(place, _case.Storage!.Kilowatts);
+
+        var power = _case.Chips.Count > 0 ? 0 : PowerCost(place, _case.ChipKilowatts);
+        return moved + power + _case.NetworkCost * region.Milliseconds[cluster];
     }
 
     // Mean of the futures, and of their worst tail (Rockafellar and Uryasev, "Optimization of conditional
@@ -240,8 +290,6 @@ internal sealed class SitingProgram : IDisposable
         _solver.Minimize(objective);
     }
 
-    private double RunningCost(SitingCluster place) => _case.ChipKilowatts * place.Pue * HoursAQuarter
-        * (place.PowerPrice + place.Carbon / KilogramsATonne * _case.CarbonPrice);
-
-    private static double OwnCost(SitingCluster place) => place.HallCost * (1 - place.Subsidy);
+    private double PowerCost(SitingCluster place, double kilowatts) =>
+        kilowatts * HoursAQuarter * SitingCost.PerKilowattHour(_case, place);
 }

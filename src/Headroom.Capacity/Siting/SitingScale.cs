@@ -12,8 +12,8 @@ internal sealed record SitingScale(double Gpus, double Money)
 
     /// <summary>The scale that suits a case.</summary>
     public static SitingScale For(SitingCase problem) => new(
-        problem.Clusters.Average(place => place.HallGpus) / Hundred,
-        Math.Max(1e-9, problem.Clusters.Average(place => place.HallCost) / Hundred));
+        problem.Options.Average(option => option.Gpus) / Hundred,
+        Math.Max(1e-9, problem.Options.Average(option => option.OwnCost) / Hundred));
 
     /// <summary>The case in these units.</summary>
     public SitingCase Of(SitingCase problem) => problem with
@@ -31,19 +31,34 @@ internal sealed record SitingScale(double Gpus, double Money)
                 PowerPrice = place.PowerPrice / Money,
             }),
         ],
+        Chips =
+        [
+            .. problem.Chips.Select(chip => chip with { Compute = chip.Compute / Gpus, Cost = chip.Cost / Money }),
+        ],
+        Storage = problem.Storage is { } storage
+            ? storage with { PetabyteCost = storage.PetabyteCost / Money }
+            : null,
         Regions =
         [
             .. problem.Regions.Select(region => region with
             {
-                Demand = [.. region.Demand.Select(demand => demand / Gpus)],
+                Demand = [.. region.Demand.Zip(problem.Classes, (demand, kind) => demand / Unit(kind))],
+                GigabyteCosts = [.. region.GigabyteCosts.Select(cost => cost / Money)],
             }),
         ],
         Classes =
         [
-            .. problem.Classes.Select(kind => kind with { ShortageCost = kind.ShortageCost * Gpus / Money }),
+            .. problem.Classes.Select(kind => kind with
+            {
+                ShortageCost = kind.ShortageCost * Unit(kind) / Money,
+                Gigabytes = kind.Gigabytes * Unit(kind),
+            }),
         ],
         Rules = [.. problem.Rules.Select(Of)],
     };
+
+    // Petabytes stay what they are.
+    private double Unit(SitingClass kind) => kind.IsStorage ? 1 : Gpus;
 
     private SitingRule Of(SitingRule rule) =>
         rule.Kind == SitingRuleKind.BudgetPerQuarter ? rule with { Value = rule.Value / Money } : rule;

@@ -37,7 +37,7 @@ public static class SitingStudy
         if (Solve(problem with { Futures = [mean], RiskWeight = 0 }, problem.Rules, null, gap) is not { } expected)
             return null;
 
-        return Solve(problem, problem.Rules, expected.Halls, gap) is { } applied
+        return Solve(problem, problem.Rules, expected.Orders, gap) is { } applied
             ? SitingSaving.Between(applied.Cost, plan.Cost, plan.Bound)
             : null;
     }
@@ -105,7 +105,7 @@ public static class SitingStudy
     private static SitingPlan? Solve(
         SitingCase problem,
         IReadOnlyList<SitingRule> rules,
-        IReadOnlyList<IReadOnlyList<int>>? orders,
+        SitingOrders? orders,
         double gap)
     {
         using var program = new SitingProgram(problem, rules, orders);

@@ -68,26 +68,57 @@ public static class SitingText
                     + "clusters";
             }
 
-            if (region.Demand.Concat(region.Milliseconds).Any(value => !(value >= 0) || double.IsInfinity(value)))
-                yield return $"region {region.Name} has a demand or distance below zero";
+            if (region.GigabyteCosts.Count > 0 && region.GigabyteCosts.Count != read.Clusters.Count)
+            {
+                yield return $"region {region.Name} has {region.GigabyteCosts.Count} gigabyteCosts for "
+                    + $"{read.Clusters.Count} clusters";
+            }
+
+            if (region.Demand.Concat(region.GigabyteCosts).Concat(region.Milliseconds).Any(value => !(value >= 0) || double.IsInfinity(value)))
+                yield return $"region {region.Name} has a demand, distance or cost below zero";
         }
 
         foreach (var place in read.Clusters)
         {
-            if (place.HallsMax < 0 || place.LeadQuarters < 0 || !(place.HallGpus > 0) || !(place.HallCost >= 0)
+            if (place.HallsMax < 0 || place.LeadQuarters < 0 || !IsAmount(place.HallCost)
                 || !(place.Pue >= 1) || !(place.LifeYears > 0) || place.Subsidy is < 0 or > 1
                 || !(place.PowerPrice >= 0) || !IsAmount(place.ExistingGpus) || !IsAmount(place.Carbon)
-                || place.Green is not (>= 0 and <= 1))
+                || place.Green is not (>= 0 and <= 1) || place.Occupancy is not (>= 0 and <= 1)
+                || !IsAmount(place.ExistingPetabytes) || place.PetabytesMax < 0)
             {
                 yield return
-                    $"cluster {place.Name} has a value out of range (pue from 1, subsidy and green 0 to 1, others from 0)";
+                    $"cluster {place.Name} has a value out of range (pue from 1, subsidy, green and occupancy 0 to 1, "
+                    + "others from 0)";
             }
+
+            if (read.Chips.Count == 0 && !(place.HallGpus > 0 && double.IsFinite(place.HallGpus)))
+                yield return $"cluster {place.Name} needs hallGpus above 0, or the case chips and its halls hallKilowatts";
+            if (read.Chips.FirstOrDefault(chip => !(place.HallKilowatts >= chip.Kilowatts)) is { } large)
+                yield return $"cluster {place.Name} has hallKilowatts for not one chip {large.Name}";
         }
 
         foreach (var kind in read.Classes)
         {
-            if (!IsAmount(kind.MillisecondsMax) || !IsAmount(kind.ShortageCost))
-                yield return $"class {kind.Name} has a distance or a cost below zero";
+            if (!IsAmount(kind.MillisecondsMax) || !IsAmount(kind.ShortageCost) || !IsAmount(kind.Gigabytes))
+                yield return $"class {kind.Name} has a distance, a cost or gigabytes below zero";
+            if (kind.IsStorage && read.Storage is null)
+                yield return $"class {kind.Name} is storage: say under storage what a petabyte costs and draws";
+        }
+
+        foreach (var chip in read.Chips)
+        {
+            if (!(chip.Compute > 0 && double.IsFinite(chip.Compute))
+                || !(chip.Kilowatts > 0 && double.IsFinite(chip.Kilowatts))
+                || !IsAmount(chip.Cost) || chip.LeadQuarters < 0 || !(chip.LifeYears > 0))
+            {
+                yield return $"chip {chip.Name} needs compute, kilowatts and lifeYears above 0, and a cost and lead from 0";
+            }
+        }
+
+        if (read.Storage is { } storage && (!IsAmount(storage.PetabyteCost) || !IsAmount(storage.Kilowatts)
+            || storage.LeadQuarters < 0 || !(storage.LifeYears > 0)))
+        {
+            yield return "storage needs a petabyteCost and kilowatts from 0, and lifeYears above 0";
         }
 
         foreach (var future in read.Futures)
@@ -106,6 +137,8 @@ public static class SitingText
             yield return $"rule '{wrong.Name}' has a value below zero";
         if (read.Clusters.Select(place => place.Name).Distinct().Count() < read.Clusters.Count)
             yield return "two clusters have one name";
+        if (read.Chips.Select(chip => chip.Name).Distinct().Count() < read.Chips.Count)
+            yield return "two chips have one name";
         if (read.Rules.Select(rule => rule.Kind).Distinct().Count() < read.Rules.Count)
             yield return "two rules are of one kind; keep the stricter";
         if (read.Regions.Sum(region => region.Demand.Sum()) <= 0) yield return "there is no demand";

@@ -119,18 +119,17 @@ internal sealed class GapRoutes
     {
         var problem = SitingFile.Read(path);
         var plan = SitingStudy.Plan(problem, PlanGap) ?? throw SiteCommand.Infeasible(problem);
-        for (var cluster = 0; cluster < plan.Halls.Count; cluster++)
+        foreach (var (option, halls) in problem.Options.Zip(plan.Halls))
         {
-            var place = problem.Clusters[cluster];
             for (var quarter = 0; quarter < problem.Quarters; quarter++)
             {
-                if (plan.Halls[cluster][quarter] == 0) continue;
+                if (halls[quarter] == 0) continue;
 
-                var gpus = plan.Halls[cluster][quarter] * place.HallGpus;
+                var gpus = halls[quarter] * option.Gpus;
                 yield return new GapMeasure(
-                    string.Create(CultureInfo.InvariantCulture, $"{place.Name}, {gpus:0} GPUs ordered in quarter {quarter + 1}"),
-                    Build, ladder.ClosedBy(gpus), SitingCost.PerGpuHour(problem, place),
-                    today.AddMonths((quarter + place.LeadQuarters) * MonthsAQuarter));
+                    string.Create(CultureInfo.InvariantCulture, $"{option.Name}, {gpus:0} GPUs ordered in quarter {quarter + 1}"),
+                    Build, ladder.ClosedBy(gpus), SitingCost.PerGpuHour(problem, option),
+                    today.AddMonths((quarter + option.LeadQuarters) * MonthsAQuarter));
             }
         }
     }

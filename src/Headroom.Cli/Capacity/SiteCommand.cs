@@ -19,6 +19,12 @@ internal static class SiteCommand
         var scenario = Files.One("--scenario", "What there is to decide [default: the east-west sample]");
         var format = Choices.One("--format", "format", "How the scenario is written", ("json", "json"), ("orlib", "orlib"));
         var gap = Numbers.Fraction("--gap", "Percent that the plan may be above the best one [default: 0.1]", 0.1, (0, 50));
+        var capacity = new Option<double?>("--capacity")
+        {
+            Description = "Capacity of each site where an OR-Library file says 'capacity' instead of a number",
+            HelpName = "N",
+            Arity = ArgumentArity.ExactlyOne,
+        };
         var study = new Option<bool>("--study")
         {
             Description = "Also tell what futures, foresight and each rule are worth; solves the case many times",
@@ -34,7 +40,7 @@ internal static class SiteCommand
             "headroom site --html plan.html",
             "headroom site --scenario cap41.txt --format orlib")
         {
-            scenario, format, gap, study, html, output,
+            scenario, format, capacity, gap, study, html, output,
         };
         command.SetAction((parsed, interrupted) =>
         {
@@ -45,7 +51,7 @@ internal static class SiteCommand
                 if (page is not null)
                     throw new CommandFailure(ExitCode.WrongUse, "--html is of scenarios; a case of the library has no page.");
 
-                Locate(terminal, path, output.In(parsed));
+                Locate(terminal, path, parsed.GetValue(capacity), output.In(parsed));
                 return Task.FromResult(ExitCode.Done);
             }
 
@@ -59,10 +65,14 @@ internal static class SiteCommand
         return command;
     }
 
-    private static void Locate(Terminal terminal, string? path, OutputFormat format)
+    private static void Locate(Terminal terminal, string? path, double? capacity, OutputFormat format)
     {
+        if (capacity is { } said && !(said > 0 && double.IsFinite(said)))
+            throw new CommandFailure(ExitCode.WrongUse, "--capacity must be above 0.");
+
         var read = LocationFile.Read(
-            path ?? throw new CommandFailure(ExitCode.WrongUse, "--format orlib needs its file; name it with --scenario."));
+            path ?? throw new CommandFailure(ExitCode.WrongUse, "--format orlib needs its file; name it with --scenario."),
+            capacity);
         var plan = LocationProgram.Solve(
             new LocationCase(read.Capacities, read.OpeningCosts, read.Demands, read.ServingCosts))
             ?? throw new CommandFailure(ExitCode.Failed,

@@ -7,6 +7,9 @@ namespace Headroom.Cli.Capacity;
 /// <summary>Prints a plan of sites.</summary>
 internal static class SitingOutput
 {
+    // What the solver leaves of an order that is none.
+    private const double PetabytesLeast = 1e-6;
+
     /// <summary>The scenario that ships.</summary>
     public static string SampleFile => Path.Combine(AppContext.BaseDirectory, "samples", "siting", "east-west.json");
 
@@ -20,22 +23,23 @@ internal static class SitingOutput
 
     private static void WriteTable(Terminal terminal, SitingResult result)
     {
+        var hasChips = result.Case.Chips.Count > 0;
         var halls = new TextTable(
-            TableColumn.Words("CLUSTER"), new("HALLS"), new("GPUS"), TableColumn.Words("ORDERED IN QUARTER"));
-        for (var cluster = 0; cluster < result.Case.Clusters.Count; cluster++)
+            TableColumn.Words(hasChips ? "CLUSTER, CHIP" : "CLUSTER"), new("HALLS"),
+            new(hasChips ? "GPUS OF DEMAND" : "GPUS"), TableColumn.Words("ORDERED IN QUARTER"));
+        foreach (var (option, row) in result.Case.Options.Zip(result.Plan.Halls))
         {
-            var row = result.Plan.Halls[cluster];
             if (row.Sum() == 0) continue;
 
             halls.Add(
-                result.Case.Clusters[cluster].Name, NumberText.Whole(row.Sum()),
-                NumberText.Whole(row.Sum() * result.Case.Clusters[cluster].HallGpus),
+                option.Name, NumberText.Whole(row.Sum()), NumberText.Whole(row.Sum() * option.Gpus),
                 string.Join(", ", row.Index().Where(order => order.Item > 0).Select(order =>
                     string.Create(CultureInfo.InvariantCulture, $"{order.Index + 1} ({order.Item})"))));
         }
 
         halls.Write(terminal);
         terminal.Output.WriteLine();
+        if (result.Case.Storage is not null) WriteStorage(terminal, result);
         var futures = new TextTable(
             TableColumn.Words("FUTURE"), new("PROBABILITY"), new("COST"), new("UNSERVED"), new("REGRET"),
             new("AT MOST"));
@@ -61,6 +65,27 @@ internal static class SitingOutput
         }
     }
 
+    private static void WriteStorage(Terminal terminal, SitingResult result)
+    {
+        var table = new TextTable(TableColumn.Words("CLUSTER"), new("PETABYTES"), TableColumn.Words("ORDERED IN QUARTER"));
+        foreach (var (place, row) in result.Case.Clusters.Zip(result.Plan.Orders.Petabytes))
+        {
+            var orders = row.Index().Where(order => order.Item >= PetabytesLeast).ToArray();
+            if (orders.Length == 0) continue;
+
+            table.Add(
+                place.Name, NumberText.Decimals(orders.Sum(order => order.Item), 1),
+                string.Join(", ", orders.Select(order =>
+                    string.Create(CultureInfo.InvariantCulture, $"{order.Index + 1} ({order.Item:0.0})"))));
+        }
+
+        table.Write(terminal);
+        var worst = result.Case.Futures.Zip(result.Plan.Futures).MaxBy(one => one.Second.Unstored);
+        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"At most {100 * worst.Second.Unstored:0.0} % of the data find no place, in '{worst.First.Name}'."));
+        terminal.Output.WriteLine();
+    }
+
     private static string Money(double? amount) => amount is { } told ? NumberText.Whole(told) : NumberText.None;
 
     private static void WriteRules(Terminal terminal, SitingResult result)
@@ -82,15 +107,32 @@ internal static class SitingOutput
         json.WriteNumberOrNull("valueOfStochasticSolution", result.StochasticValue?.Found);
         json.WriteNumberOrNull("valueOfStochasticSolutionMost", result.StochasticValue?.Most);
         json.WriteStartArray("orders");
-        for (var cluster = 0; cluster < result.Case.Clusters.Count; cluster++)
+        foreach (var (option, row) in result.Case.Options.Zip(result.Plan.Halls))
         {
-            foreach (var (quarter, halls) in result.Plan.Halls[cluster].Index().Where(order => order.Item > 0))
+            foreach (var (quarter, halls) in row.Index().Where(order => order.Item > 0))
             {
                 json.WriteStartObject();
-                json.WriteString("cluster", result.Case.Clusters[cluster].Name);
+                json.WriteString("cluster", option.Place.Name);
+                if (option.Chip is { } chip) json.WriteString("chip", chip.Name);
                 json.WriteNumber("quarter", quarter + 1);
                 json.WriteNumber("halls", halls);
-                json.WriteNumber("gpus", halls * result.Case.Clusters[cluster].HallGpus);
+                if (option.Chip is not null) json.WriteNumber("chips", halls * option.Chips);
+                json.WriteNumber("gpus", halls * option.Gpus);
+                json.WriteNumber("opensInQuarter", quarter + 1 + option.LeadQuarters);
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("storage");
+        foreach (var (place, row) in result.Case.Clusters.Zip(result.Plan.Orders.Petabytes))
+        {
+            foreach (var (quarter, petabytes) in row.Index().Where(order => order.Item >= PetabytesLeast))
+            {
+                json.WriteStartObject();
+                json.WriteString("cluster", place.Name);
+                json.WriteNumber("quarter", quarter + 1);
+                json.WriteNumber("petabytes", petabytes);
                 json.WriteEndObject();
             }
         }
@@ -104,6 +146,7 @@ internal static class SitingOutput
             json.WriteNumber("probability", result.Case.Futures[i].Probability);
             json.WriteNumber("cost", result.Plan.Futures[i].Cost);
             json.WriteNumber("unserved", result.Plan.Futures[i].Unserved);
+            json.WriteNumber("unstored", result.Plan.Futures[i].Unstored);
             json.WriteNumberOrNull("regret", result.Regrets?[i]?.Found);
             json.WriteNumberOrNull("regretMost", result.Regrets?[i]?.Most);
             json.WriteEndObject();

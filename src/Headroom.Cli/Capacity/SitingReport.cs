@@ -14,7 +14,7 @@ internal static class SitingReport
         var page = new ReportPage("Where to build", string.Create(CultureInfo.InvariantCulture,
             $"{problem.Clusters.Count} clusters, {problem.Regions.Count} regions, {problem.Quarters} quarters, "
             + $"{problem.Futures.Count} futures of demand."));
-        var gpus = plan.Halls.Select((row, i) => row.Sum() * problem.Clusters[i].HallGpus).Sum();
+        var gpus = problem.Options.Zip(plan.Halls, (option, row) => row.Sum() * option.Gpus).Sum();
         page.Cards(
         [
             new Card("Expected cost", NumberText.Whole(plan.Cost), $"no plan has less than {NumberText.Whole(plan.Bound)}"),
@@ -24,6 +24,7 @@ internal static class SitingReport
         ]);
         Supply(page, result);
         Orders(page, result);
+        if (result.Case.Storage is not null) Storage(page, result);
         Futures(page, result);
         if (result.RulePrices is { } prices) Rules(page, result, prices);
         return page.Finish(commandLine);
@@ -40,9 +41,11 @@ internal static class SitingReport
     {
         var (problem, plan) = (result.Case, result.Plan);
         var quarters = Enumerable.Range(0, problem.Quarters).ToArray();
-        var asked = problem.Regions.Sum(region => region.Demand.Sum());
-        double Standing(int quarter) => problem.Clusters.Select((place, i) => place.ExistingGpus
-            + place.HallGpus * plan.Halls[i].Take(Math.Max(0, quarter + 1 - place.LeadQuarters)).Sum()).Sum();
+        var asked = problem.Regions.Sum(region =>
+            region.Demand.Where((_, kind) => !problem.Classes[kind].IsStorage).Sum());
+        double Standing(int quarter) => problem.Clusters.Sum(place => place.ExistingGpus)
+            + problem.Options.Zip(plan.Halls, (option, row) =>
+                option.Gpus * row.Take(Math.Max(0, quarter + 1 - option.LeadQuarters)).Sum()).Sum();
         ChartSeries[] series =
         [
             Series("built", 0, true, quarters, Standing),
@@ -75,16 +78,34 @@ internal static class SitingReport
         page.Heading("What to order");
         IReadOnlyList<IReadOnlyList<TableCell>> rows =
         [
-            .. result.Case.Clusters.Zip(result.Plan.Halls).Where(one => one.Second.Sum() > 0).Select(one =>
+            .. result.Case.Options.Zip(result.Plan.Halls).Where(one => one.Second.Sum() > 0).Select(one =>
                 (IReadOnlyList<TableCell>)
                 [
                     new(one.First.Name), .. one.Second.Select(halls => new TableCell(halls == 0 ? "" : $"{halls}")),
-                    new($"{one.Second.Sum()}"), new(NumberText.Whole(one.Second.Sum() * one.First.HallGpus)),
+                    new($"{one.Second.Sum()}"), new(NumberText.Whole(one.Second.Sum() * one.First.Gpus)),
                 ]),
         ];
         page.Table(
-            ["CLUSTER", .. Enumerable.Range(1, result.Case.Quarters).Select(quarter => $"Q{quarter}"), "HALLS", "GPUS"], rows,
+            [result.Case.Chips.Count > 0 ? "CLUSTER, CHIP" : "CLUSTER", .. Enumerable.Range(1, result.Case.Quarters).Select(quarter => $"Q{quarter}"), "HALLS", "GPUS"], rows,
             "Halls by the quarter in which they are ordered; they open after their lead time.", words: 1);
+    }
+
+    private static void Storage(ReportPage page, SitingResult result)
+    {
+        page.Heading("What to store where");
+        IReadOnlyList<IReadOnlyList<TableCell>> rows =
+        [
+            .. result.Case.Clusters.Zip(result.Plan.Orders.Petabytes).Where(one => one.Second.Sum() > 0).Select(one =>
+                (IReadOnlyList<TableCell>)
+                [
+                    new(one.First.Name), .. one.Second.Select(amount =>
+                        new TableCell(amount > 0 ? NumberText.Decimals(amount, 1) : "")),
+                    new(NumberText.Decimals(one.Second.Sum(), 1)),
+                ]),
+        ];
+        page.Table(
+            ["CLUSTER", .. Enumerable.Range(1, result.Case.Quarters).Select(quarter => $"Q{quarter}"), "PETABYTES"], rows,
+            "Petabytes by the quarter in which they are ordered.", words: 1);
     }
 
     private static void Futures(ReportPage page, SitingResult result)

@@ -10,6 +10,7 @@ internal static class SiteAnswers
     private const double GapPercentUsual = 0.1;
     private const double GapPercentMost = 50;
     private const double Percent = 100;
+    private const double PetabytesLeast = 1e-6;
 
     // Longer than a case of the shipped size takes; nobody waits for ever.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -49,18 +50,32 @@ internal static class SiteAnswers
         plan.Cost,
         plan.Bound,
         plan.Gap * Percent,
-        [.. problem.Clusters.SelectMany((cluster, index) => Orders(cluster, plan.Halls[index]))],
+        [.. problem.Options.SelectMany((option, index) => Orders(option, plan.Halls[index]))],
         [
             .. problem.Futures.Zip(plan.Futures, (future, outcome) =>
-                new SiteFutureView(future.Name, future.Probability, outcome.Cost, outcome.Unserved)),
-        ]);
+                new SiteFutureView(future.Name, future.Probability, outcome.Cost, outcome.Unserved)
+                {
+                    Unstored = outcome.Unstored,
+                }),
+        ])
+    {
+        Storage = [.. problem.Clusters.SelectMany((place, index) => Stores(place, plan.Orders.Petabytes[index]))],
+    };
 
-    private static IEnumerable<SiteOrderView> Orders(SitingCluster cluster, IReadOnlyList<int> halls) =>
+    // The rest is what the solver leaves of an order that is none.
+    private static IEnumerable<SiteStorageView> Stores(SitingCluster place, IReadOnlyList<double> petabytes) =>
+        petabytes.Index().Where(order => order.Item >= PetabytesLeast)
+            .Select(order => new SiteStorageView(place.Name, order.Index + 1, order.Item));
+
+    private static IEnumerable<SiteOrderView> Orders(SitingOption option, IReadOnlyList<int> halls) =>
         from quarter in Enumerable.Range(0, halls.Count)
         where halls[quarter] > 0
         select new SiteOrderView(
-            cluster.Name, quarter + 1, halls[quarter], halls[quarter] * cluster.HallGpus,
-            quarter + 1 + cluster.LeadQuarters);
+            option.Place.Name, quarter + 1, halls[quarter], halls[quarter] * option.Gpus,
+            quarter + 1 + option.LeadQuarters)
+        {
+            Chip = option.Chip?.Name,
+        };
 
     private static Refusal Infeasible(SitingCase problem)
     {

@@ -1,3 +1,4 @@
+using Headroom.Capacity.Planning;
 using Headroom.Capacity.Siting;
 
 namespace Headroom.Capacity.Tests.Siting;
@@ -100,6 +101,116 @@ public sealed class SitingStudyTests
         Assert.Equal([budget, served], SitingStudy.Conflict(problem with { Rules = [budget, pue, green, served] }));
         Assert.Equal([pue, green, served], SitingStudy.Conflict(problem with { Rules = [pue, green, served] }));
         Assert.Empty(SitingStudy.Conflict(problem with { Rules = [pue, served] }));
+    }
+
+    [Theory]
+    [InlineData(0.02, "old")]
+    [InlineData(2, "new")]
+    public void The_chip_is_chosen_by_what_work_costs_with_its_power(double powerPrice, string chip)
+    {
+        var plan = SitingStudy.Plan(WithChips(powerPrice), Exact)!;
+
+        var ordered = WithChips(powerPrice).Options.Zip(plan.Halls).Where(one => one.Second.Sum() > 0).ToArray();
+        Assert.Equal([chip], ordered.Select(one => one.First.Chip!.Name));
+        Assert.Equal(0.5, plan.Futures[0].Unserved, tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void A_hall_is_open_when_its_chips_are_there_and_costs_what_hand_computes()
+    {
+        var problem = WithChips(powerPrice: 2);
+        var option = problem.Options[3];
+        var plan = SitingStudy.Plan(problem, Exact)!;
+
+        Assert.Equal((2, 50.0, 100.0), (option.LeadQuarters, option.Chips, option.Gpus));
+        var yearly = 1_000 * Ownership.Annuity(problem.Interest, 5) + 50 * 18_000 * Ownership.Annuity(problem.Interest, 4);
+        Assert.Equal(yearly, option.YearlyCost(problem.Interest), tolerance: 1e-6);
+        var building = yearly / 4 * 2;
+        var running = 100 * 2 * 0.5 * 2190 * 1.2 * 2;
+        Assert.Equal(building + running + 200 * 10_000, plan.Cost, tolerance: 1);
+    }
+
+    [Fact]
+    public void Data_are_kept_where_moving_them_costs_least_and_never_in_a_hall()
+    {
+        var plan = SitingStudy.Plan(WithStorage(gigabyteCost: 0.01), Exact)!;
+
+        Assert.Equal(40, plan.Orders.Petabytes[0].Sum(), tolerance: 1e-6);
+        Assert.Equal(0, plan.Orders.Petabytes[1].Sum(), tolerance: 1e-6);
+        Assert.Equal(0.25, plan.Futures[0].Unstored, tolerance: 1e-6);
+        Assert.Equal(0.25, plan.Futures[0].Unserved, tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void Data_go_to_cheap_power_when_moving_them_costs_nothing() =>
+        Assert.Equal(40, SitingStudy.Plan(WithStorage(gigabyteCost: 0), Exact)!.Orders.Petabytes[1].Sum(), 1e-6);
+
+    [Fact]
+    public void Storage_has_its_room_and_counts_against_the_budget()
+    {
+        var problem = WithStorage(gigabyteCost: 0.01);
+        var small = problem with { Clusters = [problem.Clusters[0] with { PetabytesMax = 10 }, problem.Clusters[1]] };
+        var poor = problem with
+        {
+            Rules = [.. problem.Rules, new SitingRule { Name = "b", Kind = SitingRuleKind.BudgetPerQuarter, Value = 1000 }],
+        };
+
+        Assert.Equal(10, SitingStudy.Plan(small, Exact)!.Orders.Petabytes[0].Sum(), tolerance: 1e-6);
+        Assert.InRange(SitingStudy.Plan(poor, Exact)!.Orders.Petabytes.Sum(row => row[0]), 0, 10 + 1e-6);
+    }
+
+    [Fact]
+    public void Nothing_is_built_where_what_stands_is_idle()
+    {
+        var problem = Case(millisecondsMax: 50);
+        var idle = problem with
+        {
+            Clusters = [problem.Clusters[0], problem.Clusters[1] with { Occupancy = 0.4 }],
+            Rules = [new SitingRule { Name = "half in use", Kind = SitingRuleKind.OccupancyMin, Value = 0.5 }],
+        };
+
+        Assert.Equal(0, SitingStudy.Plan(idle, Exact)!.Halls[1].Sum());
+    }
+
+    // At the far cluster alone, 100 accelerators' worth of work: an old chip that is cheap, or a new one that
+    // does twice as much with the same power. Both come after two quarters.
+    private static SitingCase WithChips(double powerPrice)
+    {
+        var problem = Case(millisecondsMax: 50);
+        return problem with
+        {
+            Clusters =
+            [
+                problem.Clusters[0] with { HallsMax = 0, HallKilowatts = 100 },
+                problem.Clusters[1] with { PowerPrice = powerPrice, HallKilowatts = 50, HallCost = 1_000 },
+            ],
+            Chips =
+            [
+                new SitingChip { Name = "old", Compute = 1, Kilowatts = 1, Cost = 3_000, LeadQuarters = 2, LifeYears = 4 },
+                new SitingChip { Name = "new", Compute = 2, Kilowatts = 1, Cost = 18_000, LeadQuarters = 2, LifeYears = 4 },
+            ],
+        };
+    }
+
+    private static SitingCase WithStorage(double gigabyteCost)
+    {
+        var problem = Case(millisecondsMax: 50);
+        return problem with
+        {
+            Storage = new SitingStorage { PetabyteCost = 100, Kilowatts = 1 },
+            Classes =
+            [
+                .. problem.Classes,
+                new SitingClass
+                {
+                    Name = "data", MillisecondsMax = 50, ShortageCost = 1_000_000, Gigabytes = 1e6, IsStorage = true,
+                },
+            ],
+            Regions =
+            [
+                problem.Regions[0] with { Demand = [100, 40], GigabyteCosts = [0, gigabyteCost] },
+            ],
+        };
     }
 
     // One region; a dear green cluster next to it, a cheap one that is not green far away; a quarter of lead time.
