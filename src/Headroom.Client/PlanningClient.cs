@@ -47,6 +47,11 @@ public sealed class PlanningClient
     public Task<SizeView> SizeAsync(SizeQuestion question, CancellationToken cancellation = default) =>
         _client.AskAsync<SizeQuestion, SizeView>("api/v1/sizes", question, cancellation);
 
+    /// <summary>Chips to serve adapters of one base.</summary>
+    public Task<ServingSizeView> ServeAsync(
+        ServingSizeQuestion question, CancellationToken cancellation = default) =>
+        _client.AskAsync<ServingSizeQuestion, ServingSizeView>("api/v1/sizes/serving", question, cancellation);
+
     /// <summary>A plan of what to build; may take two minutes.</summary>
     public Task<SitePlanView> SiteAsync(SiteQuestion question, CancellationToken cancellation = default) =>
         _client.AskAsync<SiteQuestion, SitePlanView>("api/v1/sites", question, cancellation);

@@ -104,6 +104,42 @@ public abstract class PlanningTests(StoreKind kind) : OnePool(kind, "a", "b")
     }
 
     [Fact]
+    public async Task A_size_tells_its_layouts_and_what_one_base_saves()
+    {
+        using var admin = Pool.Admin;
+        var asked = new SizeQuestion { Like = 70e9, OwnTokens = 1e9, Variants = 20, Chips = 512, Sequence = 8192 };
+
+        var size = await admin.Planning.SizeAsync(asked);
+        var none = await Assert.ThrowsAsync<ApiException>(
+            () => admin.Planning.SizeAsync(asked with { MicroBatch = 0 }));
+
+        Assert.Equal([0, 1, 2, 3, 1], size.Layouts.Select(layout => layout.ZeroStage));
+        Assert.All(size.Layouts, layout => Assert.Equal(512, layout.Tensor * layout.Pipeline * layout.Data));
+        Assert.Equal([false, false, false, false, true], size.Layouts.Select(layout => layout.Fits));
+        Assert.InRange(size.SavedByOneBase!.Value, 0.9, 1);
+        Assert.Equal("micro_batch", none.Problem!.Key);
+    }
+
+    [Fact]
+    public async Task Adapters_of_one_base_take_fewer_chips_than_a_server_each()
+    {
+        using var admin = Pool.Admin;
+        ServedRequestView[] requests = [.. Enumerable.Range(0, 40).Select(i => new ServedRequestView(i * 10, 5, $"m{i % 8}"))];
+
+        var serving = await admin.Planning.ServeAsync(
+            new ServingSizeQuestion { Requests = requests, WaitSeconds = 0, Quantile = 1 });
+        var none = await Assert.ThrowsAsync<ApiException>(
+            () => admin.Planning.ServeAsync(new ServingSizeQuestion { Requests = [] }));
+        var negative = await Assert.ThrowsAsync<ApiException>(
+            () => admin.Planning.ServeAsync(new ServingSizeQuestion { Requests = [new ServedRequestView(0, -1, "m")] }));
+
+        Assert.Equal((8, 1, 8), (serving.Models, serving.Shared.Replicas, serving.Separate.Replicas));
+        Assert.Equal(1 - serving.Shared.Chips / serving.Separate.Chips, serving.Saved, tolerance: 1e-9);
+        Assert.Equal("requests", none.Problem!.Key);
+        Assert.Equal("requests[0].seconds", negative.Problem!.Key);
+    }
+
+    [Fact]
     public async Task A_site_is_planned_or_the_rules_in_conflict_are_named()
     {
         const string Scenario = """

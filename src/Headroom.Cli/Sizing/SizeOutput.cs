@@ -52,6 +52,13 @@ internal static class SizeOutput
                 + (route.Rent is null ? " for training." : " over its life."));
         }
 
+        if (SizeAdvice.SavedByOneBase(result.Routes) is { } saved)
+        {
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"One base with {result.Request.Variants} adapters takes {100 * saved:0.#} % less training than as many models "
+                + $"of their own; the base is there already."));
+        }
+
         SizeTables.WriteRanges(terminal, result);
         SizeTables.WriteLayouts(terminal, result);
         foreach (var interval in result.Intervals)
@@ -70,6 +77,8 @@ internal static class SizeOutput
     {
         output.Write(string.Create(CultureInfo.InvariantCulture, $"{{\"loss\":{result.Request.Loss:R},\"routes\":"));
         JsonText.WriteArray(output, result.Routes, (json, route) => WriteRoute(json, result, route));
+        if (SizeAdvice.SavedByOneBase(result.Routes) is { } saved)
+            output.Write(string.Create(CultureInfo.InvariantCulture, $",\"savedByOneBase\":{saved:R}"));
         output.Write(",\"intervals\":");
         JsonText.WriteArray(output, result.Intervals, WriteInterval);
         output.Write(",\"layouts\":");

@@ -5,7 +5,6 @@ using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Sizing.Advice;
-using Headroom.Sizing.Memory;
 using Headroom.Sizing.Serving;
 using Headroom.Traces.Requests;
 
@@ -54,41 +53,26 @@ internal static class SizeServeCommand
                     .Select(one => new ServedRequest(one.At, one.Seconds, one.Model)),
             ];
             var named = Chips.Find(parsed.GetValue(chip) ?? "H100", parsed.GetValue(facts));
-            var size = parsed.GetValue(parameters) ?? 7e9;
-            var models = all.GroupBy(request => request.Model).ToArray();
-            var count = parsed.GetValue(adapters) ?? models.Length;
-            var adapter = SizeAdvice.AdapterParameters(size, parsed.GetValue(rank) ?? 16);
+            var asked = new ServingQuestion(
+                parsed.GetValue(parameters) ?? 7e9, wait.In(parsed), quantile.In(parsed), parsed.GetValue(rank) ?? 16,
+                parsed.GetValue(adapters));
             var hardware = new Hardware(named.Teraflops, named.MemoryGb, named.PowerWatts);
-            var shared = AdapterMemory.ServingBytes(size, adapter, count);
-            var alone = AdapterMemory.ServingBytes(size, adapterParameters: 0, adapters: 0);
-            int Replicas(IReadOnlyList<ServedRequest> some) =>
-                ServingFleet.LeastReplicas(some, quantile.In(parsed), wait.In(parsed));
-            Write(terminal, new ServingSize(all.Length, models.Length, ServingFleet.MeanBusy(all))
-            {
-                Chip = named.Name,
-                SharedReplicas = Replicas(all),
-                SeparateReplicas = models.Sum(model => Replicas([.. model])),
-                SharedBytes = shared,
-                SeparateBytes = alone,
-                SharedChips = hardware.ChipsFor(shared),
-                SeparateChips = hardware.ChipsFor(alone),
-                Adapters = count,
-            }, output.In(parsed));
+            Write(terminal, named.Name, ServingSize.Of(all, asked, hardware), output.In(parsed));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, ServingSize size, OutputFormat format)
+    private static void Write(Terminal terminal, string chip, ServingSize size, OutputFormat format)
     {
         if (format == OutputFormat.Json)
         {
-            terminal.Output.WriteLine(JsonText.Object(size, WriteJson));
+            terminal.Output.WriteLine(JsonText.Object(size, (json, one) => WriteJson(json, chip, one)));
             return;
         }
 
         var table = new TextTable(
-            TableColumn.Words("SERVED AS"), new("REPLICAS"), new("GB OF WEIGHTS EACH"), new($"{size.Chip} CHIPS"));
+            TableColumn.Words("SERVED AS"), new("REPLICAS"), new("GB OF WEIGHTS EACH"), new($"{chip} CHIPS"));
         table.Add(
             "adapters of one base", NumberText.Whole(size.SharedReplicas),
             NumberText.Decimals(size.SharedBytes / Gigabyte, 1), NumberText.Whole(size.SharedTotal));
@@ -103,13 +87,13 @@ internal static class SizeServeCommand
             + $"as no time: all stay in memory."));
     }
 
-    private static void WriteJson(Utf8JsonWriter json, ServingSize size)
+    private static void WriteJson(Utf8JsonWriter json, string chip, ServingSize size)
     {
         json.WriteNumber("requests", size.Requests);
         json.WriteNumber("models", size.Models);
         json.WriteNumber("adapters", size.Adapters);
         json.WriteNumber("meanBusyReplicas", size.MeanBusy);
-        json.WriteString("chip", size.Chip);
+        json.WriteString("chip", chip);
         json.WriteNumber("sharedReplicas", size.SharedReplicas);
         json.WriteNumber("sharedGb", size.SharedBytes / Gigabyte);
         json.WriteNumber("sharedChips", size.SharedTotal);

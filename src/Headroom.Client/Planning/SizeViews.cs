@@ -27,13 +27,41 @@ public sealed record SizeQuestion
 
     /// <summary>Power of the site over that of its chips; null for 1.3.</summary>
     public double? Pue { get; init; }
+
+    /// <summary>Chips that train; null for the fewest that hold the model.</summary>
+    public int? Chips { get; init; }
+
+    /// <summary>Tokens in a sequence; null for 2048.</summary>
+    public int? Sequence { get; init; }
+
+    /// <summary>Sequences that a chip works on at once; null for 1.</summary>
+    public int? MicroBatch { get; init; }
 }
 
 /// <summary>Ways to a model.</summary>
 /// <param name="Loss">Loss to reach, in nats a token.</param>
 /// <param name="Chip">Kind of chip.</param>
 /// <param name="Routes">The ways, the one that takes most compute first.</param>
-public sealed record SizeView(double Loss, string Chip, IReadOnlyList<SizeRouteView> Routes);
+public sealed record SizeView(double Loss, string Chip, IReadOnlyList<SizeRouteView> Routes)
+{
+    /// <summary>Memory of each chip under the layouts of the first way.</summary>
+    public IReadOnlyList<SizeLayoutView> Layouts { get; init; } = [];
+
+    /// <summary>Share of the compute of separate trainings that adapting one base for all variants saves; null where
+    /// no base is adapted.</summary>
+    public double? SavedByOneBase { get; init; }
+}
+
+/// <summary>What each chip has to hold under a layout.</summary>
+/// <param name="Tensor">Chips that share each layer.</param>
+/// <param name="Pipeline">Groups of layers, one after the other.</param>
+/// <param name="Data">Copies, each with other data.</param>
+/// <param name="ZeroStage">Stage of ZeRO, 0 to 3: what copies divide among themselves.</param>
+/// <param name="StateGb">Weights, gradients and optimiser, in GB a chip.</param>
+/// <param name="ActivationGb">Activations, in GB a chip.</param>
+/// <param name="Fits">Whether a chip holds both.</param>
+public sealed record SizeLayoutView(
+    int Tensor, int Pipeline, int Data, int ZeroStage, double StateGb, double ActivationGb, bool Fits);
 
 /// <summary>A way to a model.</summary>
 public sealed record SizeRouteView

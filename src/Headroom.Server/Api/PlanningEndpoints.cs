@@ -14,6 +14,8 @@ internal static class PlanningEndpoints
             .WithSummary("What comes next in series, with intervals that are measured on their own past.");
         api.MapPost("/sizes", Size).WithName("size").Produces<SizeView>()
             .WithSummary("How large a model has to be, on how much data, and what training and serving it takes.");
+        api.MapPost("/sizes/serving", ServeAsync).WithName("sizeServing").Produces<ServingSizeView>()
+            .WithSummary("How many chips serve the adapters of one base for a history of requests.");
         api.MapPost("/sites", SiteAsync).WithName("planSites").Produces<SitePlanView>()
             .WithSummary(
                 "Where, when and how much to build, with the proof of how good the plan is; may take two minutes.");
@@ -32,6 +34,14 @@ internal static class PlanningEndpoints
     {
         JobEndpoints.BearerOf(context, Role.Viewer);
         return TypedResults.Ok(SizeAnswers.Of(asked));
+    }
+
+    private static async Task<IResult> ServeAsync(
+        HttpContext context, ServingSizeQuestion asked, Questions questions)
+    {
+        JobEndpoints.BearerOf(context, Role.Viewer);
+        var question = ServingAnswers.Checked(asked);
+        return TypedResults.Ok(await questions.AnswerAsync(() => ServingAnswers.Of(question), context.RequestAborted));
     }
 
     private static async Task<IResult> SiteAsync(HttpContext context, SiteQuestion asked, Questions questions)

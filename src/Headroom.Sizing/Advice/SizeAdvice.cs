@@ -48,6 +48,15 @@ public static class SizeAdvice
         return routes;
     }
 
+    /// <summary>
+    /// Share of the compute of separate trainings, the first of the ways, that adapting one base that exists for all
+    /// variants saves, at least 0; null where none of the ways adapts.
+    /// </summary>
+    public static double? SavedByOneBase(IReadOnlyList<SizeRoute> routes) =>
+        routes.FirstOrDefault(route => route.Name == Adapt) is { } adapted
+            ? Math.Max(0, 1 - adapted.Operations / routes[0].Operations)
+            : null;
+
     /// <summary>Parameters of an adapter of a rank for a base of so many, by the usual shape of transformers.</summary>
     public static double AdapterParameters(double parameters, int rank)
     {
@@ -142,7 +151,9 @@ public static class SizeAdvice
     private static SizeRoute Adapted(ModelSize size, SizeRequest request, bool isQuantised)
     {
         var adapter = AdapterParameters(size.Parameters, Rank);
-        var operations = size.Parameters * request.OwnTokens * ScalingLaw.OperationsPerParameterToken;
+        // Each variant is adapted on its own data, as each would be trained on them.
+        var operations =
+            size.Parameters * request.OwnTokens * ScalingLaw.OperationsPerParameterToken * request.Variants;
         return new SizeRoute(
             isQuantised ? "adapt a base in 4 bits" : Adapt,
             size.Parameters,

@@ -6,7 +6,7 @@ public sealed record SizeRequest
     /// <summary>Loss to reach, in nats a token.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>Own tokens without repetition; 0 where as many as needed can be had.</summary>
+    /// <summary>Own tokens of each variant without repetition; 0 where as many as needed can be had.</summary>
     public double OwnTokens { get; init; }
 
     /// <summary>Tokens that will be served over the model's life.</summary>
@@ -21,6 +21,6 @@ public sealed record SizeRequest
     /// </summary>
     public double DataWorth { get; init; } = 1;
 
-    /// <summary>Adapted models wanted from one base, at least 1.</summary>
+    /// <summary>Models wanted, each for its own data, at least 1: trained each, or adapted from one base.</summary>
     public int Variants { get; init; } = 1;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headroom.Traces.Input;
 using Headroom.Traces.Tables;
 
@@ -12,6 +13,7 @@ public static class SeriesFile
 {
     private const long TextBytesMax = 1L << 30;
 
+    private static readonly string[] IdNames = ["", "id", "series", "name", "unique_id", "item_id"];
     private static readonly string[] TimeNames = ["time", "hour", "date", "timestamp", "datetime", "ds", "day", "week"];
 
     /// <summary>Reads every series of the file, in the order in which they first appear.</summary>
@@ -34,7 +36,7 @@ public static class SeriesFile
         else if (TimeNames.Contains(names[0], StringComparer.OrdinalIgnoreCase))
             ReadByTime(lines, names, ledger);
         else
-            ReadWide(lines, ledger);
+            ReadWide(lines, IsSeries(names) ? header : null, ledger);
 
         return ledger.Close();
     }
@@ -77,9 +79,16 @@ public static class SeriesFile
         }
     }
 
-    private static void ReadWide(SeriesLines lines, SeriesLedger ledger)
+    // A file may begin with its first series: a name that heads no column, and nothing but figures after it.
+    private static bool IsSeries(string[] names) => names.Length > 1
+        && !IdNames.Contains(names[0], StringComparer.OrdinalIgnoreCase)
+        && names.Skip(1).Any(name => !SeriesLedger.IsMissing(name))
+        && names.Skip(1).All(name => SeriesLedger.IsMissing(name)
+            || double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+
+    private static void ReadWide(SeriesLines lines, IReadOnlyList<string>? first, SeriesLedger ledger)
     {
-        while (lines.Next() is { } cells)
+        for (var cells = first ?? lines.Next(); cells is not null; cells = lines.Next())
         {
             var last = cells.Count - 1;
             while (last > 0 && SeriesLedger.IsMissing(cells[last].Trim())) last--;

@@ -29,6 +29,19 @@ public sealed class SizeAdviceTests
     }
 
     [Fact]
+    public void One_base_saves_what_separate_trainings_take_more()
+    {
+        var routes = SizeAdvice.Routes(ScalingLaw.Besiroglu, Request);
+        var single = SizeAdvice.Routes(ScalingLaw.Besiroglu, Request with { Variants = 1 });
+        var adapted = routes.First(route => route.Name == SizeAdvice.Adapt);
+
+        Assert.Equal(6 * routes[0].Parameters * 1e9 * 10, adapted.Operations, tolerance: 1e-6 * adapted.Operations);
+        Assert.Equal(1 - adapted.Operations / routes[0].Operations, SizeAdvice.SavedByOneBase(routes)!.Value, 1e-12);
+        Assert.Equal(SizeAdvice.SavedByOneBase(single)!.Value, SizeAdvice.SavedByOneBase(routes)!.Value, 1e-9);
+        Assert.Null(SizeAdvice.SavedByOneBase(SizeAdvice.Routes(ScalingLaw.Besiroglu, Request with { OwnTokens = 0 })));
+    }
+
+    [Fact]
     public void Few_bits_cost_loss_and_save_memory()
     {
         var routes = SizeAdvice.Routes(ScalingLaw.Besiroglu, Request with { OwnTokens = 0 });

@@ -23,6 +23,13 @@ public sealed class SeriesFileTests
         Assert.Equal([1, 2, 3], series[1].Values);
     }
 
+    [Theory]
+    [InlineData("Y1,5,6,7\nY2,3,\n", 2)]
+    [InlineData("series,1,2,3\nY2,3,4\n", 1)]
+    [InlineData("\"V1\",\"V2\",\"V3\"\nY2,3,4\n", 1)]
+    public void A_first_line_of_figures_is_a_series_and_no_header(string text, int count) =>
+        Assert.Equal(count, Read(text).Count);
+
     [Fact]
     public void A_column_for_each_series_is_read()
     {

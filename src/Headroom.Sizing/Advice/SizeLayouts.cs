@@ -1,14 +1,13 @@
-using Headroom.Sizing.Advice;
 using Headroom.Sizing.Memory;
 
-namespace Headroom.Cli.Sizing;
+namespace Headroom.Sizing.Advice;
 
 /// <summary>How the trainings of the ways are spread over chips.</summary>
 /// <param name="First">Layouts of the first way, over as many chips as are asked for or hold it.</param>
 /// <param name="Least">
 /// By way: the layout on the fewest chips; ways in which nothing is trained whole, or that fit on none, are not there.
 /// </param>
-internal sealed record SizeLayouts(IReadOnlyList<ParallelPlan> First, IReadOnlyDictionary<string, ParallelPlan> Least)
+public sealed record SizeLayouts(IReadOnlyList<ParallelPlan> First, IReadOnlyDictionary<string, ParallelPlan> Least)
 {
     /// <summary>Layouts for chips of a kind.</summary>
     /// <param name="routes">The ways, at least one.</param>
