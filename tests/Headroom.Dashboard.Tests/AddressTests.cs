@@ -38,7 +38,7 @@ public sealed class AddressTests(Stage stage)
     [
         "/", "/jobs?state=waiting&queue=language&order=oldest", "/jobs?state=failed&tenant=speech",
         "/jobs/1?stream=stderr", "/timeline?hours=6", "/share?resource=A100", "/nodes",
-        "/gap?days=2&busy=60.5&lead=24", "/what-if?weight=speech=6&nodes=north:H100=14&days=3",
+        "/gap?days=2&busy=60.5&lead=24", "/size?like=13&served=1000&chip=A100", "/what-if?weight=speech=6&nodes=north:H100=14&days=3",
     ];
 
     [Theory]
@@ -128,6 +128,8 @@ public sealed class AddressTests(Stage stage)
     [InlineData("/gap?days=0")]
     [InlineData("/gap?busy=much")]
     [InlineData("/gap?doubling=0")]
+    [InlineData("/size?like=0")]
+    [InlineData("/size?chip=abacus")]
     [InlineData("/what-if?days=31&weight=speech=6")]
     [InlineData("/what-if?nodes=east:T4=1")]
     [InlineData("/what-if?quota=nobody")]

@@ -24,6 +24,7 @@ public sealed class PageTests(Stage stage)
         { "share", "/share" },
         { "nodes", "/nodes" },
         { "gap", "/gap?days=2&busy=60&mfu=40&share=yes" },
+        { "size", "/size?like=70&own=1&variants=20&chips=512&sequence=8192" },
         { "what-if", "/what-if" },
         { "what-if-tried", "/what-if?quota=language:H100=48&quota=robotics:H100=0&weight=speech=6&nodes=north:H100=14" },
         { "what-if-refused", "/what-if?quota=language:H100=4800" },

@@ -49,6 +49,7 @@ public sealed partial class WordsTests(Stage stage)
     [InlineData("/nodes")]
     [InlineData("/timeline")]
     [InlineData("/gap?days=2&busy=60&share=yes")]
+    [InlineData("/size?like=70&own=1&variants=20&chips=512")]
     [InlineData("/what-if")]
     [InlineData("/what-if?weight=speech=6&nodes=north:H100=14")]
     [InlineData("/login")]

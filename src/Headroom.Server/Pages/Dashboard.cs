@@ -31,6 +31,7 @@ internal static class Dashboard
         Pool.NodesPages.Map(web);
         Pool.TimelinePages.Map(web);
         Gap.GapPages.Map(web);
+        Size.SizePages.Map(web);
         WhatIf.WhatIfPages.Map(web);
     }
 

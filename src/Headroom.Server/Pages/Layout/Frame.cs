@@ -31,6 +31,7 @@ public enum Section
     FairShare,
     Nodes,
     Gap,
+    Size,
     WhatIf,
 }
 

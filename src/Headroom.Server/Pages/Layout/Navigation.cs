@@ -18,6 +18,7 @@ internal sealed record Navigation(Section Section, string Address, Word Word, st
         new(Section.FairShare, "/share", Word.FairShare, "s", "M8 2.5v11M4.5 13.5h7M3 5h10M3 5l-1.5 4.5h3zM13 5l-1.5 4.5h3z"),
         new(Section.Nodes, "/nodes", Word.Nodes, "n", "M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.01M5 11h.01"),
         new(Section.Gap, "/gap", Word.Gap, "g", "M2 13.5h12M3.5 11V8M6.5 11V6M9.5 5V2M12.5 5V2M9.5 11V8.5M12.5 11V8.5"),
+        new(Section.Size, "/size", Word.Size, "z", "M2 13.5V10h3v3.5zM6.5 13.5V7h3v6.5zM11 13.5V2.5h3v11z"),
         new(
             Section.WhatIf, "/what-if", Word.WhatIf, "w",
             "M2.5 8H7M7 8l3.5-4.5h3M7 8l3.5 4.5h3M12 2l1.5 1.5L12 5M12 11l1.5 1.5L12 14"),
@@ -41,6 +42,7 @@ internal sealed record Navigation(Section Section, string Address, Word Word, st
         (["g", "s"], Word.KeyShare),
         (["g", "n"], Word.KeyNodes),
         (["g", "g"], Word.KeyGap),
+        (["g", "z"], Word.KeySize),
         (["g", "w"], Word.KeyWhatIf),
         (["?"], Word.KeyHelp),
     ];
