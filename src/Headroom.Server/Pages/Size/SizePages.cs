@@ -1,6 +1,5 @@
 using System.Globalization;
 using Headroom.Client.Planning;
-using Headroom.Server.Access;
 using Headroom.Server.Loop;
 using Headroom.Server.Pages.Layout;
 using Headroom.Server.Planning;
