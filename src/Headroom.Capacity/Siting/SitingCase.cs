@@ -165,7 +165,9 @@ public sealed record SitingRegion
     /// <summary>One-way milliseconds to each cluster, in their order.</summary>
     public required IReadOnlyList<double> Milliseconds { get; init; }
 
-    /// <summary>Cost of a gigabyte moved to or from each cluster, in their order; nothing where none are given.</summary>
+    /// <summary>
+    /// Cost of a gigabyte moved to or from each cluster, in their order; nothing where none are given.
+    /// </summary>
     public IReadOnlyList<double> GigabyteCosts { get; init; } = [];
 }
 

@@ -171,7 +171,8 @@ internal sealed class SitingProgram : IDisposable
 
     private void AddFuture(int future, LinearExpr building)
     {
-        var (costs, unserved, unstored) = (new List<LinearExpr> { building }, new List<LinearExpr>(), new List<LinearExpr>());
+        var costs = new List<LinearExpr> { building };
+        var (unserved, unstored) = (new List<LinearExpr>(), new List<LinearExpr>());
         for (var quarter = 0; quarter < _case.Quarters; quarter++)
         {
             var capacities = Capacities(quarter, costs);

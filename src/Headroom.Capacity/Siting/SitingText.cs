@@ -74,7 +74,7 @@ public static class SitingText
                     + $"{read.Clusters.Count} clusters";
             }
 
-            if (region.Demand.Concat(region.GigabyteCosts).Concat(region.Milliseconds).Any(value => !(value >= 0) || double.IsInfinity(value)))
+            if (region.Demand.Concat(region.GigabyteCosts).Concat(region.Milliseconds).Any(value => !IsAmount(value)))
                 yield return $"region {region.Name} has a demand, distance or cost below zero";
         }
 

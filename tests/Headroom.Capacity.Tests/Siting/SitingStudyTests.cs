@@ -123,7 +123,8 @@ public sealed class SitingStudyTests
         var plan = SitingStudy.Plan(problem, Exact)!;
 
         Assert.Equal((2, 50.0, 100.0), (option.LeadQuarters, option.Chips, option.Gpus));
-        var yearly = 1_000 * Ownership.Annuity(problem.Interest, 5) + 50 * 18_000 * Ownership.Annuity(problem.Interest, 4);
+        var yearly = 1_000 * Ownership.Annuity(problem.Interest, 5)
+            + 50 * 18_000 * Ownership.Annuity(problem.Interest, 4);
         Assert.Equal(yearly, option.YearlyCost(problem.Interest), tolerance: 1e-6);
         var building = yearly / 4 * 2;
         var running = 100 * 2 * 0.5 * 2190 * 1.2 * 2;
