@@ -17,6 +17,7 @@ internal static class CurateCommand
         CurateLanguageCommand.Create(terminal),
         CurateTokensCommand.Create(terminal),
         CurateTrainLanguageCommand.Create(terminal),
+        CurateTrainQualityCommand.Create(terminal),
         CurateWorthCommand.Create(terminal),
     };
 }

@@ -1,4 +1,5 @@
 using Headroom.Curation.Languages;
+using Headroom.Curation.Text;
 
 namespace Headroom.Curation.Filters;
 
@@ -41,12 +42,5 @@ internal sealed class LanguageFilter : IDocumentFilter
         return guess.Probability < _probabilityMin ? Verdict.Remove("language_unsure") : Verdict.Keep;
     }
 
-    private ReadOnlySpan<byte> Start(ReadOnlySpan<byte> text)
-    {
-        if (_bytesMax == 0 || text.Length <= _bytesMax) return text;
-
-        var end = _bytesMax;
-        while (end > 0 && (text[end] & 0xC0) == 0x80) end--;
-        return text[..end];
-    }
+    private ReadOnlySpan<byte> Start(ReadOnlySpan<byte> text) => _bytesMax == 0 ? text : Utf8.Start(text, _bytesMax);
 }

@@ -29,15 +29,15 @@ public static class LanguageTraining
         string[] languages = [.. files.Keys.Order(StringComparer.Ordinal)];
         var texts = languages.Select(language => Read(files[language])).ToArray();
         var learned = new Learned();
-        var order = seed * 2 + 1;
+        var draws = new Draws(seed);
         for (var piece = 0; piece < piecesEach; piece++)
         {
             interrupted.ThrowIfCancellationRequested();
             for (var language = 0; language < languages.Length; language++)
             {
                 var lines = texts[language];
-                var line = lines[(int)(Draw(ref order) % (uint)lines.Length)];
-                learned.Learn(Piece(line, ref order), language, languages.Length);
+                var line = draws.Of(lines);
+                learned.Learn(Piece(line, draws), language, languages.Length);
             }
 
             progress((piece + 1) * languages.Length);
@@ -54,23 +54,16 @@ public static class LanguageTraining
             : throw new CurationException(path, 0, "it has no lines", "give every language some thousands of them");
     }
 
-    private static ReadOnlySpan<byte> Piece(byte[] line, ref ulong order)
+    private static ReadOnlySpan<byte> Piece(byte[] line, Draws draws)
     {
-        var length = PieceMin + (int)(Draw(ref order) % (PieceMax - PieceMin));
+        var length = PieceMin + draws.Next(PieceMax - PieceMin);
         if (line.Length <= length) return line;
 
-        var start = (int)(Draw(ref order) % (uint)(line.Length - length));
+        var start = draws.Next(line.Length - length);
         var end = start + length;
         while ((line[start] & 0xC0) == 0x80) start++;
         while (end < line.Length && (line[end] & 0xC0) == 0x80) end++;
         return line.AsSpan(start, end - start);
-    }
-
-    // PCG by O'Neill (2014), 32 bits of it.
-    private static uint Draw(ref ulong state)
-    {
-        state = state * 6364136223846793005 + 1442695040888963407;
-        return BitOperations.RotateRight((uint)((state ^ (state >> 18)) >> 27), (int)(state >> 59));
     }
 
     private sealed class Learned

@@ -1,5 +1,6 @@
 using Headroom.Curation.Chinese;
 using Headroom.Curation.Filters;
+using Headroom.Curation.Quality;
 using Headroom.Curation.Repair;
 using Headroom.Curation.Signals;
 
@@ -12,8 +13,8 @@ internal static class FilterCatalog
     public static IReadOnlyList<FilterForm> All { get; } =
     [
         TextRepair.Form, LanguageFilter.Form, GopherRepetition.Form, GopherQuality.Form, C4Quality.Form,
-        FineWebQuality.Form, RefinedWebLines.Form, ChineseRecovery.Form, ChineseQuality.Form, QualitySignals.Form,
-        Decontaminate.Form,
+        FineWebQuality.Form, RefinedWebLines.Form, ChineseRecovery.Form, ChineseQuality.Form, QualityFilter.Form,
+        QualitySignals.Form, Decontaminate.Form,
     ];
 
     /// <summary>The form of that name; null when there is none.</summary>

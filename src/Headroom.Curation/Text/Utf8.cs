@@ -76,6 +76,16 @@ internal static class Utf8
         return Next(text, ref index);
     }
 
+    /// <summary>At most so many bytes of a text, with no character cut.</summary>
+    public static ReadOnlySpan<byte> Start(ReadOnlySpan<byte> text, int bytesMax)
+    {
+        if (text.Length <= bytesMax) return text;
+
+        var end = bytesMax;
+        while (end > 0 && (text[end] & 0xC0) == 0x80) end--;
+        return text[..end];
+    }
+
     /// <summary>The text without white space at its ends.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => TrimStart(TrimEnd(text));
 
