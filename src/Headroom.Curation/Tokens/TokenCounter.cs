@@ -29,14 +29,12 @@ public sealed class TokenCounter
     public long Count(ReadOnlySpan<byte> text)
     {
         var count = 0L;
-        var isFirst = true;
-        while (!text.IsEmpty)
+        for (var start = 0; start < text.Length;)
         {
-            var end = _tokenizer.Added.Find(text, out var length);
-            if (end > 0) count += CountPart(text[..end], isFirst);
-            if (length > 0) count++;
-            text = text[(end + length)..];
-            isFirst = false;
+            var added = _tokenizer.Added.Find(text, start, out var end);
+            if (added > start) count += CountPart(text[start..added], start == 0);
+            if (end > added) count++;
+            start = end;
         }
 
         return count;

@@ -71,7 +71,10 @@ public sealed class Tokenizer
 
     internal static Tokenizer FromTiktoken(
         string name, TokenVocabulary vocabulary, PieceRules rules, IEnumerable<string> added) =>
-        new(name, vocabulary, vocabulary.PairsBySpelling(), new PieceScanner(rules)) { Added = new AddedTokens(added) };
+        new(name, vocabulary, vocabulary.PairsBySpelling(), new PieceScanner(rules))
+        {
+            Added = new AddedTokens(added.Select(text => new AddedToken(text))),
+        };
 
     private static PieceRules RulesOf(string pattern) => pattern switch
     {

@@ -133,9 +133,17 @@ internal static class TokenizerJson
         return pairs;
     }
 
-    private static List<string> AddedOf(JsonElement root) =>
+    private static List<AddedToken> AddedOf(JsonElement root) =>
         root.TryGetProperty("added_tokens", out var added) && added.ValueKind == JsonValueKind.Array
-            ? [.. added.EnumerateArray().Select(token => token.GetProperty("content").GetString()!)]
+            ?
+            [
+                .. added.EnumerateArray().Select(token => new AddedToken(token.GetProperty("content").GetString()!)
+                {
+                    TakesSpaceBefore = Is(token, "lstrip"),
+                    TakesSpaceBehind = Is(token, "rstrip"),
+                    IsWord = Is(token, "single_word"),
+                }),
+            ]
             : [];
 
     private static string? Text(JsonElement element, string member) =>

@@ -12,7 +12,7 @@ public sealed class TokenizerJsonTests : IDisposable
     private static readonly Gen<string> Texts = Gen.OneOf(
             Gen.Char[' ', '~'].Select(one => one.ToString()),
             Gen.OneOf("the", " of", "ing", "'s", "\n", "  ", "中", "文字", "é", "e\u0301", "\u0301", "\u0323", "\u0958", "\u1100\u1161",
-                "<sep>", "1234", "▁", "\U0001F600"))
+                "<sep>", "<sep>", " ", "_", "1234", "▁", "\U0001F600"))
         .Array[0, 60].Select(string.Concat);
 
     private readonly RunFixture _fixture = new();
@@ -53,6 +53,19 @@ public sealed class TokenizerJsonTests : IDisposable
     {
         var tokenizer = ByteLevel("""{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":true}""");
         tokenizer["normalizer"] = JsonNode.Parse(normalizer);
+        Compare(tokenizer);
+    }
+
+    [Theory]
+    [InlineData("lstrip")]
+    [InlineData("rstrip")]
+    [InlineData("single_word")]
+    [InlineData("lstrip", "rstrip")]
+    [InlineData("lstrip", "rstrip", "single_word")]
+    public void What_stands_beside_an_added_token_is_part_of_it_where_the_file_says_so(params string[] flags)
+    {
+        var tokenizer = ByteLevel("""{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":true,"use_regex":true}""");
+        foreach (var flag in flags) tokenizer["added_tokens"]![0]![flag] = true;
         Compare(tokenizer);
     }
 
