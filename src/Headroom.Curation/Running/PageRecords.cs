@@ -57,16 +57,18 @@ internal sealed class PageRecords(string textKey)
             }
             else if (record.HeadLength > 0)
             {
-                ReadRecord(
+                var wrong = ReadRecord(
                     block.Offset + start, block.Text.Slice(start, record.HeadLength),
                     block.Text.Slice(start + record.HeadLength, record.BodyLength), action);
+                if (wrong is not null) damaged(block.Offset + start, wrong, start..(at + record.Length));
             }
 
             at += record.Length;
         }
     }
 
-    private void ReadRecord(long offset, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, RecordAction action)
+    // What is wrong with the record; null when it was read, or is none of a page.
+    private string? ReadRecord(long offset, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, RecordAction action)
     {
         var type = WarcRecord.Field(head, "warc-type"u8);
         if (type.SequenceEqual("conversion"u8))
@@ -74,20 +76,26 @@ internal sealed class PageRecords(string textKey)
             _text.Clear();
             _text.Write(Utf8.Valid(body.TrimEnd("\r\n"u8)));
         }
-        else if (!type.SequenceEqual("response"u8) || !ReadResponse(body))
+        else if (!type.SequenceEqual("response"u8))
         {
-            return;
+            return null;
+        }
+        else if (!ReadResponse(body, out var problem))
+        {
+            return problem;
         }
 
         Begin("id"u8, Utf8.Valid(WarcRecord.Field(head, "warc-record-id"u8)));
         Add("url"u8, Utf8.Valid(WarcRecord.Field(head, "warc-target-uri"u8)));
         Add("date"u8, Utf8.Valid(WarcRecord.Field(head, "warc-date"u8)));
         End(offset, action);
+        return null;
     }
 
-    // Only pages; and what is compressed or in chunks was left so by the crawler, and is not read.
-    private bool ReadResponse(ReadOnlySpan<byte> body)
+    // Only pages.
+    private bool ReadResponse(ReadOnlySpan<byte> body, out string? problem)
     {
+        problem = null;
         var end = body.IndexOf("\r\n\r\n"u8);
         if (end < 0) return false;
 
@@ -96,7 +104,10 @@ internal sealed class PageRecords(string textKey)
         if (type.IndexOf("html"u8) < 0) return false;
 
         var charset = type.IndexOf("charset="u8) is var at and >= 0 ? type[(at + 8)..].Trim("\"' "u8) : [];
-        Extract(body[(end + 4)..], charset);
+        problem = ResponseBody.Read(head, body[(end + 4)..], out var page);
+        if (problem is not null) return false;
+
+        Extract(page, charset);
         return true;
     }
 
