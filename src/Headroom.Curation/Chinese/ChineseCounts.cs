@@ -14,6 +14,7 @@ internal sealed class ChineseCounts
     private int _sentenceSales;
     private int _previous;
     private int _asciiRun;
+    private bool _isInLatin;
     private bool _hasContact;
     private readonly ContactNumbers _numbers = new();
 
@@ -22,6 +23,12 @@ internal sealed class ChineseCounts
 
     /// <summary>Han characters.</summary>
     public int Han { get; private set; }
+
+    /// <summary>Letters of ASCII.</summary>
+    public int Latin { get; private set; }
+
+    /// <summary>Runs of them.</summary>
+    public int LatinWords { get; private set; }
 
     /// <summary>Punctuation.</summary>
     public int Punctuation { get; private set; }
@@ -66,7 +73,7 @@ internal sealed class ChineseCounts
     public void Count(ReadOnlySpan<byte> text)
     {
         Characters = Han = Punctuation = Digits = Code = ParticleCount = SaleCharacters = MenuCharacters = 0;
-        SpamCharacters = ErrorCharacters = Pairs = UnknownPairs = 0;
+        Latin = LatinWords = SpamCharacters = ErrorCharacters = Pairs = UnknownPairs = 0;
         Replacements = Advertisements = LongestAscii = _asciiRun = _previous = 0;
         EndSentence();
         Advertisements = 0;
@@ -146,6 +153,10 @@ internal sealed class ChineseCounts
 
     private void CountRuns(int code)
     {
+        var isLatin = code < 128 && char.IsAsciiLetter((char)code);
+        if (isLatin) Latin++;
+        if (isLatin && !_isInLatin) LatinWords++;
+        _isInLatin = isLatin;
         _asciiRun = code is > 32 and < 127 ? _asciiRun + 1 : 0;
         LongestAscii = Math.Max(LongestAscii, _asciiRun);
     }

@@ -24,6 +24,9 @@ internal sealed class ChineseQuality : IDocumentFilter
 
     private const int LinesForMarks = 8;
 
+    // What a word of Latin letters says takes two Han characters or so.
+    private const int LatinWordWidth = 2;
+
     // Prose has fewer unknown pairs; with words of those who sell among them it is a list of names and offers.
     private const double UnknownForBait = 0.26;
     private const double PhrasesForBait = 0.03;
@@ -44,7 +47,7 @@ internal sealed class ChineseQuality : IDocumentFilter
             RuleKey.Share("digits-max", 0.3, "digits among all characters"),
             RuleKey.Share("code-marks-max", 0.12, "brackets and the like, where little is Han"),
             RuleKey.Count("ascii-run-max", 100, "longest run of ASCII without a space, where little is Han"),
-            RuleKey.Share("han-min", 0.3, "Han characters among all characters"),
+            RuleKey.Share("han-min", 0.3, "Han characters among all characters, a word of Latin letters as two of them"),
             RuleKey.Share("teaser-lines-max", 0.3, "lines that break off or promise more"),
             RuleKey.Share("menu-max", 0.25, "characters in entries of menus"),
             RuleKey.Share("sales-max", 0.12, "characters in words of those who sell, among Han characters"),
@@ -91,7 +94,10 @@ internal sealed class ChineseQuality : IDocumentFilter
         if (_counts.Digits / characters > _values["digits-max"]) return "numbers";
         if (_counts.Code / characters > _values["code-marks-max"] && han < _values["han-min"]) return "code";
         if (_counts.LongestAscii > _values["ascii-run-max"] && han < 0.5) return "encoded_bytes";
-        return han < _values["han-min"] ? "few_han" : null;
+
+        // A manual in Chinese names commands and files: by letters it is English, by words it is not.
+        var wide = characters - _counts.Latin + LatinWordWidth * _counts.LatinWords;
+        return _counts.Han / wide < _values["han-min"] ? "few_han" : null;
     }
 
     private string? ReasonOfLines(ReadOnlySpan<byte> text)
