@@ -16,6 +16,7 @@ internal static class CurateCommand
         CurateRunCommand.Create(terminal),
         CurateLanguageCommand.Create(terminal),
         CurateTokensCommand.Create(terminal),
+        CurateMixCommand.Create(terminal),
         CurateTrainLanguageCommand.Create(terminal),
         CurateTrainQualityCommand.Create(terminal),
         CurateWorthCommand.Create(terminal),
