@@ -18,6 +18,11 @@ internal static class CurateRunCommand
         var inputs = Files.Some("--in", "Files of records, texts, pages (HTML) or web archives (WARC), or folders of them");
         var folder = Files.One("--out", "Folder for the results; it must be new, or hold this run");
         var against = Files.Some("--against", "Benchmark files, of records or lines, for a recipe that decontaminates");
+        var policy = new Option<string?>("--policy")
+        {
+            Description = "Policy file or pack by which a recipe masks personal data [default: default]",
+            HelpName = "FILE|PACK",
+        };
         var workers = Numbers.Whole(
             "--workers", "Threads; results do not depend on it [default: one a core]", 1, WorkersMax);
         var keeps = new Option<bool>("--keep-removed") { Description = "Keep removed documents too, with their reason" };
@@ -33,7 +38,7 @@ internal static class CurateRunCommand
             "headroom curate run recipe.yaml --in a.jsonl.gz,b.jsonl.zst --out clean --workers 8 --output json",
             "headroom curate run recipe.yaml --in crawl --out clean --keep-removed --resume")
         {
-            recipe, inputs, folder, against, workers, keeps, resumes, report, output,
+            recipe, inputs, folder, against, policy, workers, keeps, resumes, report, output,
         };
         command.SetAction((parsed, interrupted) =>
         {
@@ -47,8 +52,11 @@ internal static class CurateRunCommand
                 KeepsRemoved = parsed.GetValue(keeps),
                 Resumes = parsed.GetValue(resumes),
             };
+            var asked = RecipeFile.Read(parsed.GetValue(recipe)!);
+            if (asked.StageNames.Contains("mask"))
+                options = options with { Masking = PolicyMasker.By(parsed.GetValue(policy) ?? "default") };
             var reportFile = parsed.GetValue(report) is { } path ? WholeFile.At(path) : null;
-            var result = Run(terminal, RecipeFile.Read(parsed.GetValue(recipe)!), options, interrupted);
+            var result = Run(terminal, asked, options, interrupted);
             reportFile?.Write(CurateOutput.Json(result) + "\n");
             CurateOutput.Write(terminal, result, output.In(parsed));
             return Task.FromResult(ExitCode.Done);

@@ -14,7 +14,7 @@ internal static class FilterCatalog
     [
         TextRepair.Form, LanguageFilter.Form, GopherRepetition.Form, GopherQuality.Form, C4Quality.Form,
         FineWebQuality.Form, RefinedWebLines.Form, ChineseRecovery.Form, ChineseQuality.Form, QualityFilter.Form,
-        QualitySignals.Form, Decontaminate.Form,
+        QualitySignals.Form, Decontaminate.Form, MaskFilter.Form,
     ];
 
     /// <summary>The form of that name; null when there is none.</summary>

@@ -15,6 +15,7 @@ internal sealed class BlockPipeline : IDisposable
 {
     private readonly Recipe _recipe;
     private readonly Contaminants? _contaminants;
+    private readonly Masking? _masking;
     private readonly bool _keepsRemoved;
     private readonly int _jobsMax;
     private readonly BlockingCollection<BlockJob> _waiting = [];
@@ -22,13 +23,14 @@ internal sealed class BlockPipeline : IDisposable
     private readonly Queue<BlockJob> _pending = new();
     private readonly List<Thread> _threads = [];
 
-    public BlockPipeline(Recipe recipe, Contaminants? contaminants, int workers, bool keepsRemoved)
+    public BlockPipeline(Recipe recipe, Contaminants? contaminants, RunOptions options)
     {
         _recipe = recipe;
         _contaminants = contaminants;
-        _keepsRemoved = keepsRemoved;
-        _jobsMax = 2 * workers + 1;
-        for (var worker = 0; worker < workers; worker++)
+        _masking = options.Masking;
+        _keepsRemoved = options.KeepsRemoved;
+        _jobsMax = 2 * options.Workers + 1;
+        for (var worker = 0; worker < options.Workers; worker++)
         {
             var thread = new Thread(WorkOff) { IsBackground = true, Name = "curate" };
             thread.Start();
@@ -85,7 +87,7 @@ internal sealed class BlockPipeline : IDisposable
 
     private void WorkOff()
     {
-        var worker = new BlockWorker(_recipe, _contaminants, _keepsRemoved);
+        var worker = new BlockWorker(_recipe, _contaminants, _masking, _keepsRemoved);
         var compressors = new BlockCompressor[]
         {
             new(Compression.None), new(Compression.Gzip), new(Compression.Zstandard),

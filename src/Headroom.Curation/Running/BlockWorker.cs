@@ -28,10 +28,10 @@ internal sealed class BlockWorker
     private readonly DocumentSigner? _signer;
     private readonly bool _keepsRemoved;
 
-    public BlockWorker(Recipe recipe, Contaminants? contaminants, bool keepsRemoved)
+    public BlockWorker(Recipe recipe, Contaminants? contaminants, Masking? masking, bool keepsRemoved)
     {
         var breaker = recipe.CreateBreaker();
-        _filters = recipe.CreateFilters(new FilterContext(breaker, contaminants));
+        _filters = recipe.CreateFilters(new FilterContext(breaker, contaminants, masking));
         _document = new Document(breaker);
         _reader = new RecordReader(Encoding.UTF8.GetBytes(recipe.TextKey));
         _pages = new PageRecords(recipe.TextKey);

@@ -21,11 +21,16 @@ public static class CurationRun
     {
         var files = InputFile.All(options.Inputs);
         var contaminants = ReadBenchmarks(recipe, options);
+        if (recipe.ValuesOf(MaskFilter.Form.Name) is not null && options.Masking is null)
+        {
+            throw new CurationException("the recipe", 0, "it masks, and nobody says how", "name a policy with --policy");
+        }
+
         using var folder = new RunFolder(
             options.OutputFolder, RunFolder.PlanOf(recipe, files, options), options.Resumes);
         var counts = new RunCounts();
         var read = 0L;
-        using (var pipeline = new BlockPipeline(recipe, contaminants, options.Workers, options.KeepsRemoved))
+        using (var pipeline = new BlockPipeline(recipe, contaminants, options))
         {
             var filters = new FilterPass(folder, pipeline, recipe);
             foreach (var file in files)

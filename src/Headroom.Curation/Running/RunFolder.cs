@@ -65,6 +65,7 @@ internal sealed class RunFolder : IDisposable
         var plan = new StringBuilder();
         plan.Append(CultureInfo.InvariantCulture,
             $"{recipe.TextKey}\n{recipe.UrlPath}\n{recipe.Words}\n{recipe.AddsLineage}\n{options.KeepsRemoved}\n");
+        if (options.Masking is { } masking) plan.Append(CultureInfo.InvariantCulture, $"{masking.Id}\n");
         foreach (var stage in recipe.Stages)
         {
             plan.Append(stage.Name);

@@ -9,6 +9,9 @@ public sealed record RunOptions
     /// <summary>Files of benchmarks, records or lines of text, that a stage which decontaminates looks for.</summary>
     public IReadOnlyList<string> Benchmarks { get; init; } = [];
 
+    /// <summary>How a stage that masks does it.</summary>
+    public Masking? Masking { get; init; }
+
     /// <summary>Folder of the results; made when it is not there.</summary>
     public required string OutputFolder { get; init; }
 

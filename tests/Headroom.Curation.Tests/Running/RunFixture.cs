@@ -19,7 +19,8 @@ public sealed class RunFixture : IDisposable
     public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
 
     public RunReport Run(
-        string recipe, string output, IReadOnlyList<string> inputs, int workers = 1, bool resumes = false) =>
+        string recipe, string output, IReadOnlyList<string> inputs, int workers = 1, bool resumes = false,
+        Masking? masking = null) =>
         CurationRun.Execute(
             RecipeFile.Parse("recipe", recipe),
             new RunOptions
@@ -29,6 +30,7 @@ public sealed class RunFixture : IDisposable
                 Workers = workers,
                 KeepsRemoved = true,
                 Resumes = resumes,
+                Masking = masking,
             },
             _ => { },
             TestContext.Current.CancellationToken);
