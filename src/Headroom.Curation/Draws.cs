@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Headroom.Curation;
 
-/// <summary>Numbers that look like chance and are always the same for a seed: PCG (O'Neill 2014), 32 bits of it.</summary>
+/// <summary>Numbers like those of chance, always the same for a seed: PCG (O'Neill 2014), 32 bits of it.</summary>
 internal sealed class Draws(ulong seed)
 {
     private ulong _state = seed * 2 + 1;

@@ -65,9 +65,17 @@ internal static class CurateMixCommand
     {
         var sources = words.Select(SourceOf).ToArray();
         if (sources.Length == 0)
-            throw new CommandFailure(ExitCode.WrongUse, "--source is missing; write NAME:WEIGHT=FILE, such as web:3=clean/kept.");
+        {
+            throw new CommandFailure(
+                ExitCode.WrongUse, "--source is missing; write NAME:WEIGHT=FILE, such as web:3=clean/kept.");
+        }
+
         if (sources.GroupBy(source => source.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new CommandFailure(ExitCode.WrongUse, $"--source names '{twice.Key}' twice; join its files by commas.");
+        {
+            throw new CommandFailure(
+                ExitCode.WrongUse, $"--source names '{twice.Key}' twice; join its files by commas.");
+        }
+
         return sources;
     }
 
@@ -76,7 +84,8 @@ internal static class CurateMixCommand
         var equals = word.IndexOf('=', StringComparison.Ordinal);
         var colon = equals < 0 ? -1 : word[..equals].LastIndexOf(':');
         if (colon <= 0 || equals == word.Length - 1
-            || !double.TryParse(word[(colon + 1)..equals], NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
+            || !double.TryParse(
+                word[(colon + 1)..equals], NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
             || weight is not (> 0 and <= 1e9))
         {
             throw new CommandFailure(ExitCode.WrongUse,
@@ -111,12 +120,14 @@ internal static class CurateMixCommand
         }
 
         var bytes = report.Sources.Sum(source => source.Bytes);
-        var table = new TextTable(TableColumn.Words("SOURCE"), new("MB IN"), new("DOCUMENTS"), new("MB"), new("% OF TEXT"), new("ROUNDS"));
+        var table = new TextTable(TableColumn.Words("SOURCE"), new("MB IN"), new("DOCUMENTS"), new("MB"),
+            new("% OF TEXT"), new("ROUNDS"));
         foreach (var source in report.Sources)
         {
             table.Add(source.Name, NumberText.Decimals(source.BytesIn / 1e6, 1), NumberText.Whole(source.Documents),
                 NumberText.Decimals(source.Bytes / 1e6, 1),
-                NumberText.Decimals(100.0 * source.Bytes / Math.Max(1, bytes), 1), NumberText.Decimals(source.Rounds, 2));
+                NumberText.Decimals(100.0 * source.Bytes / Math.Max(1, bytes), 1),
+                NumberText.Decimals(source.Rounds, 2));
         }
 
         if (report.DamagedRecords > 0) table.Add("damaged", "", NumberText.Whole(report.DamagedRecords), "", "", "");

@@ -57,7 +57,8 @@ internal static class CurateTrainQualityCommand
         {
             if (!File.Exists(path))
                 throw new CommandFailure(ExitCode.WrongUse, $"{path}: there is no such file; check the path.");
-            texts.AddRange(File.ReadLines(path, Encoding.UTF8).Take(GivenMax).Select(TextOf).Where(text => text.Length > 0));
+            texts.AddRange(
+                File.ReadLines(path, Encoding.UTF8).Take(GivenMax).Select(TextOf).Where(text => text.Length > 0));
         }
 
         return texts;

@@ -30,8 +30,8 @@ internal sealed class SampleKeys(ulong seed, int source)
     }
 
     /// <summary>
-    /// Settles the sample: whole rounds, and of the documents with the least keys as many as come nearest to the rest. With
-    /// more than 65,536 documents it is met to one part in 65,536 of the source.
+    /// Settles the sample: whole rounds, and of the documents with the least keys as many as come nearest to the rest.
+    /// With more than 65,536 documents it is met to one part in 65,536 of the source.
     /// </summary>
     /// <param name="bytes">Bytes of text wanted.</param>
     public void Settle(double bytes)
@@ -41,7 +41,8 @@ internal sealed class SampleKeys(ulong seed, int source)
         _whole = (int)Math.Min(bytes / Bytes, int.MaxValue - 1);
         var wanted = bytes - (double)_whole * Bytes;
         var sum = 0.0;
-        for (_limit = 0; _limit < Steps && sum + _bytesByStep[_limit] / 2.0 <= wanted; _limit++) sum += _bytesByStep[_limit];
+        for (_limit = 0; _limit < Steps && sum + _bytesByStep[_limit] / 2.0 <= wanted; _limit++)
+            sum += _bytesByStep[_limit];
     }
 
     /// <summary>Whether a copy of a document is in the sample.</summary>

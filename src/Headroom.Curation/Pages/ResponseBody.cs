@@ -110,7 +110,8 @@ internal static class ResponseBody
             plain = target.ToArray();
             return plain.Length > 0 || packed.IsEmpty ? null : $"the page is cut off or no {encoding}";
         }
-        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException or IOException or ZstdException)
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException
+            or IOException or ZstdException)
         {
             return $"the page is cut off or no {encoding}";
         }

@@ -1,8 +1,8 @@
 namespace Headroom.Curation.Quality;
 
 /// <summary>
-/// What the quality of a text is judged by: how its lines and sentences look, and how often words of each group stand in
-/// it. None of it is a topic. Reused for many texts on one thread.
+/// What the quality of a text is judged by: how its lines and sentences look, and how often words of each group stand
+/// in it. None of it is a topic. Reused for many texts on one thread.
 /// </summary>
 internal sealed class QualityFeatures
 {

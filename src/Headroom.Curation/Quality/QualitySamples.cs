@@ -64,7 +64,8 @@ internal sealed class QualitySamples
             for (var paragraph = Math.Min(left, 1 + _draws.Next(6)); paragraph > 0; paragraph--, left--)
             {
                 var other = _draws.In(15) ? _draws.Of(_kinds.Good) : kind;
-                Write(_kinds.Sentence(_draws.In(2) ? _draws.Of(_kinds.Bad) : other, _draws), other.IsLines || paragraph == 1);
+                var said = _kinds.Sentence(_draws.In(2) ? _draws.Of(_kinds.Bad) : other, _draws);
+                Write(said, other.IsLines || paragraph == 1);
             }
         }
 

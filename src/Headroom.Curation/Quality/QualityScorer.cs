@@ -13,8 +13,8 @@ public sealed class QualityScorer(QualityModel model)
     private readonly QualityFeatures _features = new();
 
     /// <summary>
-    /// How surely a text is worth training on, from 0 to 1; null when it is neither in English nor in Chinese, whose words
-    /// alone the model knows. What is surely in no language is scored as English.
+    /// How surely a text is worth training on, from 0 to 1; null when it is neither in English nor in Chinese, whose
+    /// words alone the model knows. What is surely in no language is scored as English.
     /// </summary>
     /// <param name="text">Valid UTF-8.</param>
     public double? Score(ReadOnlySpan<byte> text)

@@ -3,8 +3,8 @@ using System.Text;
 namespace Headroom.Curation.Quality;
 
 /// <summary>
-/// Learns what good and bad pages look like: logistic regression with steps by Adagrad (Duchi, Hazan and Singer 2011) and
-/// small weights (L2), on pages that are made up and on texts that people gave. The same seed gives the same model.
+/// Learns what good and bad pages look like: logistic regression with steps by Adagrad (Duchi, Hazan and Singer 2011)
+/// and small weights (L2), on pages that are made up and on texts that people gave. The same seed gives the same model.
 /// </summary>
 public static class QualityTraining
 {

@@ -10,6 +10,6 @@ internal sealed record AddedToken(string Text)
     /// <summary>Whether white space behind it is part of it (<c>rstrip</c>).</summary>
     public bool TakesSpaceBehind { get; init; }
 
-    /// <summary>Whether it counts only where no letter, digit or underscore stands beside it (<c>single_word</c>).</summary>
+    /// <summary>Whether it counts only where no letter or digit stands beside it (<c>single_word</c>).</summary>
     public bool IsWord { get; init; }
 }

@@ -15,8 +15,13 @@ internal sealed class AddedTokens
     public AddedTokens(IEnumerable<AddedToken> tokens)
     {
         // The longest first: of two that begin in one place it is the one that counts.
-        _tokens = [.. tokens.Where(token => token.Text.Length > 0).DistinctBy(token => token.Text, StringComparer.Ordinal)
-            .Select(token => (Text: Encoding.UTF8.GetBytes(token.Text), token)).OrderByDescending(token => token.Text.Length)];
+        _tokens =
+        [
+            .. tokens.Where(token => token.Text.Length > 0)
+                .DistinctBy(token => token.Text, StringComparer.Ordinal)
+                .Select(token => (Text: Encoding.UTF8.GetBytes(token.Text), token))
+                .OrderByDescending(token => token.Text.Length),
+        ];
         _firstBytes = SearchValues.Create([.. _tokens.Select(token => token.Text[0]).Distinct()]);
     }
 
