@@ -22,7 +22,7 @@ internal static class Made
 
     public static ComputeListing Compute(KeyPair owner, string name = "hours") => new(
         Terms(owner, name, "cn-east"), "A100-80GB", 140, 8, 400, 1, new PriceCurve([new(null, 12 * Money.Micro)]),
-        [Protection.Masked, Protection.Sealed], []);
+        [Protection.Masked, Protection.Sealed], ["node-identity"]);
 
     public static ModelListing Model(KeyPair owner, string name = "base") => new(
         Terms(owner, name), "base-7b", "apache-2.0", 7_000_000_000, [Tuning.Adapter], 500 * Money.Micro);

@@ -29,6 +29,9 @@ internal sealed class AgreementDraft
     public AgreementTerms Of(ParseResult parsed, Match match, DateTimeOffset now)
     {
         var (data, compute, model) = (match.Data, match.Compute, match.Model);
+        var until = new[] { now.AddDays(30), data.Terms.Until, compute.Terms.Until, model.Terms.Until }.Min();
+        var from = new[] { now, data.Terms.From, compute.Terms.From, model.Terms.From }.Max();
+        var signBy = now.AddDays(7);
         var terms = new AgreementTerms(
             new AgreementParties(
                 data.Id, compute.Id, model.Id, data.Terms.Owner, compute.Terms.Owner, model.Terms.Owner),
@@ -36,7 +39,7 @@ internal sealed class AgreementDraft
                 match.Purposes.Count > 0 ? match.Purposes[0] : "training", "", compute.Region, data.Protection, "",
                 data.Evidence, 1, match.GpuSeconds),
             new PaymentTerms(data.Terms.Currency, match.ComputePriceMicro, match.ModelPriceMicro, 24),
-            now, now.AddDays(30), now.AddDays(7));
+            from, until, signBy < until ? signBy : until);
         return Changed(parsed, terms, now);
     }
 

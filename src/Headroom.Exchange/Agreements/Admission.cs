@@ -1,36 +1,5 @@
 namespace Headroom.Exchange.Agreements;
 
-/// <summary>The clause of an agreement that refuses a job, in the order in which they are looked at.</summary>
-public enum Clause
-{
-    /// <summary>The agreement is not in force.</summary>
-    InForce,
-
-    /// <summary>Jobs may not start yet.</summary>
-    From,
-
-    /// <summary>It runs for another purpose.</summary>
-    Purpose,
-
-    /// <summary>It is another command or image.</summary>
-    Command,
-
-    /// <summary>It runs elsewhere.</summary>
-    Region,
-
-    /// <summary>It opens another file.</summary>
-    File,
-
-    /// <summary>It does not show all evidence.</summary>
-    Evidence,
-
-    /// <summary>No jobs are left.</summary>
-    Jobs,
-
-    /// <summary>It asks for more GPU-seconds than are left.</summary>
-    GpuSeconds,
-}
-
 /// <summary>A job that wants to start under an agreement.</summary>
 /// <param name="Purpose">What for.</param>
 /// <param name="Command">Digest of its command or image.</param>
@@ -49,7 +18,10 @@ public sealed record JobsHeld(int Jobs, long GpuSeconds);
 /// <summary>Decides whether a job may start under an agreement.</summary>
 public static class Admission
 {
-    /// <summary>The clause that refuses the job; null where it may start.</summary>
+    /// <summary>
+    /// The clause that refuses the job, in the order of <see cref="Clause"/>; null where it may start. Payer and chip are
+    /// those of <see cref="JobOrder"/> and of the listing: whoever starts the job looks at them first.
+    /// </summary>
     public static Clause? Refuses(Agreement agreement, JobRequest request, JobsHeld held, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(agreement);

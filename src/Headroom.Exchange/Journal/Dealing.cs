@@ -196,7 +196,11 @@ internal sealed class Dealing(Books books, Func<string, Listing?> activeListing)
                 return new(RefusalKind.NotYours, $"the {kind} is that of the key {listing.Terms.Owner.Id}.");
         }
 
-        return null;
+        return ListingFit.Contradiction(
+            terms, (DataListing)activeListing(parties.DataId)!, (ComputeListing)activeListing(parties.ComputeId)!,
+            (ModelListing)activeListing(parties.ModelId)!) is var (clause, says)
+            ? new(RefusalKind.Contradicts, $"the clause {clause} contradicts a listing: {says}; propose other terms.")
+            : null;
     }
 
     private Refusal? Party(SignedEvent entry, string id)

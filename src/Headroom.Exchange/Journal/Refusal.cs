@@ -21,6 +21,9 @@ public enum RefusalKind
     /// <summary>It is outside the limits of what can be said.</summary>
     Invalid,
 
+    /// <summary>Terms say what a listing that they name does not bear out.</summary>
+    Contradicts,
+
     /// <summary>What it is about is over, or not so far yet.</summary>
     WrongState,
 

@@ -10,7 +10,7 @@ internal static class SharedTerms
     {
         if (data.Terms.Currency != compute.Terms.Currency) return PairRefusal.Currency;
         if (Common(data.Terms.Purposes, compute.Terms.Purposes) is null) return PairRefusal.Purpose;
-        if (!Allows(data.Terms.Regions, compute.Region)) return PairRefusal.Region;
+        if (!Words.Allow(data.Terms.Regions, compute.Region)) return PairRefusal.Region;
         if (!compute.Protections.Contains(data.Protection)) return PairRefusal.Protection;
         return data.Evidence.Except(compute.Evidence).Any() ? PairRefusal.Evidence : null;
     }
@@ -18,8 +18,8 @@ internal static class SharedTerms
     /// <summary>Whether a model may be trained on the data at the compute.</summary>
     public static bool Allow(DataListing data, ComputeListing compute, ModelListing model) =>
         model.Terms.Currency == data.Terms.Currency
-        && Allows(model.Terms.Regions, compute.Region)
-        && Allows(data.Licences, model.Licence)
+        && Words.Allow(model.Terms.Regions, compute.Region)
+        && Words.Allow(data.Licences, model.Licence)
         && model.Tunings.Contains(data.Tuning)
         && Purposes(data, compute, model) is not null;
 
@@ -36,6 +36,4 @@ internal static class SharedTerms
         IReadOnlyList<string> common = [.. left.Where(right.Contains)];
         return common.Count == 0 ? null : common;
     }
-
-    private static bool Allows(IReadOnlyList<string> words, string word) => words.Count == 0 || words.Contains(word);
 }
