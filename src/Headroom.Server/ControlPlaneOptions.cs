@@ -69,6 +69,9 @@ public sealed record ControlPlaneOptions
     /// <summary>Where spans are sent, as OTLP over HTTP; null for nowhere.</summary>
     public Uri? TraceCollector { get; init; }
 
+    /// <summary>Folder of the exchange whose agreements jobs may name; null for none.</summary>
+    public string? ExchangeFolder { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,6 +1,7 @@
 using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling;
 using Headroom.Server.Access;
+using Headroom.Server.Agreements;
 using Headroom.Server.Api;
 using Headroom.Server.Billing;
 using Headroom.Server.Changes;
@@ -42,9 +43,10 @@ internal sealed class Parts : IDisposable
             Appended = Changes.Append,
             Ended = _ => Ended(),
         };
+        Agreements = options.ExchangeFolder is { } exchange ? new AgreementGate(exchange, options.Time) : null;
         var work = new WorkFolders(Path.Combine(options.DataFolder, "work"));
         Dispatcher = new Dispatcher(
-            options.Engines, store, Loop, new Orders(work), options.Time, logs.CreateLogger("Headroom.Dispatch"));
+            options.Engines, store, Loop, new Orders(work) { Agreements = Agreements }, options.Time, logs.CreateLogger("Headroom.Dispatch"));
         Prices = new PriceLists(store);
         Budgets = new BudgetWatch(
             store, Prices, Loop, options.Time, logs.CreateLogger("Headroom.Budgets"));
@@ -77,6 +79,8 @@ internal sealed class Parts : IDisposable
     public KnownTokens Tokens { get; }
 
     public StoredKeys Keys { get; }
+
+    public AgreementGate? Agreements { get; }
 
     public Dispatcher Dispatcher { get; }
 

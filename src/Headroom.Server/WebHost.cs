@@ -24,6 +24,7 @@ internal static class WebHost
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddSingleton(parts.Store);
         builder.Services.AddSingleton(parts.Loop);
+        builder.Services.AddSingleton(new Commands.AgreedJobs(parts.Agreements));
         builder.Services.AddSingleton(parts.Prices);
         builder.Services.AddSingleton(parts.Budgets);
         builder.Services.AddSingleton(parts.Trial);

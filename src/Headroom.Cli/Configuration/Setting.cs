@@ -17,6 +17,8 @@ internal sealed record Setting(string Key, string? Usual, string UsualText)
     public static readonly Setting Gpus = new("gpus", null, "what the driver says");
     public static readonly Setting Policy = new("policy", null, "one queue for everyone") { IsPath = true };
 
+    public static readonly Setting Exchange = new("exchange", null, "none") { IsPath = true };
+
     public static readonly Setting OidcAuthority = new("oidcAuthority", null, "no identity provider");
     public static readonly Setting OidcAudience = new("oidcAudience", null, "none");
     public static readonly Setting OidcRoles = new("oidcRoles", null, "none");
@@ -28,7 +30,7 @@ internal sealed record Setting(string Key, string? Usual, string UsualText)
     /// <summary>All of them: first those of commands that ask a server, then those of <c>up</c>.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Server, TokenFile, Output, Data, Store, Urls, Gpus, Policy, OidcAuthority, OidcAudience, OidcRoles,
+        Server, TokenFile, Output, Data, Store, Urls, Gpus, Policy, Exchange, OidcAuthority, OidcAudience, OidcRoles,
         OidcRoleClaim, OidcTenantClaim, OidcNameClaim, Traces,
     ];
 

@@ -3,6 +3,7 @@ using Headroom.Cli.Outcome;
 using Headroom.Cli.Privacy;
 using Headroom.Exchange.Journal;
 using Headroom.Privacy.Keys;
+using Headroom.Server.Agreements;
 
 namespace Headroom.Cli.Exchange;
 
@@ -11,9 +12,7 @@ namespace Headroom.Cli.Exchange;
 /// </summary>
 internal sealed class ExchangeFolder(string folder)
 {
-    private const int BytesMax = 1 << 30;
-
-    private string Journal => Path.Combine(folder, "journal.jsonl");
+    private string Journal => JournalFile.PathIn(folder);
 
     /// <summary>Everything so far, each row checked.</summary>
     public JournalCheck Read()
@@ -22,7 +21,7 @@ internal sealed class ExchangeFolder(string folder)
             throw new CommandFailure(ExitCode.NotFound, $"{folder}: there is no exchange; 'headroom offer' begins one.");
 
         using var file = new FileStream(Journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        return Read(file);
+        return PrivacyFailure.Told(() => JournalFile.Read(file));
     }
 
     /// <summary>
@@ -34,7 +33,7 @@ internal sealed class ExchangeFolder(string folder)
     {
         Directory.CreateDirectory(folder);
         using var file = Locked();
-        var check = Read(file);
+        var check = PrivacyFailure.Told(() => JournalFile.Read(file));
 
         // What a stopped writer left was never acknowledged, and nothing may be written behind it.
         if (file.Length > check.WholeBytes) file.SetLength(check.WholeBytes);
@@ -74,14 +73,5 @@ internal sealed class ExchangeFolder(string folder)
         {
             throw new CommandFailure(ExitCode.Failed, $"{Journal}: another program writes to it; try again ({fault.Message.TrimEnd('.')}).");
         }
-    }
-
-    private JournalCheck Read(FileStream file)
-    {
-        if (file.Length > BytesMax) throw new CommandFailure(ExitCode.Failed, $"{Journal}: longer than 1 GiB, which no folder's exchange is.");
-
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return PrivacyFailure.Told(() => JournalText.Read(bytes, Journal));
     }
 }

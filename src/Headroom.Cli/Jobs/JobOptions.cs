@@ -69,12 +69,18 @@ internal sealed class JobOptions
 
     private readonly Option<string?> _directory = Text("--dir", "DIR", "Working directory [default: a fresh one]");
 
+    private readonly Option<string?> _agreement = Text(
+        "--agreement", "ID", "Agreement of an exchange under which it runs; needs --purpose and --payer");
+
+    private readonly Option<string?> _purpose = Text("--purpose", "WORD", "What for, as the agreement names it");
+
     public void AddTo(Command command)
     {
         Option[] options =
         [
             _name, _queue, _gpus, _gpuMemory, _models, _cpus, _memory, _time, _tasks, _array, _after, _priority,
             _preemption, _noPreemption, _checkpoint, _retries, _deadline, _regions, _data, _environment, _directory,
+            _agreement, _purpose,
         ];
         foreach (var option in options) command.Add(option);
     }
@@ -102,6 +108,8 @@ internal sealed class JobOptions
         DataSets = Given(parsed, _data),
         Environment = Given(parsed, _environment),
         Directory = parsed.GetValue(_directory) is { } directory ? Path.GetFullPath(directory) : null,
+        Agreement = parsed.GetValue(_agreement),
+        Purpose = parsed.GetValue(_purpose),
     };
 
     private bool? PreemptionIn(ParseResult parsed)

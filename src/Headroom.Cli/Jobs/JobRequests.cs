@@ -40,6 +40,8 @@ internal static class JobRequests
             Environment = new SortedDictionary<string, string>(
                 (job.Environment ?? []).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
             Directory = job.Directory ?? "",
+            Agreement = job.Agreement ?? "",
+            Purpose = job.Purpose ?? "",
         };
     }
 

@@ -23,6 +23,7 @@ internal static class SubmitCommand
             Arity = ArgumentArity.ExactlyOne,
         };
         var key = SubmissionKey.Option();
+        var order = new PayerOrder();
         var isDry = new Option<bool>("--dry-run") { Description = "Print the request and send nothing" };
         var wait = WaitOptions.Wait("Wait for the end; the exit code is 0 if the job succeeded, else 1");
         var timeout = WaitOptions.Timeout();
@@ -32,12 +33,14 @@ internal static class SubmitCommand
             "Submit a job and print its id.",
             "headroom submit --gpus 1 --memory 16G --time 2h -- python train.py --epochs 3",
             "headroom submit --gpus 0.25 --array 100%4 --after 17 -- ./evaluate",
+            "headroom submit --agreement 3fa1b2c4d5e6 --purpose training --payer owner.key --gpus 1 --time 1h -- python train.py",
             "headroom submit -f job.yaml --dry-run",
             "headroom submit -f job.yaml --wait --timeout 24h")
         {
             words,
         };
         options.AddTo(submit);
+        order.AddTo(submit);
         foreach (var option in new Option[] { file, key, isDry, wait, timeout }) submit.Add(option);
 
         return submit.Serve(terminal, async (call, cancellation) =>
@@ -53,7 +56,7 @@ internal static class SubmitCommand
             if (job.Command is not [{ Length: > 0 }, ..])
                 throw new CommandFailure(ExitCode.WrongUse, "there is no command; write it behind '--', or in a job file.");
 
-            var request = JobRequests.Of(job);
+            var request = order.Signed(terminal, parsed, JobRequests.Of(job));
             if (parsed.GetValue(isDry))
             {
                 WireJson.WriteIndented(terminal, request);

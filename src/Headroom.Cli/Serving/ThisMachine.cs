@@ -5,6 +5,7 @@ using Headroom.Cluster.Tenancy;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Local;
 using Headroom.Server;
+using Headroom.Server.Agreements;
 using Headroom.Server.Clusters;
 using Headroom.Server.Clusters.Descriptions;
 using Headroom.Traces.Policies;
@@ -68,12 +69,20 @@ internal static class ThisMachine
             PolicyText = text,
             Engines = new PoolEngines(engines) { IsStrict = true },
             Host = host,
+            ExchangeFolder = ExchangeOf(options),
             Identity = options.Identity,
             TraceCollector = options.TraceCollector,
             IsLogJson = options.Log == LogForm.Json,
             Addresses = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };
     }
+
+    private static string? ExchangeOf(UpOptions options) => options.Exchange switch
+    {
+        { } folder when !File.Exists(JournalFile.PathIn(folder)) => throw new CommandFailure(ExitCode.NotFound, $"{folder}: there is no exchange; 'headroom offer' begins one."),
+        { } folder => Path.GetFullPath(folder),
+        null => null,
+    };
 
     // This machine, unless the start names others.
     private static IEnumerable<ClusterDescription> NamedBy(UpOptions options) => options.Clusters.Count == 0

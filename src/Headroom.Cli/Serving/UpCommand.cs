@@ -34,6 +34,11 @@ internal static class UpCommand
             Description = "Run jobs on the Slurm or Kubernetes cluster of this file; may be repeated [default: here]",
             HelpName = "FILE",
         };
+        var exchange = new Option<string?>("--exchange")
+        {
+            Description = "Folder of an exchange whose agreements jobs may name; they start under its terms alone [default: none]",
+            HelpName = "DIR",
+        };
         var log = Choices.One("--log", "log format", "How the log is written", ("text", LogForm.Text), ("json", LogForm.Json));
         var (identity, traces) = (IdentityFlags(), new Option<string?>(Setting.Traces.Flag)
         {
@@ -49,9 +54,10 @@ internal static class UpCommand
             "headroom up --cluster cluster.yaml --data /shared/headroom",
             "headroom up --cluster east.yaml --cluster west.yaml",
             "headroom up --oidc-authority https://login.example.com --oidc-audience headroom --oidc-roles 'staff=member'",
+            "headroom up --exchange exchange --cluster cluster.yaml",
             "headroom up --traces http://127.0.0.1:4318")
         {
-            data, urls, gpus, policy, clusters, store, log, traces, Settings.FileOption(),
+            data, urls, gpus, policy, clusters, store, log, exchange, traces, Settings.FileOption(),
         };
         foreach (var flag in identity) command.Add(flag);
         command.SetAction((parsed, interrupted) =>
@@ -67,6 +73,7 @@ internal static class UpCommand
                     Policy = TextOf(Setting.Policy),
                     Clusters = parsed.GetValue(clusters) ?? [],
                     Log = log.In(parsed),
+                    Exchange = TextOf(Setting.Exchange),
                     Identity = IdentitySettings.Of(Chosen),
                     TraceCollector = IdentitySettings.CollectorOf(Chosen(Setting.Traces)),
                     TokenFile = settings[Setting.TokenFile, flag: null].Text!,

@@ -16,6 +16,9 @@ internal sealed record UpOptions(PoolPlace Place, string Urls)
     /// <summary>File of the policy; null for one queue.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>Folder of the exchange whose agreements jobs may name; null for none.</summary>
+    public string? Exchange { get; init; }
+
     /// <summary>How the log is written.</summary>
     public LogForm Log { get; init; }
 

@@ -84,6 +84,17 @@ public sealed record JobRequest
 
     /// <summary>Working directory; empty for a fresh one.</summary>
     public string Directory { get; init; } = "";
+
+    /// <summary>
+    /// Id of the agreement of an exchange under which it runs; empty for none. The pool holds it against the terms.
+    /// </summary>
+    public string Agreement { get; init; } = "";
+
+    /// <summary>What for, as the agreement names it.</summary>
+    public string Purpose { get; init; } = "";
+
+    /// <summary>The payer's order for this one job: what he signed, as one word.</summary>
+    public string Order { get; init; } = "";
 }
 
 /// <summary>A job that has to end first.</summary>

@@ -36,12 +36,13 @@ internal static class JobEndpoints
     public static Task<JobDetails> RequireAsync(Store store, Bearer bearer, long id, CancellationToken cancellation) =>
         Visible.JobAsync(store, bearer, id, cancellation);
 
-    private static async Task<IResult> SubmitAsync(HttpContext context, JobRequest request, RepeatableAnswers answers)
+    private static async Task<IResult> SubmitAsync(HttpContext context, JobRequest request, RepeatableAnswers answers, AgreedJobs agreed)
     {
         var bearer = BearerOf(context, Role.Member);
+        var admitted = agreed.Admitted(request);
         var answer = await answers.AnswerAsync(
             context, bearer, JsonSerializer.Serialize(request, ApiJson.Options),
-            (turn, asked) => new Submission(request, asked).Run(turn));
+            (turn, asked) => new Submission(admitted, asked).Run(turn));
         return TypedResults.Created($"/api/v1/jobs/{answer.First}", answer);
     }
 

@@ -106,6 +106,12 @@ internal sealed class EngineLane(
 
         var request = JsonSerializer.Deserialize<JobRequest>(text, ApiJson.Options)!;
         var payload = StartPayload.Parse(message.Payload);
+        if (orders.Refuses(message.Run, request, payload) is { } refused)
+        {
+            await RefuseAsync(message.Run, 0, refused, cancellation);
+            return true;
+        }
+
         // Together: with the tasks one after the other a gang would begin as late as they are many.
         foreach (var tasks in Enumerable.Range(0, payload.Tasks.Count).Chunk(AtOnceMax))
         {

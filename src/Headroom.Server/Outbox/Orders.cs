@@ -2,7 +2,9 @@ using System.Globalization;
 using Headroom.Client.Jobs;
 using Headroom.Cluster;
 using Headroom.Engines.Contract;
+using Headroom.Server.Agreements;
 using Headroom.Server.Clusters;
+using RunId = Headroom.Storage.Jobs.RunId;
 
 namespace Headroom.Server.Outbox;
 
@@ -10,6 +12,18 @@ namespace Headroom.Server.Outbox;
 /// <param name="work">Where jobs without a directory of their own get one.</param>
 internal sealed class Orders(WorkFolders work)
 {
+    /// <summary>Holds jobs against agreements; null where the pool was given no exchange.</summary>
+    public AgreementGate? Agreements { get; init; }
+
+    /// <summary>The sentence that refuses a run under an agreement; null where it may start.</summary>
+    public string? Refuses(RunId run, JobRequest request, StartPayload payload)
+    {
+        if (request.Agreement.Length == 0) return null;
+
+        var place = new AgreedPlace(run.Job.Value, run.Attempt, payload.Region, payload.Chip);
+        return Agreements is null ? "this pool was given no exchange; start it with 'headroom up --exchange'." : Agreements.Refuses(request, place);
+    }
+
     private const string Path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /// <summary>The order for one task of a run.</summary>

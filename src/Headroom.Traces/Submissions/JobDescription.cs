@@ -69,6 +69,12 @@ public sealed record JobDescription
     /// <summary>Working directory.</summary>
     public string? Directory { get; init; }
 
+    /// <summary>Agreement of an exchange under which it runs: its id, or its first letters.</summary>
+    public string? Agreement { get; init; }
+
+    /// <summary>What for, as the agreement names it.</summary>
+    public string? Purpose { get; init; }
+
     /// <summary>
     /// This, and what <paramref name="other"/> says where nothing is written here. Environment variables of both are
     /// kept; one that both have is as it is here.
@@ -96,6 +102,8 @@ public sealed record JobDescription
         DataSets = DataSets ?? other.DataSets,
         Environment = [.. (Environment ?? []).Concat(other.Environment ?? []).DistinctBy(variable => variable.Key)],
         Directory = Directory ?? other.Directory,
+        Agreement = Agreement ?? other.Agreement,
+        Purpose = Purpose ?? other.Purpose,
     };
 }
 

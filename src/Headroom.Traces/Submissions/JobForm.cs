@@ -33,6 +33,8 @@ internal sealed class JobForm(Section root, FaultLog faults)
         DataSets = Texts("data"),
         Environment = Environment(),
         Directory = Text("directory"),
+        Agreement = Text("agreement"),
+        Purpose = Text("purpose"),
     };
 
     private string? Text(string key) =>

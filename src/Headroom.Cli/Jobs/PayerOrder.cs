@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Headroom.Cli.Exchange;
+using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
+using Headroom.Cli.Privacy;
+using Headroom.Exchange.Agreements;
+using JobRequest = Headroom.Client.Jobs.JobRequest;
+
+namespace Headroom.Cli.Jobs;
+
+/// <summary>Signs the order for a job under an agreement with the payer's key.</summary>
+internal sealed class PayerOrder
+{
+    private const int NonceBytes = 16;
+
+    private readonly Option<string> _folder = ExchangeOptions.Folder();
+    private readonly Option<string?> _payer = new("--payer")
+    {
+        Description = "Key of the data's owner, who pays under the --agreement and signs for this one job",
+        HelpName = "FILE",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_folder);
+        command.Add(_payer);
+    }
+
+    /// <summary>The request with its order; as it is where it names no agreement.</summary>
+    public JobRequest Signed(Terminal terminal, ParseResult parsed, JobRequest request)
+    {
+        if (request.Agreement.Length == 0) return request;
+        if (parsed.GetValue(_payer) is not { } path)
+            throw new CommandFailure(ExitCode.WrongUse, "--payer is missing: under an agreement its payer signs for each job.");
+
+        var state = new ExchangeFolder(parsed.GetRequiredValue(_folder)).Read().State;
+        var agreement = ExchangeOptions.AgreementOf(state, request.Agreement);
+        using var payer = KeyOptions.Read(terminal, path);
+        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
+        var digest = JobOrder.DigestOf(request.Command);
+        var order = PrivacyFailure.Told(() => JobOrder.Sign(state.Id, agreement.Id, digest, nonce, payer));
+        return request with { Agreement = agreement.Id, Order = order.ToString() };
+    }
+}

@@ -1,0 +1,115 @@
+using Headroom.Exchange.Agreements;
+using Headroom.Exchange.Journal;
+using Headroom.Exchange.Listings;
+using JobRequest = Headroom.Client.Jobs.JobRequest;
+
+namespace Headroom.Server.Agreements;
+
+/// <summary>Where a run under an agreement is about to start.</summary>
+/// <param name="Job">Id of the job.</param>
+/// <param name="Attempt">Which attempt of it.</param>
+/// <param name="Region">Region of its nodes; empty where the fleet does not say.</param>
+/// <param name="Chip">Their chip model.</param>
+internal sealed record AgreedPlace(long Job, int Attempt, string Region, string Chip);
+
+/// <summary>
+/// Holds jobs against agreements of an exchange: once when they are submitted, and again before an engine hears of each
+/// run, since hours are used up and agreements end in between.
+/// </summary>
+/// <param name="folder">Folder of the exchange; the pool keeps its own book of starts in it.</param>
+/// <param name="time">The clock.</param>
+internal sealed class AgreementGate(string folder, TimeProvider time)
+{
+    private readonly Lock _one = new();
+    private readonly StartBook _starts = new(Path.Combine(folder, "starts.jsonl"));
+    private JournalCheck? _journal;
+    private long _length = -1;
+
+    /// <summary>The job as the agreement has it, narrowed to its region and chip; or the clause that refuses it.</summary>
+    public (JobRequest Request, string? Refusal) Narrowed(JobRequest request)
+    {
+        lock (_one)
+        {
+            if (Found(request.Agreement) is not { } agreement) return (request, Missing(request.Agreement));
+
+            var chip = Compute(agreement).Chip;
+            var narrowed = request with
+            {
+                Regions = request.Regions.Count == 0 ? [agreement.Terms.Jobs.Region] : request.Regions,
+                Models = request.Models.Count == 0 ? [chip] : request.Models,
+            };
+            var clause = narrowed.Regions.Any(region => region != agreement.Terms.Jobs.Region) ? Clause.Region
+                : narrowed.Models.Any(model => model != chip) ? Clause.Chip
+                : Refuses(agreement, narrowed, job: "");
+            return (narrowed, clause is { } refusing ? Sentence(refusing, agreement) : null);
+        }
+    }
+
+    /// <summary>
+    /// Lets a run start, and notes it on the disk; else the sentence that names the clause. A run that was let start
+    /// before is let start again: its engine knows it.
+    /// </summary>
+    public string? Refuses(JobRequest request, AgreedPlace place)
+    {
+        lock (_one)
+        {
+            var job = NameOf(place.Job);
+            if (_starts.Has(job, place.Attempt)) return null;
+            if (Found(request.Agreement) is not { } agreement) return Missing(request.Agreement);
+
+            var clause = place.Region != agreement.Terms.Jobs.Region ? Clause.Region
+                : place.Chip != Compute(agreement).Chip ? Clause.Chip
+                : Refuses(agreement, request, job);
+            if (clause is { } refusing) return Sentence(refusing, agreement);
+
+            var nonce = request.Order.Split('.')[0];
+            _starts.Add(new AgreedStart(
+                agreement.Id, job, place.Attempt, nonce, GpuSecondsOf(request), time.GetUtcNow()));
+            return null;
+        }
+    }
+
+    /// <summary>What a job is called in reports.</summary>
+    public static string NameOf(long job) => FormattableString.Invariant($"job-{job}");
+
+    /// <summary>What a job takes at most, rounded up; 0 where it has no time limit.</summary>
+    public static long GpuSecondsOf(JobRequest request) => (long)Int128.Min(long.MaxValue,
+        ((Int128)request.Gpus * request.GpuMilli * request.Tasks * (request.TimeLimitSeconds ?? 0) + 999) / 1000);
+
+    private Clause? Refuses(Agreement agreement, JobRequest request, string job)
+    {
+        var (digest, terms) = (JobOrder.DigestOf(request.Command), agreement.Terms.Jobs);
+        if (!JobOrder.TryParse(request.Order, out var order) || !order.Holds(_journal!.State.Id, agreement, digest)
+            || (job.Length > 0 && _starts.IsUsed(agreement.Id, order.Nonce, job)))
+        {
+            return Clause.Payer;
+        }
+
+        // What surrounds a command changes what it does, and no digest covers it.
+        if (request.Environment.Count > 0 || request.Directory.Length > 0 || request.Array > 1) return Clause.Command;
+
+        // The file is opened, and the evidence checked, by the data's owner.
+        var asked = new Headroom.Exchange.Agreements.JobRequest(
+            request.Purpose, digest, terms.Region, terms.File, terms.Evidence, GpuSecondsOf(request));
+        return Admission.Refuses(agreement, asked, _starts.HeldBesides(agreement, job), time.GetUtcNow());
+    }
+
+    // Withdrawn listings as well: what was signed holds.
+    private ComputeListing Compute(Agreement agreement) =>
+        (ComputeListing)_journal!.State.ListingOf(agreement.Terms.Parties.ComputeId)!;
+
+    private Agreement? Found(string id)
+    {
+        using var file = new FileStream(
+            JournalFile.PathIn(folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+
+        // It only grows; what is longer is read again, whole rows alone.
+        if (_journal is null || file.Length != _length) (_journal, _length) = (JournalFile.Read(file), file.Length);
+        return _journal.State.AgreementOf(id);
+    }
+
+    private static string Missing(string id) => $"there is no agreement '{id}' on the pool's exchange; 'headroom agree list' lists them.";
+
+    private static string Sentence(Clause clause, Agreement agreement) =>
+        $"the clause {clause} of the agreement {agreement.Id[..12]} refuses the job; 'headroom agree show {agreement.Id[..12]}' prints the terms.";
+}
