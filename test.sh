@@ -35,6 +35,8 @@ install_programs() {
         missing+=(slurmctld slurmd slurm-client slurmdbd slurmrestd slurm-wlm-{jwt,mysql}-plugin munge mariadb-server)
     # A login node of the tests' own.
     [[ -x /usr/sbin/sshd ]] || missing+=(openssh-server)
+    # A TPM in software, and what asks it for quotes.
+    [[ -x /usr/bin/swtpm && -x /usr/bin/tpm2_quote ]] || missing+=(swtpm tpm2-tools)
     # For pictures of pages in Chinese.
     compgen -G '/usr/share/fonts/*/noto/*CJK*' >/dev/null || missing+=(fonts-noto-cjk)
     ((${#missing[@]})) || return 0
