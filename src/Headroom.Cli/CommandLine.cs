@@ -18,6 +18,7 @@ using Headroom.Cli.Pool;
 using Headroom.Cli.Privacy;
 using Headroom.Cli.Replay;
 using Headroom.Cli.Runs;
+using Headroom.Cli.Sealed;
 using Headroom.Cli.Serving;
 using Headroom.Cli.Sizing;
 using Headroom.Cli.Verify;
@@ -107,6 +108,7 @@ internal static class CommandLine
             OfferCommand.Create(terminal),
             ListingsCommand.Create(terminal),
             WithdrawCommand.Create(terminal),
+            SealedCommand.Create(terminal),
             MatchCommand.Create(terminal),
             AgreeCommand.Create(terminal),
             SettleCommand.Create(terminal),

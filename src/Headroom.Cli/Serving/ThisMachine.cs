@@ -70,6 +70,7 @@ internal static class ThisMachine
             Engines = new PoolEngines(engines) { IsStrict = true },
             Host = host,
             ExchangeFolder = ExchangeOf(options),
+            SealedRun = [.. SupervisorProgram.ThisOne("sealed"), "run"],
             Identity = options.Identity,
             TraceCollector = options.TraceCollector,
             IsLogJson = options.Log == LogForm.Json,

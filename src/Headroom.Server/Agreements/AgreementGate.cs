@@ -25,6 +25,27 @@ internal sealed class AgreementGate(string folder, TimeProvider time)
     private JournalCheck? _journal;
     private long _length = -1;
 
+    /// <summary>Program that opens sealed data for a job and then runs its command; empty where there is none.</summary>
+    public IReadOnlyList<string> SealedRun { get; init; } = [];
+
+    /// <summary>
+    /// What an engine is told to run: the job's own command, or, where data is sealed, the program that asks for its key.
+    /// </summary>
+    public IReadOnlyList<string> CommandOf(JobRequest request, long job)
+    {
+        lock (_one)
+        {
+            if (Found(request.Agreement) is not { Terms.Jobs.Protection: Protection.Sealed } agreement) return request.Command;
+
+            return
+            [
+                .. SealedRun, "--exchange", folder, "--agreement", agreement.Id, "--job", NameOf(job), "--purpose",
+                request.Purpose, "--gpu-seconds", FormattableString.Invariant($"{GpuSecondsOf(request)}"), "--",
+                .. request.Command,
+            ];
+        }
+    }
+
     /// <summary>The job as the agreement has it, narrowed to its region and chip; or the clause that refuses it.</summary>
     public (JobRequest Request, string? Refusal) Narrowed(JobRequest request)
     {
@@ -56,6 +77,8 @@ internal sealed class AgreementGate(string folder, TimeProvider time)
             var job = NameOf(place.Job);
             if (_starts.Has(job, place.Attempt)) return null;
             if (Found(request.Agreement) is not { } agreement) return Missing(request.Agreement);
+
+            if (agreement.Terms.Jobs.Protection == Protection.Sealed && SealedRun.Count == 0) return "this pool opens no sealed data; start it with 'headroom up'.";
 
             var clause = place.Region != agreement.Terms.Jobs.Region ? Clause.Region
                 : place.Chip != Compute(agreement).Chip ? Clause.Chip

@@ -33,7 +33,7 @@ internal sealed class Orders(WorkFolders work)
         return new RunOrder
         {
             Id = run.Name,
-            Command = ValueList.From(request.Command),
+            Command = ValueList.From(CommandOf(run.Run, request)),
             Environment = ValueList.From(
                 EnvironmentOf(run, request, payload)
                     .Select(pair => new EnvironmentVariable(pair.Key, pair.Value))),
@@ -59,6 +59,10 @@ internal sealed class Orders(WorkFolders work)
             },
         };
     }
+
+    private IReadOnlyList<string> CommandOf(RunId run, JobRequest request) => request.Agreement.Length > 0
+        ? Agreements!.CommandOf(request, run.Job.Value)
+        : request.Command;
 
     // What a job says itself goes before what every job is told.
     private static SortedDictionary<string, string> EnvironmentOf(
