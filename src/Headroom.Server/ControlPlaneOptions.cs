@@ -72,7 +72,7 @@ public sealed record ControlPlaneOptions
     /// <summary>Folder of the exchange whose agreements jobs may name; null for none.</summary>
     public string? ExchangeFolder { get; init; }
 
-    /// <summary>Program that opens sealed data for a job and then runs its command; empty where there is none.</summary>
+    /// <summary>Program that opens sealed data for a job and runs its command; empty where there is none.</summary>
     public IReadOnlyList<string> SealedRun { get; init; } = [];
 
     /// <summary>The clock.</summary>

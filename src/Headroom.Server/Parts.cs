@@ -43,7 +43,9 @@ internal sealed class Parts : IDisposable
             Appended = Changes.Append,
             Ended = _ => Ended(),
         };
-        Agreements = options.ExchangeFolder is { } exchange ? new AgreementGate(exchange, options.Time) { SealedRun = options.SealedRun } : null;
+        Agreements = options.ExchangeFolder is { } exchange
+            ? new AgreementGate(exchange, options.Time) { SealedRun = options.SealedRun }
+            : null;
         var work = new WorkFolders(Path.Combine(options.DataFolder, "work"));
         Dispatcher = new Dispatcher(
             options.Engines, store, Loop, new Orders(work) { Agreements = Agreements }, options.Time, logs.CreateLogger("Headroom.Dispatch"));

@@ -27,13 +27,16 @@ internal sealed class KeyAsking(
         using var key = KeyPair.New(KeyKind.Seal);
         using var node = _node.Key();
         var request = new ReleaseRequest(
-            exchange, agreement.Id, job, purpose, command, _node.Region, file, gpuSeconds, key.Public, clock.GetUtcNow());
-        Write(places.Request(request.Id), new ShownRequest(request, [NodeIdentity.Show(node, _node.Endorsement, request)]).Write());
+            exchange, agreement.Id, job, purpose, command, _node.Region, file, gpuSeconds, key.Public,
+            clock.GetUtcNow());
+        var shown = new ShownRequest(request, [NodeIdentity.Show(node, _node.Endorsement, request)]);
+        Write(places.Request(request.Id), shown.Write());
         try
         {
             var grant = Grant.Read(Answer(request.Id, patience, interrupted));
             SealedFile.Unseal(
-                OpenSealed(file), target, header => grant.Release(header, key, clock.GetUtcNow(), used: 0), interrupted);
+                OpenSealed(file), target, header => grant.Release(header, key, clock.GetUtcNow(), used: 0),
+                interrupted);
             Note(node, LedgerKind.Release, request, $"grant {grant.Id}");
         }
         catch (Exception fault) when (fault is SealException or CommandFailure)

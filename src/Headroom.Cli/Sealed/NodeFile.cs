@@ -36,7 +36,8 @@ internal sealed record NodeFile(string Region, byte[] Secret, byte[] Endorsement
         try
         {
             if (new FileInfo(path).Length > FileBytesMax) throw new JsonException();
-            return JsonSerializer.Deserialize<NodeFile>(File.ReadAllBytes(path)) is { Region: not null, Secret.Length: SecretBytes, Endorsement: not null } file
+            var read = JsonSerializer.Deserialize<NodeFile>(File.ReadAllBytes(path));
+            return read is { Region: not null, Secret.Length: SecretBytes, Endorsement: not null } file
                 ? file
                 : throw new JsonException();
         }

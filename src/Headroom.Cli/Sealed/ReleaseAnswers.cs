@@ -27,7 +27,8 @@ internal sealed class ReleaseAnswers(string file, KeyPair sealKey, KeyPair owner
             var past = new PastRelease(request.Id, request.Agreement, request.Key.Id, request.GpuSeconds);
             Grant? grant = null;
             Ledger.Append(
-                ledger, owner, now, LedgerKind.Release, request.Id, past.Detail, rows => grant = Granted(state, shown, rows, now));
+                ledger, owner, now, LedgerKind.Release, request.Id, past.Detail,
+                rows => grant = Granted(state, shown, rows, now));
             return (grant!.Write(), $"released {short12} to {request.Job}: grant {grant.Id}");
         }
         catch (SealException fault)

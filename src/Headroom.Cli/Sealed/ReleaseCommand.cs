@@ -9,7 +9,7 @@ using Headroom.Exchange.Releases;
 
 namespace Headroom.Cli.Sealed;
 
-/// <summary><c>headroom sealed release</c>: answers jobs that ask for the key of a sealed file, on its owner's side.</summary>
+/// <summary><c>headroom sealed release</c>: answers jobs that ask for the key of a sealed file, for its owner.</summary>
 internal sealed class ReleaseCommand(Terminal terminal)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
@@ -33,7 +33,8 @@ internal sealed class ReleaseCommand(Terminal terminal)
         {
             _folder, _file, _sealKey, _owner, _ledger, _once,
         };
-        command.SetAction((parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
+        command.SetAction(
+            (parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
         return command;
     }
 
@@ -43,7 +44,8 @@ internal sealed class ReleaseCommand(Terminal terminal)
         using var owner = KeyOptions.Read(terminal, parsed.GetRequiredValue(_owner));
         var folder = parsed.GetRequiredValue(_folder);
         var places = new ExchangePlaces(folder);
-        var answers = new ReleaseAnswers(parsed.GetRequiredValue(_file), sealKey, owner, parsed.GetRequiredValue(_ledger));
+        var answers = new ReleaseAnswers(
+            parsed.GetRequiredValue(_file), sealKey, owner, parsed.GetRequiredValue(_ledger));
         do
         {
             foreach (var path in Directory.EnumerateFiles(places.Requests, "*.request.json").Order(StringComparer.Ordinal))
@@ -62,7 +64,8 @@ internal sealed class ReleaseCommand(Terminal terminal)
     }
 
     private string Answer(
-        ReleaseAnswers answers, Headroom.Exchange.Journal.ExchangeState state, ExchangePlaces places, string path, string id)
+        ReleaseAnswers answers, Headroom.Exchange.Journal.ExchangeState state, ExchangePlaces places, string path,
+        string id)
     {
         try
         {

@@ -37,7 +37,8 @@ internal sealed class SealedRunCommand(Terminal terminal)
         {
             _words, _folder, _agreement, _job, _purpose, _seconds, _patience,
         };
-        command.SetAction((parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
+        command.SetAction(
+            (parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
         return command;
     }
 
@@ -50,10 +51,11 @@ internal sealed class SealedRunCommand(Terminal terminal)
         var agreement = ExchangeOptions.AgreementOf(state, parsed.GetRequiredValue(_agreement));
         var places = new ExchangePlaces(parsed.GetRequiredValue(_folder));
         var asking = new KeyAsking(
-            places, terminal.Clock, state.Id, agreement, parsed.GetRequiredValue(_job), parsed.GetRequiredValue(_purpose),
-            JobOrder.DigestOf(words), parsed.GetRequiredValue(_seconds));
+            places, terminal.Clock, state.Id, agreement, parsed.GetRequiredValue(_job),
+            parsed.GetRequiredValue(_purpose), JobOrder.DigestOf(words), parsed.GetRequiredValue(_seconds));
         using var memory = new MemoryFile();
-        asking.Open(memory.Stream, TimeSpan.FromSeconds(Math.Clamp(parsed.GetRequiredValue(_patience), 1, 86_400)), interrupted);
+        var patience = TimeSpan.FromSeconds(Math.Clamp(parsed.GetRequiredValue(_patience), 1, 86_400));
+        asking.Open(memory.Stream, patience, interrupted);
         return Start(words, memory.Path);
     }
 

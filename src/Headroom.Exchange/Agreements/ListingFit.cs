@@ -3,7 +3,8 @@ using Headroom.Exchange.Listings;
 namespace Headroom.Exchange.Agreements;
 
 /// <summary>
-/// Holds terms against the listings that they name. Money is left out: it is what is haggled over, and each owner signs.
+/// Holds terms against the listings that they name. Money is left out: it is what is haggled over, and each owner
+/// signs.
 /// </summary>
 internal static class ListingFit
 {

@@ -13,7 +13,9 @@ public interface IEvidenceVerifier
     /// <summary>What terms call it.</summary>
     string Kind { get; }
 
-    /// <summary>Whether evidence is shown for this very request, by a machine that the owner of the compute vouches for.</summary>
+    /// <summary>
+    /// Whether evidence is shown for this very request, by a machine that the owner of the compute vouches for.
+    /// </summary>
     /// <param name="text">What is shown.</param>
     /// <param name="request">For what.</param>
     /// <param name="computeOwner">Who vouches.</param>

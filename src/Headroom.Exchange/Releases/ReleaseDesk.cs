@@ -71,7 +71,8 @@ public sealed class ReleaseDesk(PublicKey owner, IReadOnlyList<IEvidenceVerifier
         var terms = agreement.Terms;
         if (terms.Parties.DataOwner.ToString() != owner.ToString()) return (ReleaseRefusal.NotYours, null);
         if (request.Time < now - AgeMax || request.Time > now + AheadMax) return (ReleaseRefusal.Stale, null);
-        if (past.Any(one => one.Request == request.Id || one.KeyId == request.Key.Id)) return (ReleaseRefusal.Replayed, null);
+        if (past.Any(one => one.Request == request.Id || one.KeyId == request.Key.Id))
+            return (ReleaseRefusal.Replayed, null);
 
         // Each release is a job: an attempt after a preemption is another one, for its key was dropped.
         var released = past.Where(one => one.Agreement == agreement.Id).ToList();

@@ -6,8 +6,8 @@ using Headroom.Privacy.Keys;
 namespace Headroom.Exchange.Releases;
 
 /// <summary>
-/// A quote of a TPM 2.0: what a machine measured when it booted, signed inside the TPM for one request. The owner of the
-/// compute vouches for the attestation key, the region and what is to be measured. Structures are those of the TPM 2.0
+/// A quote of a TPM 2.0: what a machine measured when it booted, signed inside the TPM for one request. The owner of
+/// the compute vouches for the attestation key, the region and what is to be measured. Structures are those of the TPM 2.0
 /// Library, part 2, sections 10.12.8 and 10.12.12.
 /// </summary>
 public sealed class TpmQuote : IEvidenceVerifier
@@ -48,7 +48,8 @@ public sealed class TpmQuote : IEvidenceVerifier
     /// <param name="quote">What the TPM signed (TPMS_ATTEST).</param>
     /// <param name="signature">ECDSA with SHA-256, as DER.</param>
     public static EvidenceStatement Show(
-        string attestationKey, ReadOnlySpan<byte> endorsement, ReadOnlySpan<byte> quote, ReadOnlySpan<byte> signature) =>
+        string attestationKey, ReadOnlySpan<byte> endorsement, ReadOnlySpan<byte> quote,
+        ReadOnlySpan<byte> signature) =>
         new(Name, string.Join(
             ' ', Convert.ToBase64String(Encoding.UTF8.GetBytes(attestationKey)), Convert.ToBase64String(endorsement),
             Convert.ToBase64String(quote), Convert.ToBase64String(signature)));
@@ -67,14 +68,18 @@ public sealed class TpmQuote : IEvidenceVerifier
 
         try
         {
-            var (pem, signed) = (Encoding.UTF8.GetString(Convert.FromBase64String(key)), Convert.FromBase64String(quote));
-            if (!Parts(signed, out var challenge, out var measured) || !challenge.Span.SequenceEqual(Challenge(request))) return false;
-            if (!computeOwner.Verifies(Endorsement(pem, measured.Span, request.Region), Convert.FromBase64String(endorsement))) return false;
+            var pem = Encoding.UTF8.GetString(Convert.FromBase64String(key));
+            var signed = Convert.FromBase64String(quote);
+            if (!Parts(signed, out var challenge, out var measured)) return false;
+            if (!challenge.Span.SequenceEqual(Challenge(request))) return false;
+            var endorsed = Endorsement(pem, measured.Span, request.Region);
+            if (!computeOwner.Verifies(endorsed, Convert.FromBase64String(endorsement))) return false;
 
             using var attestation = ECDsa.Create();
             attestation.ImportFromPem(pem);
             return attestation.VerifyData(
-                signed, Convert.FromBase64String(signature), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+                signed, Convert.FromBase64String(signature), HashAlgorithmName.SHA256,
+                DSASignatureFormat.Rfc3279DerSequence);
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException or CryptographicException)
         {

@@ -25,17 +25,19 @@ internal sealed class AgreementGate(string folder, TimeProvider time)
     private JournalCheck? _journal;
     private long _length = -1;
 
-    /// <summary>Program that opens sealed data for a job and then runs its command; empty where there is none.</summary>
+    /// <summary>Program that opens sealed data for a job and runs its command; empty where there is none.</summary>
     public IReadOnlyList<string> SealedRun { get; init; } = [];
 
     /// <summary>
-    /// What an engine is told to run: the job's own command, or, where data is sealed, the program that asks for its key.
+    /// What an engine is told to run: the job's own command, or, where data is sealed, the program that asks for its
+    /// key.
     /// </summary>
     public IReadOnlyList<string> CommandOf(JobRequest request, long job)
     {
         lock (_one)
         {
-            if (Found(request.Agreement) is not { Terms.Jobs.Protection: Protection.Sealed } agreement) return request.Command;
+            if (Found(request.Agreement) is not { Terms.Jobs.Protection: Protection.Sealed } agreement)
+                return request.Command;
 
             return
             [
@@ -46,7 +48,7 @@ internal sealed class AgreementGate(string folder, TimeProvider time)
         }
     }
 
-    /// <summary>The job as the agreement has it, narrowed to its region and chip; or the clause that refuses it.</summary>
+    /// <summary>The job, narrowed to the region and chip of its agreement; or the clause that refuses it.</summary>
     public (JobRequest Request, string? Refusal) Narrowed(JobRequest request)
     {
         lock (_one)

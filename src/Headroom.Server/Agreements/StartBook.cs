@@ -14,8 +14,8 @@ internal sealed record AgreedStart(
     string Agreement, string Job, int Attempt, string Nonce, long GpuSeconds, DateTimeOffset At);
 
 /// <summary>
-/// The runs that were let start, in a file that grows: each is on the disk before an engine hears of it, so that a crash
-/// may cost a use and never gives one. Whoever uses it lets one thread in at a time.
+/// The runs that were let start, in a file that grows: each is on the disk before an engine hears of it, so that a
+/// crash may cost a use and never gives one. Whoever uses it lets one thread in at a time.
 /// </summary>
 internal sealed class StartBook(string path)
 {

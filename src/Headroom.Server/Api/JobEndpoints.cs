@@ -36,7 +36,8 @@ internal static class JobEndpoints
     public static Task<JobDetails> RequireAsync(Store store, Bearer bearer, long id, CancellationToken cancellation) =>
         Visible.JobAsync(store, bearer, id, cancellation);
 
-    private static async Task<IResult> SubmitAsync(HttpContext context, JobRequest request, RepeatableAnswers answers, AgreedJobs agreed)
+    private static async Task<IResult> SubmitAsync(
+        HttpContext context, JobRequest request, RepeatableAnswers answers, AgreedJobs agreed)
     {
         var bearer = BearerOf(context, Role.Member);
         var admitted = agreed.Admitted(request);

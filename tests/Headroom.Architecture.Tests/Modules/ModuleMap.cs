@@ -30,6 +30,8 @@ internal static class ModuleMap
             "Headroom.Simulation",
             "Headroom.Capacity",
             "Headroom.Sizing",
+            "Headroom.Privacy",
+            "Headroom.Exchange",
             "Headroom.Traces",
             "Headroom.Storage",
             "Headroom.Engines",

@@ -45,7 +45,8 @@ public sealed class ReleaseDeskTests : IDisposable
         {
             (Clause.Purpose, Request with { Purpose = "resale" }), (Clause.Command, Request with { Command = new string('e', 64) }),
             (Clause.Region, Request with { Region = "us-west" }), (Clause.File, Request with { File = "other" }),
-            (Clause.GpuSeconds, Request with { GpuSeconds = 7_201 }), (Clause.GpuSeconds, Request with { GpuSeconds = 0 }),
+            (Clause.GpuSeconds, Request with { GpuSeconds = 7_201 }),
+            (Clause.GpuSeconds, Request with { GpuSeconds = 0 }),
         })
         {
             Assert.Equal((ReleaseRefusal.Term, clause), Refuses(Shown(request)));
@@ -79,7 +80,8 @@ public sealed class ReleaseDeskTests : IDisposable
         var shown = Shown(Request);
 
         Assert.Equal(
-            (ReleaseRefusal.Term, Clause.Evidence), Refuses(shown with { Request = shown.Request with { Key = mine.Public } }));
+            (ReleaseRefusal.Term, Clause.Evidence),
+            Refuses(shown with { Request = shown.Request with { Key = mine.Public } }));
     }
 
     [Fact]

@@ -16,7 +16,8 @@ internal sealed class AgreedExchange : IDisposable
     public const string Chip = "A100";
     public const string Region = "cn-east";
 
-    private readonly DateTimeOffset _from = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60);
+    private readonly DateTimeOffset _from =
+        DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60);
     private readonly ExchangeState _state = new();
     private readonly KeyPair _compute = KeyOf(2);
     private readonly KeyPair _model = KeyOf(3);
@@ -28,7 +29,8 @@ internal sealed class AgreedExchange : IDisposable
             Terms(Payer), new DataProfile(50_000, 200_000_000, 60_000_000, "o200k", 50, RiskLevel.Masked, [new("zh", 50_000)], [], []),
             Protection.Masked, [], [], Tuning.Adapter, null, 0, null, 1, 1);
         var compute = new ComputeListing(
-            Terms(_compute, Region), Chip, 140, 4, 400, 1, new PriceCurve([new(null, Money.Micro)]), [Protection.Masked], []);
+            Terms(_compute, Region), Chip, 140, 4, 400, 1, new PriceCurve([new(null, Money.Micro)]),
+            [Protection.Masked], []);
         var model = new ModelListing(Terms(_model), "base", "apache-2.0", 7_000_000, [Tuning.Adapter], 0);
         Tell(_compute, new Opened("test", new string('a', 64)));
         Tell(Payer, new Offered(data));
@@ -67,7 +69,8 @@ internal sealed class AgreedExchange : IDisposable
     };
 
     public string Order(KeyPair payer, IReadOnlyList<string> command) => JobOrder.Sign(
-        _state.Id, Agreement, JobOrder.DigestOf(command), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), payer).ToString();
+        _state.Id, Agreement, JobOrder.DigestOf(command),
+        Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), payer).ToString();
 
     public void End() => Tell(Payer, new Ended(Agreement, Agreement));
 

@@ -114,7 +114,8 @@ public sealed class AgreedJobsTests : IAsyncLifetime
 
     private async Task<string> RefusedAsync(JobRequest request)
     {
-        var fault = await Assert.ThrowsAsync<ApiException>(() => _pool.Admin.SubmitAsync(request, Guid.NewGuid().ToString()));
+        var fault = await Assert.ThrowsAsync<ApiException>(
+            () => _pool.Admin.SubmitAsync(request, Guid.NewGuid().ToString()));
         Assert.Equal(409, fault.Problem!.Status);
         return fault.Problem.Title;
     }
