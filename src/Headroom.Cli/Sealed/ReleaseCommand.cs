@@ -9,7 +9,7 @@ using Headroom.Exchange.Releases;
 
 namespace Headroom.Cli.Sealed;
 
-/// <summary><c>headroom sealed release</c>: answers jobs that ask for the key of a sealed file, for its owner.</summary>
+/// <summary><c>headroom sealed release</c>: answers those who ask for the key of a sealed file.</summary>
 internal sealed class ReleaseCommand(Terminal terminal)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);

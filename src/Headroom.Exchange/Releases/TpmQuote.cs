@@ -7,8 +7,8 @@ namespace Headroom.Exchange.Releases;
 
 /// <summary>
 /// A quote of a TPM 2.0: what a machine measured when it booted, signed inside the TPM for one request. The owner of
-/// the compute vouches for the attestation key, the region and what is to be measured. Structures are those of the TPM 2.0
-/// Library, part 2, sections 10.12.8 and 10.12.12.
+/// the compute vouches for the attestation key, the region and what is to be measured. Structures are those of the TPM
+/// 2.0 Library, part 2, sections 10.12.8 and 10.12.12.
 /// </summary>
 public sealed class TpmQuote : IEvidenceVerifier
 {
