@@ -50,8 +50,29 @@ internal static class WhyCommand
         if (why.Holders.Count > 0) Line($"Held by {string.Join(", ", why.Holders)}.");
         if (why.Until is { } until) Line($"Not before {TimeText.Of(until)}, in {TimeText.Span(call.Now, until)}.");
         if (why.Changes is { } changes) WriteChanges(call.Terminal, changes);
+        if (why.Regions.Count > 0) WriteRegions(call.Terminal, why.Regions);
 
         void Line(string text) => call.Terminal.Output.WriteLine(DisplayWidth.Printable(text));
+    }
+
+    // What is weighed: waiting in one region against moving the data to another.
+    private static void WriteRegions(Terminal terminal, IReadOnlyList<RegionWayView> regions)
+    {
+        terminal.Output.WriteLine();
+        var table = new TextTable(
+            TableColumn.Words("REGION"), new("DATA ARRIVES IN"), new("SENDING COSTS"), new("GPU-HOUR"), new("GRAMS OF CO2"));
+        foreach (var region in regions)
+        {
+            var isReached = region.TransferMilliseconds is not null;
+            table.Add(
+                DisplayWidth.Printable(region.Region) + (region.Asked ? "" : " (not asked for)"),
+                region.TransferMilliseconds is { } time ? TimeText.Span(0, time) : "cannot",
+                isReached ? NumberText.Milli(region.TransferPriceMilli) : "-",
+                NumberText.Milli(region.PricePerGpuHourMilli),
+                region.CarbonGramsPerGpuHour.ToString(CultureInfo.InvariantCulture));
+        }
+
+        table.Write(terminal);
     }
 
     private static void WriteChanges(Terminal terminal, IReadOnlyList<StartChangeView> changes)

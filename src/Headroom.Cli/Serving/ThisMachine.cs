@@ -8,6 +8,7 @@ using Headroom.Server;
 using Headroom.Server.Agreements;
 using Headroom.Server.Clusters;
 using Headroom.Server.Clusters.Descriptions;
+using Headroom.Traces.Fleets;
 using Headroom.Traces.Policies;
 
 namespace Headroom.Cli.Serving;
@@ -51,7 +52,21 @@ internal static class ThisMachine
             warn($"{sentence} Its nodes stay as they were.");
         }
 
-        return OptionsOf(options, host, fleet.ToFleet(), engines);
+        return OptionsOf(options, host, WithRegions(fleet.ToFleet(), options.Regions), engines);
+    }
+
+    private static Fleet WithRegions(Fleet fleet, string? file)
+    {
+        if (file is null) return fleet;
+
+        var known = RegionsFile.Read(file);
+        var unknown = fleet.Nodes.FirstOrDefault(node => known.Regions.All(region => region.Name != node.Place.Region));
+        return unknown is null
+            ? fleet with { Regions = known.Regions, Links = known.Links, DataSets = known.DataSets }
+            : throw new CommandFailure(
+                ExitCode.WrongUse,
+                $"{file} does not name the region '{unknown.Place.Region}' of node {unknown.Name}; add it there, or "
+                + "name the cluster's region in its description.");
     }
 
     private static ControlPlaneOptions OptionsOf(

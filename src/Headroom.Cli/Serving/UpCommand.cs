@@ -39,6 +39,11 @@ internal static class UpCommand
             Description = "Folder of an exchange whose agreements jobs may name; they start under its terms alone [default: none]",
             HelpName = "DIR",
         };
+        var regions = new Option<string?>("--regions")
+        {
+            Description = "What hours, carbon and sending cost in and between regions, and where data lies, in YAML",
+            HelpName = "FILE",
+        };
         var log = Choices.One("--log", "log format", "How the log is written", ("text", LogForm.Text), ("json", LogForm.Json));
         var (identity, traces) = (IdentityFlags(), new Option<string?>(Setting.Traces.Flag)
         {
@@ -52,12 +57,12 @@ internal static class UpCommand
             "headroom up --gpus A100:4 --policy policy.yaml",
             "headroom up --data pool --urls http://127.0.0.1:8080",
             "headroom up --cluster cluster.yaml --data /shared/headroom",
-            "headroom up --cluster east.yaml --cluster west.yaml",
+            "headroom up --cluster east.yaml --cluster west.yaml --regions regions.yaml",
             "headroom up --oidc-authority https://login.example.com --oidc-audience headroom --oidc-roles 'staff=member'",
             "headroom up --exchange exchange --cluster cluster.yaml",
             "headroom up --traces http://127.0.0.1:4318")
         {
-            data, urls, gpus, policy, clusters, store, log, exchange, traces, Settings.FileOption(),
+            data, urls, gpus, policy, clusters, regions, store, log, exchange, traces, Settings.FileOption(),
         };
         foreach (var flag in identity) command.Add(flag);
         command.SetAction((parsed, interrupted) =>
@@ -72,6 +77,7 @@ internal static class UpCommand
                     Gpus = TextOf(Setting.Gpus),
                     Policy = TextOf(Setting.Policy),
                     Clusters = parsed.GetValue(clusters) ?? [],
+                    Regions = parsed.GetValue(regions),
                     Log = log.In(parsed),
                     Exchange = TextOf(Setting.Exchange),
                     Identity = IdentitySettings.Of(Chosen),

@@ -19,6 +19,9 @@ internal sealed record UpOptions(PoolPlace Place, string Urls)
     /// <summary>Folder of the exchange whose agreements jobs may name; null for none.</summary>
     public string? Exchange { get; init; }
 
+    /// <summary>File of the regions; null where nothing is known of them.</summary>
+    public string? Regions { get; init; }
+
     /// <summary>How the log is written.</summary>
     public LogForm Log { get; init; }
 

@@ -58,6 +58,31 @@ public sealed record WhyView
     /// wait, or those of other jobs are being worked out.
     /// </summary>
     public IReadOnlyList<StartChangeView>? Changes { get; init; }
+
+    /// <summary>What each region would cost it; empty where nothing is known of regions or the job has ended.</summary>
+    public IReadOnlyList<RegionWayView> Regions { get; init; } = [];
+}
+
+/// <summary>What one region would cost a job: waiting here is weighed against moving its data there.</summary>
+public sealed record RegionWayView
+{
+    /// <summary>Its name.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Whether the job may run there.</summary>
+    public required bool Asked { get; init; }
+
+    /// <summary>How long its data would be on the way, in milliseconds; null when it cannot get there.</summary>
+    public long? TransferMilliseconds { get; init; }
+
+    /// <summary>Price of sending it, in thousandths of the currency.</summary>
+    public required long TransferPriceMilli { get; init; }
+
+    /// <summary>Price of an accelerator in the coming hour, in thousandths of the currency.</summary>
+    public required long PricePerGpuHourMilli { get; init; }
+
+    /// <summary>Carbon dioxide of an accelerator in the coming hour, in grams.</summary>
+    public required long CarbonGramsPerGpuHour { get; init; }
 }
 
 /// <summary>A change of a waiting job that was tried out on a copy of the pool.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Headroom.Client.Jobs;
+using Headroom.Cluster;
 using Headroom.Cluster.Events;
 using Headroom.Scheduling.Explaining;
 using Headroom.Server.Access;
@@ -13,14 +14,30 @@ namespace Headroom.Server.Views;
 internal static class WhyViews
 {
     /// <summary>What is known of a job at the moment.</summary>
-    public static WhyView Of(JobDetails details, LoopState state, Bearer bearer, long now)
+    public static WhyView Of(JobDetails details, LoopState state, Bearer bearer, long now) =>
+        Reason(details, state, bearer, now) with { Regions = RegionsOf(details.Job.Id, state, now) };
+
+    private static IReadOnlyList<RegionWayView> RegionsOf(JobId id, LoopState state, long now) =>
+        state.Cluster.Find(id) is { } job
+            ? [.. RegionWays.Of(state.Cluster.Fleet, job.Job.Shape, now).Select(way => new RegionWayView
+            {
+                Region = way.Region,
+                Asked = way.IsAsked,
+                TransferMilliseconds = way.TransferMilliseconds,
+                TransferPriceMilli = way.TransferPriceMilli,
+                PricePerGpuHourMilli = way.PricePerGpuHourMilli,
+                CarbonGramsPerGpuHour = way.CarbonPerGpuHour,
+            })]
+            : [];
+
+    private static WhyView Reason(JobDetails details, LoopState state, Bearer bearer, long now)
     {
         var job = details.Job;
         var status = JobViews.StatusOf(job.State);
         if (state.HoldOf(job.Id) is not { } hold || status is not (JobStatus.Waiting or JobStatus.Held))
             return new WhyView { Job = job.Id.Value, State = status, Text = OnEngine(job, state) ?? TextOf(status) };
 
-        var seen = hold with { Holders = Cluster.ValueList.From(hold.Holders.Where(id => Sees(state, bearer, id))) };
+        var seen = hold with { Holders = ValueList.From(hold.Holders.Where(id => Sees(state, bearer, id))) };
         var text = new HoldText(id => $"job {id}", Duration)
         {
             Unnamed = hold.Holders.Count > 0 ? "jobs of others" : HoldText.NoOther,
@@ -55,7 +72,7 @@ internal static class WhyViews
             ? $"It is placed, and its cluster has not started it: {why}"
             : null;
 
-    private static bool Sees(LoopState state, Bearer bearer, Cluster.JobId id) =>
+    private static bool Sees(LoopState state, Bearer bearer, JobId id) =>
         state.Cluster.Find(id) is { } holder
         && state.Tree.IndexOf(holder.Queue.Name) is > 0 and var queue
         && bearer.Sees(Tenants.Of(state.Tree, queue));

@@ -14,15 +14,21 @@ internal sealed class FleetForm(FaultLog faults)
         root.Require("nodes");
         foreach (var (entry, path) in root.Items("nodes")) _nodes.Read(entry, path);
 
-        return new Fleet
+        return ReadRegions(root) with
         {
             ChipModels = [.. root.Items("chips").Select(item => Chip(item.Entry, item.Path))],
-            Regions = [.. root.Items("regions").Select(item => Region(item.Entry, item.Path))],
-            Links = [.. root.Items("links").Select(item => Link(item.Entry, item.Path))],
-            DataSets = [.. root.Items("datasets").Select(item => DataSet(item.Entry, item.Path))],
             Nodes = _nodes.Nodes,
         };
     }
+
+    /// <summary>A fleet without nodes: its regions, the ways between them and the data there, not yet checked.</summary>
+    public Fleet ReadRegions(Section root) => new()
+    {
+        Regions = [.. root.Items("regions").Select(item => Region(item.Entry, item.Path))],
+        Links = [.. root.Items("links").Select(item => Link(item.Entry, item.Path))],
+        DataSets = [.. root.Items("datasets").Select(item => DataSet(item.Entry, item.Path))],
+        Nodes = [],
+    };
 
     /// <summary>A key of the fleet as the key of the entry in the file that it comes from.</summary>
     public string KeyInFile(string key) => _nodes.KeyInFile(key);
