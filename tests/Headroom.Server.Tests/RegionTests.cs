@@ -1,4 +1,5 @@
 using Headroom.Client.Jobs;
+using Headroom.Cluster;
 using Headroom.Cluster.Fleets;
 
 namespace Headroom.Server.Tests;

@@ -1,7 +1,7 @@
 using Headroom.Cli.Outcome;
 using Headroom.Exchange.Agreements;
 using Headroom.Exchange.Releases;
-using Headroom.Privacy.Files;
+using Headroom.Formats;
 using Headroom.Privacy.Grants;
 using Headroom.Privacy.Keys;
 using Headroom.Privacy.Ledgers;

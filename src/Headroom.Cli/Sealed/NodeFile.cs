@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Headroom.Cli.Outcome;
 using Headroom.Exchange.Releases;
-using Headroom.Privacy.Files;
+using Headroom.Formats;
 using Headroom.Privacy.Keys;
 
 namespace Headroom.Cli.Sealed;

@@ -1,7 +1,7 @@
 using System.Text;
 using Headroom.Exchange.Journal;
 using Headroom.Exchange.Releases;
-using Headroom.Privacy.Files;
+using Headroom.Formats;
 using Headroom.Privacy.Grants;
 using Headroom.Privacy.Keys;
 using Headroom.Privacy.Ledgers;
