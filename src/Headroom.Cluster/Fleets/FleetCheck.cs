@@ -14,12 +14,29 @@ public static class FleetCheck
     public static IReadOnlyList<SpecificationFault> Faults(Fleet fleet)
     {
         var faults = new SpecificationFaults();
-        var (chips, regions) = (fleet.ChipModels ?? [], fleet.Regions ?? []);
+        var chips = fleet.ChipModels ?? [];
         RequireList("chips", fleet.ChipModels, faults);
         ChipCheck.Find(chips, faults);
+        var known = FindInRegions(fleet, faults);
+        var models = chips.Count > 0 ? KnownNames.Of(chips.Select(chip => chip?.Name)) : null;
+        new NodeCheck(models, fleet.Regions is { Count: > 0 } ? known : null, faults).Find(fleet.Nodes ?? []);
+        return faults.Items;
+    }
+
+    /// <summary>The same of regions, links and data sets alone, of a fleet whose nodes are told by others.</summary>
+    public static IReadOnlyList<SpecificationFault> FaultsOfRegions(Fleet fleet)
+    {
+        var faults = new SpecificationFaults();
+        FindInRegions(fleet, faults);
+        return faults.Items;
+    }
+
+    // The names of regions that are known.
+    private static KnownNames FindInRegions(Fleet fleet, SpecificationFaults faults)
+    {
+        var regions = fleet.Regions ?? [];
         RequireList("regions", fleet.Regions, faults);
         RegionCheck.Find(regions, faults);
-
         var known = KnownNames.Of(regions.Count > 0
             ? regions.Select(region => region?.Name)
             : (fleet.Nodes ?? []).Select(node => node?.Place?.Region));
@@ -27,9 +44,7 @@ public static class FleetCheck
         new LinkCheck(known, faults).Find(fleet.Links ?? []);
         RequireList("datasets", fleet.DataSets, faults);
         new DataSetCheck(known, faults).Find(fleet.DataSets ?? []);
-        var models = chips.Count > 0 ? KnownNames.Of(chips.Select(chip => chip?.Name)) : null;
-        new NodeCheck(models, regions.Count > 0 ? known : null, faults).Find(fleet.Nodes ?? []);
-        return faults.Items;
+        return known;
     }
 
     private static void RequireList(string key, object? list, SpecificationFaults faults)

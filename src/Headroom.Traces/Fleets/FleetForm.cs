@@ -21,7 +21,7 @@ internal sealed class FleetForm(FaultLog faults)
         };
     }
 
-    /// <summary>A fleet without nodes: its regions, the ways between them and the data there, not yet checked.</summary>
+    /// <summary>A fleet without nodes: its regions, the ways between them and its data, not yet checked.</summary>
     public Fleet ReadRegions(Section root) => new()
     {
         Regions = [.. root.Items("regions").Select(item => Region(item.Entry, item.Path))],

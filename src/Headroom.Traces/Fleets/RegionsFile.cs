@@ -30,7 +30,7 @@ public static class RegionsFile
         }
 
         var fleet = new FleetForm(document.Faults).ReadRegions(document.Root);
-        document.Add(FleetCheck.Faults(fleet));
+        document.Add(FleetCheck.FaultsOfRegions(fleet));
         document.Faults.Throw();
         return fleet;
     }
