@@ -33,7 +33,7 @@ public sealed class TpmQuote : IEvidenceVerifier
     /// <summary>The owner of the compute vouches for a machine.</summary>
     /// <param name="computeOwner">His key.</param>
     /// <param name="attestationKey">Public key of the TPM, of the curve P-256, in PEM.</param>
-    /// <param name="measured">Digest of the registers that the machine has when it booted as it should.</param>
+    /// <param name="measured">What <see cref="MeasuredIn"/> a quote of the machine when it booted as it should.</param>
     /// <param name="region">Where it stands.</param>
     public static byte[] Endorse(
         KeyPair computeOwner, string attestationKey, ReadOnlySpan<byte> measured, string region)
@@ -54,7 +54,10 @@ public sealed class TpmQuote : IEvidenceVerifier
             ' ', Convert.ToBase64String(Encoding.UTF8.GetBytes(attestationKey)), Convert.ToBase64String(endorsement),
             Convert.ToBase64String(quote), Convert.ToBase64String(signature)));
 
-    /// <summary>Digest of the registers that a quote tells; empty where it is none.</summary>
+    /// <summary>
+    /// Which registers a quote tells and their digest (TPMS_QUOTE_INFO); empty where it is none. Both: the digest alone
+    /// could be that of registers which anyone may set.
+    /// </summary>
     public static byte[] MeasuredIn(ReadOnlyMemory<byte> quote) =>
         Parts(quote, out _, out var measured) ? measured.ToArray() : [];
 
@@ -104,6 +107,7 @@ public sealed class TpmQuote : IEvidenceVerifier
         if (rest.Length < ClockBytes + FirmwareBytes + 4) return false;
 
         rest = rest[(ClockBytes + FirmwareBytes)..];
+        measured = rest;
         var selections = BinaryPrimitives.ReadUInt32BigEndian(rest.Span);
         rest = rest[4..];
         for (var number = 0u; number < selections; number++)
@@ -113,7 +117,7 @@ public sealed class TpmQuote : IEvidenceVerifier
             rest = rest[(3 + rest.Span[2])..];
         }
 
-        return Sized(ref rest, out measured) && rest.Length == 0;
+        return Sized(ref rest, out _) && rest.Length == 0;
     }
 
     private static bool Sized(ref ReadOnlyMemory<byte> rest, out ReadOnlyMemory<byte> value)

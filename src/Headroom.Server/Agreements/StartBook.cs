@@ -17,16 +17,30 @@ internal sealed record AgreedStart(
 /// The runs that were let start, in a file that grows: each is on the disk before an engine hears of it, so that a
 /// crash may cost a use and never gives one. Whoever uses it lets one thread in at a time.
 /// </summary>
-internal sealed class StartBook(string path)
+internal sealed class StartBook
 {
-    private readonly List<AgreedStart> _starts = Read(path);
+    private readonly string _path;
+    private readonly Dictionary<string, List<AgreedStart>> _byAgreement = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Job, int Attempt)> _runs = [];
+
+    // An order starts one job: the one that it was used for first.
+    private readonly Dictionary<(string Agreement, string Nonce), string> _orders = [];
+
+    /// <summary>Reads the file where there is one.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="JsonException">A row of it is none.</exception>
+    public StartBook(string path)
+    {
+        _path = path;
+        foreach (var start in Read(path)) Note(start);
+    }
 
     /// <summary>Whether an order was used for another job.</summary>
     public bool IsUsed(string agreement, string nonce, string job) =>
-        _starts.Exists(start => start.Agreement == agreement && start.Nonce == nonce && start.Job != job);
+        _orders.TryGetValue((agreement, nonce), out var first) && first != job;
 
     /// <summary>Whether this run was let start before.</summary>
-    public bool Has(string job, int attempt) => _starts.Exists(start => start.Job == job && start.Attempt == attempt);
+    public bool Has(string job, int attempt) => _runs.Contains((job, attempt));
 
     /// <summary>
     /// What jobs but this one hold of an agreement, and what earlier attempts of this one took: a job that was reported
@@ -35,7 +49,7 @@ internal sealed class StartBook(string path)
     public JobsHeld HeldBesides(Agreement agreement, string job)
     {
         var reported = agreement.Reports.Select(report => report.Job).ToHashSet(StringComparer.Ordinal);
-        var open = _starts.FindAll(start => start.Agreement == agreement.Id && !reported.Contains(start.Job));
+        var open = _byAgreement.GetValueOrDefault(agreement.Id, []).FindAll(start => !reported.Contains(start.Job));
         var jobs = open.Select(start => start.Job).Where(other => other != job).Distinct().Count();
         return new JobsHeld(
             jobs + reported.Count(other => other != job), agreement.GpuSeconds + open.Sum(start => start.GpuSeconds));
@@ -44,13 +58,22 @@ internal sealed class StartBook(string path)
     /// <summary>Adds a run.</summary>
     public void Add(AgreedStart start)
     {
-        using (var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read))
+        using (var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read))
         {
             file.Write([.. JsonSerializer.SerializeToUtf8Bytes(start), (byte)'\n']);
             file.Flush(flushToDisk: true);
         }
 
-        _starts.Add(start);
+        Note(start);
+    }
+
+    private void Note(AgreedStart start)
+    {
+        if (!_byAgreement.TryGetValue(start.Agreement, out var starts)) _byAgreement[start.Agreement] = starts = [];
+
+        starts.Add(start);
+        _runs.Add((start.Job, start.Attempt));
+        _orders.TryAdd((start.Agreement, start.Nonce), start.Job);
     }
 
     // A row without its line feed is one whose writer was stopped: no engine heard of it.

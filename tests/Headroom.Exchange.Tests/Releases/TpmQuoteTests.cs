@@ -50,6 +50,12 @@ public sealed class TpmQuoteTests : IDisposable
             Assert.False(IsHeld(TpmQuote.Show(pem, endorsement, quote.AsSpan(0, place), signature)));
         }
 
+        // Registers that hold the same, but are others.
+        var (same, sameSignature) = Quoted(Request, "sha256:3,4,5,6");
+        Assert.False(IsHeld(TpmQuote.Show(pem, endorsement, same, sameSignature)));
+        Assert.True(IsHeld(TpmQuote.Show(
+            pem, TpmQuote.Endorse(_owner, pem, TpmQuote.MeasuredIn(same), "cn-east"), same, sameSignature)));
+
         // Other software was measured: the TPM signs that as well, and nobody vouches for it.
         Tool("tpm2_pcrextend", $"7:sha256={new string('a', 64)}");
         var (changed, changedSignature) = Quoted(Request);
@@ -67,10 +73,10 @@ public sealed class TpmQuoteTests : IDisposable
 
     private bool IsHeld(EvidenceStatement shown) => _verifier.Holds(shown.Text, Request, _owner.Public);
 
-    private (byte[] Quote, byte[] Signature) Quoted(ReleaseRequest request)
+    private (byte[] Quote, byte[] Signature) Quoted(ReleaseRequest request, string registers = "sha256:0,1,2,7")
     {
         Tool(
-            "tpm2_quote", "-c", "ak.ctx", "-l", "sha256:0,1,2,7", "-q", Convert.ToHexStringLower(TpmQuote.Challenge(request)),
+            "tpm2_quote", "-c", "ak.ctx", "-l", registers, "-q", Convert.ToHexStringLower(TpmQuote.Challenge(request)),
             "-m", "quote", "-s", "signature", "-f", "plain", "-g", "sha256");
         return (File.ReadAllBytes(At("quote")), File.ReadAllBytes(At("signature")));
     }

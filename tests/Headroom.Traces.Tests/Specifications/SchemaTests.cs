@@ -58,7 +58,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("$defs/job/properties/gpus/maximum", JobValues.GpusMax)]
     [InlineData("$defs/job/properties/cpus/maximum", JobShape.CpuMillicoresMax / 1000)]
-    [InlineData("$defs/job/properties/tasks/maximum", JobShape.TaskCountMax)]
+    [InlineData("$defs/job/properties/tasks/anyOf/0/maximum", JobShape.TaskCountMax)]
     [InlineData("$defs/job/properties/array/anyOf/0/maximum", JobValues.ArrayMax)]
     [InlineData("$defs/job/properties/priority/minimum", -PriorityClass.ValueMax)]
     [InlineData("$defs/job/properties/priority/maximum", PriorityClass.ValueMax)]
