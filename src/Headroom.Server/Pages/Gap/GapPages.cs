@@ -1,4 +1,3 @@
-using System.Globalization;
 using Headroom.Client.Planning;
 using Headroom.Server.Access;
 using Headroom.Server.Loop;
@@ -49,19 +48,11 @@ internal static class GapPages
     // Shares are in percent on the page, as people measure them; what cannot be read is out of every range.
     private static GapFilter FilterOf(PageRequest request) => new()
     {
-        Days = (int)(NumberOf(request, "days") ?? DaysUsual),
-        Busy = NumberOf(request, "busy") / Percent,
-        Mfu = NumberOf(request, "mfu") / Percent,
-        LeadMonths = NumberOf(request, "lead"),
-        DoublingMonths = NumberOf(request, "doubling"),
+        Days = (int)(request.Number("days") ?? DaysUsual),
+        Busy = request.Number("busy") / Percent,
+        Mfu = request.Number("mfu") / Percent,
+        LeadMonths = request.Number("lead"),
+        DoublingMonths = request.Number("doubling"),
         Share = request.Value("share") == "yes",
-    };
-
-    private static double? NumberOf(PageRequest request, string key) => request.Value(key) switch
-    {
-        "" => null,
-        var text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            ? Math.Min(value, int.MaxValue)
-            : -1,
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Headroom.Server.Access;
 using Headroom.Server.Pages.Words;
 
@@ -49,6 +50,15 @@ internal sealed class PageRequest
 
     /// <summary>A value of the query, or of the form that was sent; empty without one.</summary>
     public string Value(string key) => Context.Request.Query[key].ToString().Trim();
+
+    /// <summary>A number of the query; null without one, and -1, out of every range, for what cannot be read.</summary>
+    public double? Number(string key) => Value(key) switch
+    {
+        "" => null,
+        var text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? Math.Min(value, int.MaxValue)
+            : -1,
+    };
 
     private string Address()
     {

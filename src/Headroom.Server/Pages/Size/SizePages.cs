@@ -1,4 +1,3 @@
-using System.Globalization;
 using Headroom.Client.Planning;
 using Headroom.Server.Loop;
 using Headroom.Server.Pages.Layout;
@@ -35,20 +34,12 @@ internal static class SizePages
     // What cannot be read is out of every range.
     private static SizeQuestion QuestionOf(PageRequest request) => new()
     {
-        Like = (NumberOf(request, "like") ?? LikeUsual) * Billion,
-        OwnTokens = NumberOf(request, "own") * Billion,
-        ServedTokens = NumberOf(request, "served") * Billion,
-        Variants = (int?)NumberOf(request, "variants"),
+        Like = (request.Number("like") ?? LikeUsual) * Billion,
+        OwnTokens = request.Number("own") * Billion,
+        ServedTokens = request.Number("served") * Billion,
+        Variants = (int?)request.Number("variants"),
         Chip = request.Value("chip") is { Length: > 0 } chip ? chip : null,
-        Chips = (int?)NumberOf(request, "chips"),
-        Sequence = (int?)NumberOf(request, "sequence"),
-    };
-
-    private static double? NumberOf(PageRequest request, string key) => request.Value(key) switch
-    {
-        "" => null,
-        var text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            ? Math.Min(value, int.MaxValue)
-            : -1,
+        Chips = (int?)request.Number("chips"),
+        Sequence = (int?)request.Number("sequence"),
     };
 }
