@@ -26,7 +26,8 @@ public static class RegionWays
     {
         if (fleet.Regions.Count == 0) return [];
 
-        var prices = new FleetPrices(fleet);
+        // Nodes add regions that are not listed, and those are not shown.
+        var prices = new FleetPrices(fleet with { Nodes = [] });
         return [.. fleet.Regions.Select(region => Of(region.Name, shape, prices, now))];
     }
 
