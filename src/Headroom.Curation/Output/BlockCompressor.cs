@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Headroom.Curation.Input;
+using Headroom.Formats;
 using ZstdSharp;
 
 namespace Headroom.Curation.Output;

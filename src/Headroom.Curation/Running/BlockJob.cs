@@ -1,5 +1,6 @@
 using Headroom.Curation.Input;
 using Headroom.Curation.Output;
+using Headroom.Formats;
 
 namespace Headroom.Curation.Running;
 

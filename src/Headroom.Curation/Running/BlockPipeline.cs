@@ -4,6 +4,7 @@ using Headroom.Curation.Decontamination;
 using Headroom.Curation.Input;
 using Headroom.Curation.Output;
 using Headroom.Curation.Recipes;
+using Headroom.Formats;
 
 namespace Headroom.Curation.Running;
 

@@ -3,6 +3,7 @@ using Headroom.Curation.Deduplication;
 using Headroom.Curation.Input;
 using Headroom.Curation.Output;
 using Headroom.Curation.Repetition;
+using Headroom.Formats;
 using Microsoft.Win32.SafeHandles;
 
 namespace Headroom.Curation.Running;

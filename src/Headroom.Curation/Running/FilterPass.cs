@@ -3,6 +3,7 @@ using Headroom.Curation.Input;
 using Headroom.Curation.Output;
 using Headroom.Curation.Recipes;
 using Headroom.Curation.Repair;
+using Headroom.Formats;
 
 namespace Headroom.Curation.Running;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
-using Headroom.Curation.Input;
 using Headroom.Curation.Output;
 using Headroom.Curation.Recipes;
+using Headroom.Formats;
 
 namespace Headroom.Curation.Running;
 
