@@ -63,8 +63,16 @@ internal sealed class Claims(Cycle cycle, StartAttempt attempt, Reclaiming recla
         {
             cycle.Resume(job);
             if (mayGetMore && cycle.HoldOf(job, queue) is null) ServeAgain(job, queue);
-            if (!cycle.IsSettled(job)) cycle.Settle(job, hold);
+            if (!cycle.IsSettled(job)) SettleLeft(job, hold);
         }
+    }
+
+    // Promises are planned anew by the next cycle, and where one has moved others do: what they kept comes free. Only
+    // a cycle in which someone moves asks for another, so that there is an end to it.
+    private void SettleLeft(JobEntry job, Hold hold)
+    {
+        cycle.Settle(job, hold);
+        if (cycle.HasMoved && cycle.HasMovedPromises) cycle.AskAgain();
     }
 
     private void ServeAgain(JobEntry job, int queue)

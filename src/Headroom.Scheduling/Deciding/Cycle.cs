@@ -89,6 +89,9 @@ internal sealed class Cycle
     /// <summary>Whether anyone starts or stops by this cycle.</summary>
     public bool HasMoved => _started.Count + Epoch > 0;
 
+    /// <summary>Whether anyone's promise is over, or is one of other nodes or another time now.</summary>
+    public bool HasMovedPromises { get; private set; }
+
     /// <summary>Jobs looked at.</summary>
     public int Steps { get; set; }
 
@@ -292,7 +295,12 @@ internal sealed class Cycle
     public void Promise(JobEntry job, Reservation promise)
     {
         ForgetPromise(job);
-        if (_dropped.Contains(job) || !promise.Equals(job.Reservation)) _events.Add(new ReservationMade(Now, promise));
+        if (_dropped.Contains(job) || !promise.Equals(job.Reservation))
+        {
+            _events.Add(new ReservationMade(Now, promise));
+            HasMovedPromises |= job.Reservation is not null;
+        }
+
         _promises[job] = promise;
     }
 
@@ -300,8 +308,11 @@ internal sealed class Cycle
     public void DropPromise(JobEntry job)
     {
         ForgetPromise(job);
-        if (job.Reservation is not null && _dropped.Add(job)) _events.Add(new ReservationDropped(Now, job.Job.Id));
         _promises[job] = null;
+        if (job.Reservation is null || !_dropped.Add(job)) return;
+
+        _events.Add(new ReservationDropped(Now, job.Job.Id));
+        HasMovedPromises = true;
     }
 
     /// <summary>Asks for a cycle at a later time.</summary>

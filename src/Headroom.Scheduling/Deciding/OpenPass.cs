@@ -131,7 +131,7 @@ internal sealed class OpenPass(
             if (claim is not null)
             {
                 promises.TryPromise(job, queue, claim);
-                cycle.Settle(job, claim);
+                claims.Postpone(job, queue, claim);
                 return;
             }
         }

@@ -94,7 +94,7 @@ internal sealed class OwedPass(
         if (attempt.TryStart(job, queue) is null) return;
 
         promises.TryPromise(job, queue, hold);
-        cycle.Settle(job, hold);
+        claims.Postpone(job, queue, hold);
     }
 
     // Looked at only when its turn comes: what is owed shrinks with every job that starts.
