@@ -95,7 +95,10 @@ internal sealed class GapRoutes
         });
         var fact = Chips.Find(chip.Name, chip.Facts);
         var hardware = new Hardware(fact.Teraflops, fact.MemoryGb, fact.PowerWatts);
-        var left = Math.Min(hardware.Hours(routes[0].Operations, Hardware.Utilisation[1]), ladder.Allocated);
+        var trained = hardware.Hours(routes[0].Operations, Hardware.Utilisation[1]);
+        var left = Math.Min(trained, ladder.Allocated);
+        // Of trainings that take longer than the pool ran in the span, only this part was in it.
+        var part = left / trained;
         if (data is not null)
         {
             var worth = CuratedWorth.Of(data, parsed.GetValue(_records));
@@ -108,7 +111,7 @@ internal sealed class GapRoutes
 
         if (routes.FirstOrDefault(route => route.Name == SizeAdvice.Adapt) is not { } one) yield break;
 
-        var adapted = hardware.Hours(one.Operations, Hardware.Utilisation[1]) * variants;
+        var adapted = hardware.Hours(one.Operations, Hardware.Utilisation[1]) * part;
         yield return new GapMeasure(
             string.Create(CultureInfo.InvariantCulture, $"adapt one base instead of {variants} trainings from scratch"),
             NeedLess, Math.Max(0, left - adapted), 0, today);

@@ -79,6 +79,18 @@ public sealed class PlanningCommandsTests
         Assert.Equal("need less", mix.GetProperty("measures")[0].GetProperty("route").GetString());
     }
 
+    // The saving of one base is a share of what trainings take, however many they are: here 1 - 1e9 / 1.3e11.
+    [Fact]
+    public void What_one_base_saves_does_not_shrink_with_the_number_of_trainings()
+    {
+        double NeedLess(int variants) => JsonDocument.Parse(Cli.Run(
+            "gap", "--like", "7B", "--own-tokens", "1B", "--variants", $"{variants}", "--output", "json").Output)
+            .RootElement.GetProperty("routes").GetProperty("needLess").GetDouble();
+
+        Assert.InRange(NeedLess(1), 3_000, 3_177);
+        Assert.Equal(NeedLess(1), NeedLess(1_000), 3);
+    }
+
     [Theory]
     [InlineData("gap --history jobs.csv", "--fleet")]
     [InlineData("gap --fleet 8by8", "nor a file")]
