@@ -15,9 +15,9 @@ internal sealed record Selection(IReadOnlyList<IForecastMethod> Methods, IReadOn
     // A method this much worse than the best adds nothing but its name.
     private const double WeightLeast = 0.05;
 
-    // A method has to beat the simplest by more than this many standard errors of the difference: demand near a random
-    // walk makes many methods look a little better by chance.
-    private const double StandardErrors = 1.5;
+    // A method has to beat the simplest by more than this many standard errors of the difference, as one in ten does by
+    // chance: demand near a random walk makes many methods look a little better.
+    private const double StandardErrors = 1.28;
 
     // What takes no part in the mean of its two errors: a series that some method tells exactly.
     private const double ErrorLeast = 1e-9;

@@ -22,6 +22,7 @@ internal static class BenchCommand
         RegionsRun.Scenario, ListRun.Scenario, FirstPageRun.Scenario,
         IdleRun.Scenario, FirstJobRun.Scenario, ColdStartRun.Scenario, SlurmSubmitRun.Scenario,
         ForecastM4Run.Scenario,
+        ForecastHeliosRun.Scenario,
         ScalingBootstrapRun.Scenario, Gap1MRun.Scenario, SiteEastWestRun.Scenario, .. CurateRuns.Scenarios,
         .. MaskRuns.Scenarios, .. PrivacyRuns.Scenarios,
     ];

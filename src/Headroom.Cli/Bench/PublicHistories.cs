@@ -17,6 +17,7 @@ internal sealed class PublicHistories(string? folder)
     private const string Muri = "Rivendile/Muri, simulator/trace-data";
 
     private const string Chinchilla = "epoch-research/analyzing-chinchilla, data";
+    private const string Helios = "S-Lab-System-Group/HeliosArtifact (means by hour of its files by minute)";
     private const string M4Competition = "Mcompetitions/M4-methods, Dataset";
 
     private readonly string? _folder = folder ?? DefaultFolder();
@@ -52,6 +53,9 @@ internal sealed class PublicHistories(string? folder)
 
     /// <summary>Train or test part of the M4 competition by the name of its file.</summary>
     public string M4(string file) => Find("capacity/m4", file, M4Competition);
+
+    /// <summary>Hourly mean of the GPUs that run by virtual cluster of Helios Earth, May 2020.</summary>
+    public string HeliosDemand => Find("capacity/helios", "earth_vc_running_gpus_hourly.csv", Helios);
 
     /// <summary>Models of Chinchilla's figure 4 by size, compute and loss.</summary>
     public string ChinchillaPoints => Find("capacity/chinchilla", "svg_extracted_data.csv", Chinchilla);
