@@ -48,9 +48,7 @@ internal static class ForecastCommand
                 Horizon = parsed.GetValue(horizon)!.Value,
                 Season = season,
                 Method = options.Method.In(parsed),
-                Quantiles = plan is { } quantile
-                    ? [.. options.Quantiles.In(parsed), quantile]
-                    : options.Quantiles.In(parsed),
+                Quantiles = WithLast(options.Quantiles.In(parsed), plan),
             };
             var pool = new RunPool(terminal, parsed.GetValue(threads), interrupted);
             var forecasts = pool.Map("series", all, one => Make(one, request));
@@ -66,6 +64,10 @@ internal static class ForecastCommand
         });
         return command;
     }
+
+    // The one to plan at stands last, and once.
+    private static IReadOnlyList<double> WithLast(IReadOnlyList<double> quantiles, double? plan) =>
+        plan is { } last ? [.. quantiles.Where(quantile => quantile != last), last] : quantiles;
 
     private static Forecast Make(RecordedSeries series, ForecastRequest request)
     {

@@ -84,7 +84,7 @@ internal static class GapOutput
         var (ladder, hours) = (result.Ladder, result.Ladder.HoursOfDay());
         var busiest = Enumerable.Range(0, hours.Count).MaxBy(hour => hours[hour].Demand);
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Over {ladder.Hours.Count} hours; most is asked for in hour {busiest} of the day, counted from the history's begin: "
+            $"Over {ladder.Hours.Count} {(ladder.Hours.Count == 1 ? "hour" : "hours")}; most is asked for in hour {busiest} of the day, counted from the history's begin: "
             + $"{hours[busiest].Demand:0.#} of {ladder.Supply.Gpus:0} GPUs."));
         terminal.Output.WriteLine(result.Share is { } share
             ? $"Share: a better policy on the same fleet takes {Amount(share * result.Factor)} {result.Unit} off the gap."

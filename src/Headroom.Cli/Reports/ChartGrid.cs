@@ -5,6 +5,11 @@ namespace Headroom.Cli.Reports;
 /// <summary>The grid and the axes of a chart over two scales.</summary>
 internal static class ChartGrid
 {
+    // Below, a number is short as it is.
+    private const double ShortMost = 10_000;
+
+    private static readonly (double Size, string Sign)[] Multiples = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")];
+
     /// <summary>Lines across with their values, ticks below with theirs, and the title of the axis below.</summary>
     public static void Draw(Svg svg, Scale x, Scale y, ChartSize size, string xTitle)
     {
@@ -24,5 +29,12 @@ internal static class ChartGrid
         svg.Text(new((x.From + x.To) / 2, size.Height - 6), "middle", "axis-title", xTitle);
     }
 
-    private static string Number(double tick) => tick.ToString("0.##", CultureInfo.InvariantCulture);
+    // The room beside an axis holds five letters.
+    private static string Number(double tick)
+    {
+        var (size, sign) = Math.Abs(tick) < ShortMost
+            ? (1, "")
+            : Multiples.First(multiple => Math.Abs(tick) >= multiple.Size);
+        return (tick / size).ToString("0.##", CultureInfo.InvariantCulture) + sign;
+    }
 }

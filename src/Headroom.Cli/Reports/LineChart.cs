@@ -7,7 +7,7 @@ namespace Headroom.Cli.Reports;
 internal sealed record LineChart
 {
     private const double LabelGap = 15;
-    private const double LetterWidth = 7.4;
+    private const double LetterWidth = 7.9;
 
     // Lines whose names need more than this part of a drawing, or that are more than this many, have a legend alone.
     private const double LabelsPartMost = 0.25;
@@ -75,6 +75,12 @@ internal sealed record LineChart
             var lower = PathOf(
                 series.Points.Reverse().Select(point => new Point(x.Place(point.X), y.Place(point.Low))));
             svg.Add($"<path d=\"M{upper}L{lower}Z\" class=\"span c{series.Color}\"/>");
+        }
+
+        if (series.Points is [var only])
+        {
+            svg.Add($"<circle cx=\"{x.Place(only.X)}\" cy=\"{y.Place(only.Y)}\" r=\"3\" class=\"line c{series.Color}\"/>");
+            return;
         }
 
         var line = PathOf(series.Points.Select(point => new Point(x.Place(point.X), y.Place(point.Y))));

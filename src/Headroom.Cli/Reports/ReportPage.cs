@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Reports;
@@ -7,8 +8,11 @@ namespace Headroom.Cli.Reports;
 /// One self-contained page: no script, no font, no picture from elsewhere, and a policy in the page that forbids them,
 /// so that it can be mailed, archived and opened without a network.
 /// </summary>
-internal sealed class ReportPage
+internal sealed partial class ReportPage
 {
+    // Longer values are set smaller, or they would leave their card.
+    private const int ValueMost = 10;
+
     private readonly StringBuilder _body = new();
 
     public ReportPage(string title, string subtitle)
@@ -28,7 +32,7 @@ internal sealed class ReportPage
         foreach (var card in cards)
         {
             _body.Append($"<div class=\"card\"><p class=\"name\">{Encode(card.Name)}</p>"
-                + $"<p class=\"value\">{Encode(card.Value)}</p>"
+                + $"<p class=\"value{(card.Value.Length > ValueMost ? " long" : "")}\">{Encode(card.Value)}</p>"
                 + $"<p class=\"detail\">{Encode(card.Detail)}</p></div>\n");
         }
 
@@ -97,10 +101,16 @@ internal sealed class ReportPage
 
     private static string Side(bool isWord) => isWord ? " class=\"word\"" : "";
 
-    private static string Sentence(string title) =>
-        title.StartsWith("GPU", StringComparison.Ordinal) ? "GPU" + title[3..].ToLowerInvariant()
-        : title.Length < 3 || title.StartsWith("MS", StringComparison.Ordinal) ? title.ToLowerInvariant()
-        : title[..1] + title[1..].ToLowerInvariant();
+    // As the tables of a terminal have it, but for names of quarters and quantiles, units and GPUs.
+    private static string Sentence(string title)
+    {
+        var quiet = Acronym().Replace(title.ToLowerInvariant(), word => word.Value.ToUpperInvariant());
+        var isUnit = title.Length < 3 || title.StartsWith("MS", StringComparison.Ordinal);
+        return isUnit && !title.Any(char.IsAsciiDigit) ? quiet : title[..1] + quiet[1..];
+    }
+
+    [GeneratedRegex(@"\b(gpu(?=s?\b)|flop\b|oom\b|mase\b|mfu\b|pue\b)")]
+    private static partial Regex Acronym();
 }
 
 /// <summary>One number that matters, above the charts.</summary>

@@ -58,6 +58,7 @@ internal static class ReportStyle
         .card p{margin:0}.card .name{color:var(--quiet);font-size:14px}
         .card .value{font-size:30px;font-weight:650;letter-spacing:-.02em;line-height:1.3;
         font-variant-numeric:tabular-nums}
+        .card .value.long{font-size:21px;line-height:1.86}
         .card .detail{color:var(--quiet);font-size:14px}
         figure{margin:20px 0;padding:18px 20px 12px;border:1px solid var(--line);border-radius:12px}
         figcaption p{margin:2px 0 8px;color:var(--quiet);font-size:14px;max-width:80ch}
@@ -78,7 +79,7 @@ internal static class ReportStyle
         code{font:14px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
         footer{padding:28px 24px 40px;color:var(--quiet);font-size:14px}
         @media(max-width:760px){header,main,footer{padding-left:14px;padding-right:14px}figure{padding:14px 10px 10px}
-        .card{padding:12px 14px}.card .value{font-size:24px}
+        .card{padding:12px 14px}.card .value{font-size:24px}.card .value.long{font-size:18px}
         svg.wide{display:none}svg.narrow{display:block}.pair{grid-template-columns:1fr}h2{margin-top:32px}}
         @media print{figure,.card{break-inside:avoid}.hit{display:none}}
         """;

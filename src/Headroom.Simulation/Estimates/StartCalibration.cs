@@ -12,8 +12,8 @@ public sealed class StartCalibration
     /// <summary>Most estimates whose outcome is awaited; beyond it nothing is learnt from further ones.</summary>
     public const int OpenMax = 10_000;
 
-    // With it a factor of 2, which raw estimates of busy pools need, is in reach of the first misses.
-    private const int Eagerness = 6;
+    // With it a factor of 2, which raw estimates of busy pools need, is in reach of the first miss.
+    private const int Eagerness = 10;
 
     // The upper end has to hold soon after things have changed. The median follows slowly: on recorded histories the
     // raw one comes closer than one that follows as fast.

@@ -40,6 +40,22 @@ public sealed class ForecastTests
         Assert.Equal(points["east"] + points["west"], points["total"], tolerance: 1e-6);
     }
 
+    [Fact]
+    public void The_quantile_that_costs_imply_is_told_once()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("demand.csv", "id,time,value\n" + string.Concat(
+            Enumerable.Range(1, 40).Select(i => $"a,{i},{i % 5}\n")));
+
+        var result = Cli.Run("forecast", "--series", path, "--horizon", "2", "--season", "1", "--shortage-cost", "9",
+            "--idle-cost", "1", "--output", "json");
+
+        var series = JsonDocument.Parse(result.Output).RootElement.GetProperty("series")[0];
+        Assert.Equal(["0.1", "0.5", "0.9"], series.GetProperty("quantiles").EnumerateObject().Select(one => one.Name));
+        Assert.Equal(
+            series.GetProperty("plan")[1].GetDouble(), series.GetProperty("quantiles").GetProperty("0.9")[1].GetDouble());
+    }
+
     [Theory]
     [InlineData("--quantiles", "1.2", "not a number above 0 and below 1")]
     [InlineData("--horizon", "0", "whole number from 1")]

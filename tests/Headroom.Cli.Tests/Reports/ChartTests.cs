@@ -56,6 +56,36 @@ public sealed class ChartTests
         Assert.DoesNotContain("class=\"label", drawing, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(9_000, ">8000<")]
+    [InlineData(250_000, ">250k<")]
+    [InlineData(2.4e10, ">15G<")]
+    public void Numbers_beside_an_axis_are_short(double most, string tick)
+    {
+        var chart = new LineChart
+        {
+            Title = "Cost",
+            Description = "",
+            XTitle = "Year",
+            Unit = "",
+            Series = [new ChartSeries("all", 0, false, [new(0, 0, 0, 0), new(10, most, most, most)])],
+        };
+
+        Assert.Contains(tick, chart.Draw(ChartSize.Wide), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Titles_of_columns_keep_acronyms_and_quarters()
+    {
+        var page = new ReportPage("Plan", "");
+        page.Table(["CLUSTER", "Q1", "Q10", "COST A GPU-HOUR", "GPUS", "OOM/YEAR", "ROOM", "N"], [], "");
+
+        var text = page.Finish("headroom site");
+
+        foreach (var title in (string[])["Cluster", "Q1", "Q10", "Cost a GPU-hour", "GPUs", "OOM/year", "Room", "n"])
+            Assert.Contains($">{title}</th>", text, StringComparison.Ordinal);
+    }
+
     private static BarChart Bars(params Bar[] bars) => new("Wait", "Shorter is better.", bars);
 
     private static LineChart Lines(params (string Name, double End)[] lines) => new()
