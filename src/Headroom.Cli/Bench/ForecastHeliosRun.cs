@@ -4,7 +4,7 @@ using Headroom.Traces.Series;
 
 namespace Headroom.Cli.Bench;
 
-/// <summary>Forecasts of a cluster's hourly demand by virtual cluster and in all, a day ahead, at many past hours.</summary>
+/// <summary>Forecasts of a cluster's hourly demand, by virtual cluster and in all, a day ahead.</summary>
 internal static class ForecastHeliosRun
 {
     private const int Day = 24;

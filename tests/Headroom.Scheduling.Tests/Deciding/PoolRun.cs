@@ -50,12 +50,16 @@ internal sealed class PoolRun
 
     /// <summary>Runs a world from the begin; a failure tells the whole story.</summary>
     public static void Sample(
-        Gen<PoolWorld> worlds, Action<PoolRun> watch, int iterations = 300, string? seed = null) => worlds.Sample(world =>
-    {
-        var run = new PoolRun(world.Fleet, world.Policy);
-        watch(run);
-        run.Tell(() => run.Follow(world));
-    }, iter: iterations, seed: seed);
+        Gen<PoolWorld> worlds, Action<PoolRun> watch, int iterations = 300, string? seed = null) =>
+        worlds.Sample(
+            world =>
+            {
+                var run = new PoolRun(world.Fleet, world.Policy);
+                watch(run);
+                run.Tell(() => run.Follow(world));
+            },
+            iter: iterations,
+            seed: seed);
 
     /// <summary>Runs what may fail, and adds the story so far when it does.</summary>
     public void Tell(Action action)
