@@ -8,6 +8,7 @@ using Headroom.Cli.Completion;
 using Headroom.Cli.Configuration;
 using Headroom.Cli.Curate;
 using Headroom.Cli.Exchange;
+using Headroom.Cli.Federated;
 using Headroom.Cli.Jobs;
 using Headroom.Cli.Keeping;
 using Headroom.Cli.Outcome;
@@ -109,6 +110,7 @@ internal static class CommandLine
             ListingsCommand.Create(terminal),
             WithdrawCommand.Create(terminal),
             SealedCommand.Create(terminal),
+            FederatedCommand.Create(terminal),
             MatchCommand.Create(terminal),
             AgreeCommand.Create(terminal),
             SettleCommand.Create(terminal),

@@ -32,6 +32,9 @@ internal sealed class RealProgram : IDisposable
     /// <summary>A client of its administrator.</summary>
     public HeadroomClient Client() => _process!.Client(_token);
 
+    /// <summary>Token of its administrator.</summary>
+    public string Secret => _token;
+
     /// <summary>Where it serves.</summary>
     public Uri Address => _process!.Address;
 
