@@ -22,6 +22,7 @@ using Headroom.Cli.Runs;
 using Headroom.Cli.Sealed;
 using Headroom.Cli.Serving;
 using Headroom.Cli.Sizing;
+using Headroom.Cli.Specialising;
 using Headroom.Cli.Verify;
 using Headroom.Curation;
 using Headroom.Server.Clusters.Descriptions;
@@ -92,6 +93,7 @@ internal static class CommandLine
             SiteCommand.Create(terminal),
             AbateCommand.Create(terminal),
             SizeCommand.Create(terminal),
+            TuneCommand.Create(terminal),
             VerifyCommand.Create(terminal),
             CurateCommand.Create(terminal),
             ScanCommand.Create(terminal),

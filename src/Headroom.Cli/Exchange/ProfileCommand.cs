@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Text;
 using Headroom.Cli.Curate;
 using Headroom.Cli.Outcome;
@@ -83,7 +84,16 @@ internal static class ProfileCommand
             found.Count == 0 ? RiskLevel.Masked : RiskLevel.Identified,
             SmallCounts.Suppress([.. figures.Languages.Select(share => (share.Language, share.Documents))]),
             census.Fields,
-            [.. found.Select(one => new CountedPart(one.Key, SmallCounts.IsShown(one.Value) ? one.Value : null))]);
+            [.. found.Select(one => new CountedPart(one.Key, SmallCounts.IsShown(one.Value) ? one.Value : null))])
+        {
+            Digest = paths is [var only] ? DigestOf(only) : "",
+        };
+    }
+
+    private static string DigestOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     // All kinds, names and addresses as well: what is called masked has none of them.

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using Headroom.Cli.Outcome;
 using Headroom.Exchange.Agreements;
+using Headroom.Exchange.Profiles;
 using Headroom.Exchange.Releases;
 using Headroom.Formats;
 using Headroom.Privacy.Grants;
@@ -14,7 +16,7 @@ namespace Headroom.Cli.Sealed;
 /// </summary>
 internal sealed class KeyAsking(
     ExchangePlaces places, TimeProvider clock, string exchange, Agreement agreement, string job, string purpose,
-    string command, long gpuSeconds)
+    string command, long gpuSeconds, DataProfile listed)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
@@ -37,6 +39,7 @@ internal sealed class KeyAsking(
             SealedFile.Unseal(
                 OpenSealed(file), target, header => grant.Release(header, key, clock.GetUtcNow(), used: 0),
                 interrupted);
+            if (ListedFault(target) is { } fault) throw new SealException($"the file is not what its owner listed: {fault}.");
             Note(node, LedgerKind.Release, request, $"grant {grant.Id}");
         }
         catch (Exception fault) when (fault is SealException or CommandFailure)
@@ -45,6 +48,24 @@ internal sealed class KeyAsking(
             Note(node, LedgerKind.Denial, request, fault.Message);
             throw;
         }
+    }
+
+    // Whoever runs jobs on it was promised what the listing tells: the compute's owner has agreed to its worth.
+    private string? ListedFault(Stream opened)
+    {
+        opened.Position = 0;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (lines, bytes, last, piece) = (0L, 0L, (byte)'\n', new byte[1 << 16]);
+        var isPlain = true;
+        for (int read; (read = opened.Read(piece)) > 0; bytes += read)
+        {
+            if (bytes == 0) isPlain = piece is not ([0x1F, 0x8B, ..] or [0x28, 0xB5, 0x2F, 0xFD, ..]);
+            hash.AppendData(piece, 0, read);
+            lines += piece.AsSpan(0, read).Count((byte)'\n');
+            last = piece[read - 1];
+        }
+
+        return listed.FaultOf(Convert.ToHexStringLower(hash.GetHashAndReset()), last == '\n' ? lines : lines + 1, bytes, isPlain);
     }
 
     private FileStream OpenSealed(string file) => File.Exists(places.File(file))

@@ -8,6 +8,7 @@ using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Cli.Privacy;
 using Headroom.Exchange.Agreements;
+using Headroom.Exchange.Listings;
 using Headroom.Privacy.Files;
 
 namespace Headroom.Cli.Sealed;
@@ -52,7 +53,8 @@ internal sealed class SealedRunCommand(Terminal terminal)
         var places = new ExchangePlaces(parsed.GetRequiredValue(_folder));
         var asking = new KeyAsking(
             places, terminal.Clock, state.Id, agreement, parsed.GetRequiredValue(_job),
-            parsed.GetRequiredValue(_purpose), JobOrder.DigestOf(words), parsed.GetRequiredValue(_seconds));
+            parsed.GetRequiredValue(_purpose), JobOrder.DigestOf(words), parsed.GetRequiredValue(_seconds),
+            ((DataListing)state.ListingOf(agreement.Terms.Parties.DataId)!).Profile);
         using var memory = new MemoryFile();
         var patience = TimeSpan.FromSeconds(Math.Clamp(parsed.GetRequiredValue(_patience), 1, 86_400));
         asking.Open(memory.Stream, patience, interrupted);

@@ -41,6 +41,13 @@ public sealed record DataProfile(
     public const long CountMax = 1_000_000_000_000_000;
 
     private const int ListMax = 1_000;
+    private const int DigestLength = 64;
+
+    /// <summary>
+    /// SHA-256 of the one file that was profiled, in hexadecimal digits: whoever opens it sees whether it is that one.
+    /// Empty where several were.
+    /// </summary>
+    public string Digest { get; init; } = "";
 
     /// <summary>Tokens that are there for the first time.</summary>
     public long UniqueTokens => (long)((Int128)Tokens * (1000 - DuplicateMilli) / 1000);
@@ -60,7 +67,24 @@ public sealed record DataProfile(
         foreach (var field in Fields) json.WriteString(field.Name, field.Kind);
         json.WriteEndObject();
         WriteParts(json, "findings", Findings);
+        if (Digest.Length > 0) json.WriteString("digest", Digest);
     });
+
+    /// <summary>
+    /// What a file that was opened has less of than this tells, as a sentence without a full stop; null for nothing, and for
+    /// a profile without a digest.
+    /// </summary>
+    /// <param name="digest">SHA-256 of the file, in hexadecimal digits.</param>
+    /// <param name="lines">Its lines.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="isPlain">Whether its lines are records: nothing is said of those of a compressed file.</param>
+    public string? FaultOf(string digest, long lines, long bytes, bool isPlain)
+    {
+        if (Digest.Length == 0) return null;
+        if (digest != Digest) return "it is another file than the one that was profiled";
+        if (isPlain && lines < Records) return $"it has {lines} lines, and {Records} records are listed";
+        return isPlain && bytes < Bytes ? $"it has {bytes} bytes, and {Bytes} bytes of text are listed" : null;
+    }
 
     /// <summary>Reads what <see cref="Text"/> wrote.</summary>
     /// <param name="text">JSON.</param>
@@ -91,7 +115,11 @@ public sealed record DataProfile(
         var profile = new DataProfile(
             Count(json, "records"), Count(json, "bytes"), Count(json, "tokens"), json.Text("tokenizer"),
             json.GetProperty("duplicateMilli").GetInt32(), json.Word<RiskLevel>("risk"),
-            Parts(json, "languages"), fields, Parts(json, "findings"));
+            Parts(json, "languages"), fields, Parts(json, "findings"))
+        {
+            Digest = json.TryGetProperty("digest", out var digest) ? digest.GetString()! : "",
+        };
+        if (profile.Digest.Length is not (0 or DigestLength) || !profile.Digest.All(char.IsAsciiHexDigitLower)) throw new FormatException("'digest' is out of range");
         if (profile.DuplicateMilli is < 0 or > 1000 || fields.Count > ListMax) throw new FormatException("out of range");
         return profile;
     }

@@ -22,6 +22,11 @@ public sealed class SealedJobTests : IDisposable
     private readonly string _result;
 
     public SealedJobTests()
+        : this(digest: "")
+    {
+    }
+
+    private SealedJobTests(string digest)
     {
         _exchange = _folder.At("x");
         _result = _folder.At("result");
@@ -35,7 +40,8 @@ public sealed class SealedJobTests : IDisposable
         Done("seal", Notes, "--out", _folder.At("notes.sealed"), "--to", Key("seal"));
         FileId = Done("inspect", _folder.At("notes.sealed")).Split(',')[0]["file ".Length..];
         Offer("compute", "centre");
-        Offer("data", "clinic");
+        if (digest.Length == 0) Offer("data", "clinic");
+        else OfferData(digest);
         Offer("model", "lab");
         var made = In("match", "--output", "csv").Split('\n')[1].Split(',');
         In("settle", "deposit", "--owner", Key("clinic"), "--amount", "20000", "--reference", "bank-1", "--key", Key("centre"));
@@ -156,6 +162,19 @@ public sealed class SealedJobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_not_what_its_owner_listed_starts_no_job()
+    {
+        using var world = new SealedJobTests(new string('a', 64));
+
+        var (run, _) = await world.RunAsync(world._command);
+
+        Assert.Equal(ExitCode.Refused, run.ExitCode);
+        Assert.Contains("not what its owner listed: it is another file", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(world._result));
+        Assert.Equal(["Denial"], Kinds(Path.Combine(world._exchange, "node-audit.jsonl")));
+    }
+
+    [Fact]
     public async Task Nothing_is_opened_once_its_owner_has_ended_the_agreement()
     {
         In("agree", "end", _agreement, "--key", Key("clinic"));
@@ -192,6 +211,15 @@ public sealed class SealedJobTests : IDisposable
 
     private void Offer(string kind, string owner) =>
         In("offer", kind, "-f", Path.Combine(Repository.Root, "samples", "exchange", $"{kind}.yaml"), "--key", Key(owner));
+
+    private void OfferData(string digest)
+    {
+        var samples = Path.Combine(Repository.Root, "samples", "exchange");
+        var profile = File.ReadAllText(Path.Combine(samples, "clinic-notes.profile.json")).TrimEnd()[..^1];
+        _folder.Write("clinic-notes.profile.json", $"{profile},\"digest\":\"{digest}\"}}");
+        var listing = _folder.Write("data.yaml", File.ReadAllText(Path.Combine(samples, "data.yaml")));
+        In("offer", "data", "-f", listing, "--key", Key("clinic"));
+    }
 
     private string In(params string[] arguments) => Done([.. arguments, "--exchange", _exchange]);
 
