@@ -28,7 +28,8 @@ internal sealed class AttemptSecrets : IDisposable
     /// <summary>Both shares for another site, which it alone can open.</summary>
     public static string Sealed(PublicKey recipient, string place, byte[] ofKey, byte[] ofSelf)
     {
-        var context = Hpke.Sender(HpkeSuite.Default, recipient.Bytes, Encoding.UTF8.GetBytes(place), out var encapsulated);
+        var context = Hpke.Sender(
+            HpkeSuite.Default, recipient.Bytes, Encoding.UTF8.GetBytes(place), out var encapsulated);
         return Convert.ToBase64String([.. encapsulated, .. context.Seal([.. ofKey, .. ofSelf], default)]);
     }
 

@@ -57,7 +57,10 @@ internal sealed class Coordinator(
         var attempt = folder.AttemptOf(round) + 1;
         folder.Write(key, round, attempt, FederatedWord.Begin, [DigestOf(folder.Model(round))]);
         var all = Enumerable.Range(0, Terms.Sites.Count).ToList();
-        waiting.Until(() => all.TrueForAll(site => IsReady(round, attempt, site) || _silent.Contains(site) || IsSpent(round, site)), patience.Training);
+        waiting.Until(
+            () => all.TrueForAll(
+                site => IsReady(round, attempt, site) || _silent.Contains(site) || IsSpent(round, site)),
+            patience.Training);
         var spent = all.Count(site => IsSpent(round, site));
         if (all.Count - spent < Terms.SitesLeast)
             throw new CommandFailure(ExitCode.Refused, $"the privacy budget of {spent} sites is spent, and {Terms.SitesLeast} are needed; the model so far is {folder.Model(round)}.");
@@ -89,18 +92,22 @@ internal sealed class Coordinator(
     private double[] Sum(int round, int attempt, List<int> chosen, List<int> stayed, int length)
     {
         var plan = Terms.PlanOf(chosen.Count);
-        var keys = chosen.ConvertAll(site => Convert.FromBase64String(folder.Read(round, attempt, FederatedWord.Shares, site)!.Words[0]));
+        var keys = chosen.ConvertAll(site => Convert.FromBase64String(
+            folder.Read(round, attempt, FederatedWord.Shares, site)!.Words[0]));
         var sum = new AggregationSum(plan, length, keys);
         foreach (var site in stayed)
             sum.Add(chosen.IndexOf(site), MaskedOf(round, attempt, site, length) ?? throw new AggregationException("an update was changed"));
 
-        var reveals = stayed.Select(site => (Number: chosen.IndexOf(site), folder.Read(round, attempt, FederatedWord.Reveal, site)?.Words))
+        var reveals = stayed
+            .Select(site => (
+                Number: chosen.IndexOf(site), folder.Read(round, attempt, FederatedWord.Reveal, site)?.Words))
             .Where(reveal => reveal.Words?.Count == chosen.Count).ToList();
         for (var number = 0; number < chosen.Count; number++)
         {
             var neighbours = plan.NeighboursOf(number).ToList();
             var shares = reveals.Where(reveal => reveal.Number != number)
-                .Select(reveal => (neighbours.IndexOf(reveal.Number) + 1, Convert.FromBase64String(reveal.Words![number]))).ToList();
+                .Select(reveal => (
+                    neighbours.IndexOf(reveal.Number) + 1, Convert.FromBase64String(reveal.Words![number]))).ToList();
             if (shares.Any(share => share.Item2.Length != AttemptSecrets.ShareBytes)) throw new AggregationException("a share has another length");
 
             if (stayed.Contains(chosen[number])) sum.Unmask(number, shares);
@@ -124,12 +131,16 @@ internal sealed class Coordinator(
         }
 
         var bytes = File.ReadAllBytes(file.FullName);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == digest ? MemoryMarshal.Cast<byte, uint>(bytes).ToArray() : null;
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == digest
+            ? MemoryMarshal.Cast<byte, uint>(bytes).ToArray()
+            : null;
     }
 
-    private bool Wait(List<int> sites, Predicate<int> isThere) => waiting.Until(() => sites.TrueForAll(isThere), patience.Answers);
+    private bool Wait(List<int> sites, Predicate<int> isThere) =>
+        waiting.Until(() => sites.TrueForAll(isThere), patience.Answers);
 
-    private bool IsReady(int round, int attempt, int site) => folder.Read(round, attempt, FederatedWord.Ready, site) is not null;
+    private bool IsReady(int round, int attempt, int site) =>
+        folder.Read(round, attempt, FederatedWord.Ready, site) is not null;
 
     private bool IsSpent(int round, int site) => folder.Read(round, 0, FederatedWord.Spent, site) is not null;
 
@@ -139,9 +150,11 @@ internal sealed class Coordinator(
         return null;
     }
 
-    private double Norm(double[] sum, int sites) => Math.Sqrt(sum.Sum(value => value * value)) / (sites * Terms.Privacy.Parts);
+    private double Norm(double[] sum, int sites) =>
+        Math.Sqrt(sum.Sum(value => value * value)) / (sites * Terms.Privacy.Parts);
 
-    private static string[] Words(IEnumerable<int> sites) => [.. sites.Select(site => site.ToString(CultureInfo.InvariantCulture))];
+    private static string[] Words(IEnumerable<int> sites) =>
+        [.. sites.Select(site => site.ToString(CultureInfo.InvariantCulture))];
 
     private void Tell(FormattableString line) => Tell(line.ToString(CultureInfo.InvariantCulture));
 

@@ -30,7 +30,8 @@ internal sealed class FederatedRunCommand(Terminal terminal)
         {
             _file, _folder, _key, _patience, _answers,
         };
-        command.SetAction((parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
+        command.SetAction(
+            (parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
         return command;
     }
 
@@ -59,7 +60,8 @@ internal sealed class FederatedRunCommand(Terminal terminal)
         if (new FileInfo(file).Length > FederatedTermsText.BytesMax) throw new CommandFailure(ExitCode.WrongUse, $"{file}: longer than terms are.");
 
         var text = File.ReadAllText(file);
-        var model = Path.GetFullPath(FederatedTermsText.ModelIn(text, file), Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var model = Path.GetFullPath(
+            FederatedTermsText.ModelIn(text, file), Path.GetDirectoryName(Path.GetFullPath(file))!);
         if (!File.Exists(model)) throw new CommandFailure(ExitCode.NotFound, $"{model}: there is no such model; 'model' of {file} names it.");
 
         var tensors = TensorFile.Read(model, FederatedTerms.NumbersMax);
@@ -75,7 +77,8 @@ internal sealed class FederatedRunCommand(Terminal terminal)
                 : throw new CommandFailure(ExitCode.WrongUse, $"{place}: another job is in this folder; name an empty one.");
         }
 
-        foreach (var size in Enumerable.Range(FederatedTerms.StayMin, terms.Sites.Count - 2)) terms.PlanOf(size).Demand();
+        foreach (var size in Enumerable.Range(FederatedTerms.StayMin, terms.Sites.Count - 2))
+            terms.PlanOf(size).Demand();
         RoundFolder.WriteWhole(folder.Model(0), stream => stream.Write(File.ReadAllBytes(model)));
         RoundFolder.WriteWhole(place, stream => stream.Write(terms.Text()));
         return folder;

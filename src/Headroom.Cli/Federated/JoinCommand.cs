@@ -42,7 +42,8 @@ internal sealed class JoinCommand(Terminal terminal)
     {
         var parsed = call.Parsed;
         using var key = ExchangeOptions.Opened(terminal, parsed, _key);
-        var folder = new RoundFolder(parsed.GetRequiredValue(_folder), FederatedCommand.TermsIn(parsed.GetRequiredValue(_folder)));
+        var shared = parsed.GetRequiredValue(_folder);
+        var folder = new RoundFolder(shared, FederatedCommand.TermsIn(shared));
         var terms = folder.Terms;
         var site = terms.Sites.ToList().FindIndex(one => one.Key.ToString() == key.Public.ToString());
         if (site < 0) throw new CommandFailure(ExitCode.NotAuthorised, "the terms name no site with this key.");
@@ -53,7 +54,8 @@ internal sealed class JoinCommand(Terminal terminal)
         var state = Path.GetFullPath(parsed.GetRequiredValue(_state));
         using var only = Alone(state, terms);
         DataParts.Write(parsed.GetRequiredValue(_data), Path.Combine(state, "parts"), terms.Privacy.Parts, parsed.GetValue(_person));
-        var budget = new SiteBudget(parsed.GetRequiredValue(_ledger), key, parsed.GetRequiredValue(_budget), epsilon, terminal.Clock, terms);
+        var budget = new SiteBudget(
+            parsed.GetRequiredValue(_ledger), key, parsed.GetRequiredValue(_budget), epsilon, terminal.Clock, terms);
         var training = new SiteTraining(call, folder, Request(parsed), state, site);
         for (var round = 0; round < terms.Rounds; round++)
             await RoundAsync(folder, key, site, round, budget, training, interrupted);
@@ -74,8 +76,12 @@ internal sealed class JoinCommand(Terminal terminal)
             if (folder.IsDone(round)) return;
 
             last = folder.AttemptOf(round);
-            if (folder.Read(round, last, FederatedWord.Begin)!.Words is not [var digest] || digest != Coordinator.DigestOf(folder.Model(round)))
+            if (folder.Read(round, last, FederatedWord.Begin)!.Words is not [var digest]
+                || digest != Coordinator.DigestOf(folder.Model(round)))
+            {
                 throw new CommandFailure(ExitCode.Refused, $"{folder.Model(round)} is not the model that the coordinator signed.");
+            }
+
             if (round == 0 && digest != folder.Terms.Model)
                 throw new CommandFailure(ExitCode.Refused, $"{folder.Model(round)} is not the model of the terms.");
 
@@ -96,7 +102,8 @@ internal sealed class JoinCommand(Terminal terminal)
             });
             Tell($"round {round + 1}: the update is charged and sent, masked");
             last = folder.AttemptOf(round);
-            if (folder.Read(round, last, FederatedWord.Ready, site) is null) new SiteAttempt(folder, key, site, round, last, waiting).Take(update);
+            if (folder.Read(round, last, FederatedWord.Ready, site) is null)
+                new SiteAttempt(folder, key, site, round, last, waiting).Take(update);
         }
     }
 

@@ -38,7 +38,8 @@ internal sealed class SiteAttempt(
         var masked = client.Mask(update, shares.ConvertAll(words => Convert.FromBase64String(words[0])));
         var bytes = MemoryMarshal.AsBytes(masked.AsSpan()).ToArray();
         RoundFolder.WriteWhole(folder.Masked(round, attempt, site), stream => stream.Write(bytes));
-        folder.Write(key, round, attempt, FederatedWord.Masked, [Convert.ToHexStringLower(SHA256.HashData(bytes))], site);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        folder.Write(key, round, attempt, FederatedWord.Masked, [digest], site);
         if (Awaited(FederatedWord.Stayed) is not { } stayed) return;
 
         Reveal(secrets, shares, [.. NumbersOf(stayed)]);
@@ -61,7 +62,8 @@ internal sealed class SiteAttempt(
             var ready = folder.Read(round, attempt, FederatedWord.Ready, other);
             if (ready is not { Words: [var recipient] }) throw new CommandFailure(ExitCode.Refused, $"the coordinator chose the site {Terms.Sites[other].Name}, which never said that it is ready.");
 
-            words.Add(AttemptSecrets.Sealed(PublicKey.Parse(recipient), Place(site, other), ofKey[place], ofSelf[place]));
+            words.Add(AttemptSecrets.Sealed(
+                PublicKey.Parse(recipient), Place(site, other), ofKey[place], ofSelf[place]));
             place++;
         }
 
@@ -78,7 +80,9 @@ internal sealed class SiteAttempt(
                 all = [.. _chosen.Select(other => folder.Read(round, attempt, FederatedWord.Shares, other))];
                 return IsOver() || Array.TrueForAll(all, one => one?.Words.Count == _chosen.Count + 1);
             });
-        return Array.TrueForAll(all, one => one?.Words.Count == _chosen.Count + 1) ? [.. all.Select(one => one!.Words)] : null;
+        return Array.TrueForAll(all, one => one?.Words.Count == _chosen.Count + 1)
+            ? [.. all.Select(one => one!.Words)]
+            : null;
     }
 
     private void Reveal(AttemptSecrets secrets, List<IReadOnlyList<string>> shares, List<int> stayed)
@@ -114,7 +118,8 @@ internal sealed class SiteAttempt(
     private string Place(int from, int to) => AttemptSecrets.Place(Terms.Id, round, attempt, from, to);
 
     private IEnumerable<int> NumbersOf(FederatedMessage message) => message.Words
-        .Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < Terms.Sites.Count
+        .Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number < Terms.Sites.Count
             ? number
             : throw new CommandFailure(ExitCode.Refused, "the coordinator names a site that is not in the terms."))
         .Distinct();

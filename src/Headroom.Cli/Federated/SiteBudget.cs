@@ -7,7 +7,9 @@ using Headroom.Privacy.Ledgers;
 
 namespace Headroom.Cli.Federated;
 
-/// <summary>A site's privacy budget: what its data may tell of one record, over all jobs that charge the same name.</summary>
+/// <summary>
+/// A site's privacy budget: what its data may tell of one record, over all jobs that charge the same name.
+/// </summary>
 internal sealed class SiteBudget(
     string ledger, KeyPair signer, string name, double epsilonMax, TimeProvider clock, FederatedTerms terms)
 {

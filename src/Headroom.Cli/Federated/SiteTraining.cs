@@ -10,7 +10,9 @@ using Headroom.Privacy.Accounting;
 
 namespace Headroom.Cli.Federated;
 
-/// <summary>Runs a site's command as a job of its own pool, and makes of what it writes one update with noise.</summary>
+/// <summary>
+/// Runs a site's command as a job of its own pool, and makes of what it writes one update with noise.
+/// </summary>
 internal sealed class SiteTraining(ServerCall call, RoundFolder folder, JobRequest asked, string state, int site)
 {
     private FederatedTerms Terms => folder.Terms;
@@ -28,7 +30,8 @@ internal sealed class SiteTraining(ServerCall call, RoundFolder folder, JobReque
         if (File.Exists(kept))
         {
             var bytes = await File.ReadAllBytesAsync(kept, interrupted);
-            if (bytes.Length == model.Values.Length * sizeof(double)) return MemoryMarshal.Cast<byte, double>(bytes).ToArray();
+            if (bytes.Length == model.Values.Length * sizeof(double))
+                return MemoryMarshal.Cast<byte, double>(bytes).ToArray();
         }
 
         var sum = await TrainedAsync(round, model, interrupted);
@@ -38,14 +41,15 @@ internal sealed class SiteTraining(ServerCall call, RoundFolder folder, JobReque
         return sum;
     }
 
-    // A job that failed is submitted anew by whoever starts the site again; one that was cut off from it is found again.
+    // A job that failed is submitted anew by whoever starts the site again; one that it was cut off from is found.
     private async Task<double[]> TrainedAsync(int round, TensorSet model, CancellationToken interrupted)
     {
         Directory.CreateDirectory(Updates(round));
         var job = await SubmittedAsync(round, interrupted);
         try
         {
-            if (await new JobWait(call).UntilEndAsync(job, timeout: null, interrupted) == ExitCode.Done) return Sum(round, model);
+            if (await new JobWait(call).UntilEndAsync(job, timeout: null, interrupted) == ExitCode.Done)
+                return Sum(round, model);
 
             throw new CommandFailure(ExitCode.Failed, $"the job {job.First} failed; 'headroom logs {job.First} --stderr' says why, and the same command tries again.");
         }

@@ -65,7 +65,8 @@ internal sealed class KeyAsking(
             last = piece[read - 1];
         }
 
-        return listed.FaultOf(Convert.ToHexStringLower(hash.GetHashAndReset()), last == '\n' ? lines : lines + 1, bytes, isPlain);
+        var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
+        return listed.FaultOf(digest, last == '\n' ? lines : lines + 1, bytes, isPlain);
     }
 
     private FileStream OpenSealed(string file) => File.Exists(places.File(file))

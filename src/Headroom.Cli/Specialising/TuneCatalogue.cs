@@ -11,7 +11,11 @@ internal static class TuneCatalogue
 
     /// <summary>All templates, by name.</summary>
     public static IReadOnlyList<TuneTemplate> All(string? folder) => PrivacyFailure.Told(() =>
-        (IReadOnlyList<TuneTemplate>)[.. Own(folder).Concat(Shipped()).DistinctBy(template => template.Name).OrderBy(template => template.Name, StringComparer.Ordinal)]);
+        (IReadOnlyList<TuneTemplate>)
+        [
+            .. Own(folder).Concat(Shipped()).DistinctBy(template => template.Name)
+                .OrderBy(template => template.Name, StringComparer.Ordinal),
+        ]);
 
     /// <summary>The template of a name; else a failure with the name that was meant.</summary>
     public static TuneTemplate Find(string name, string? folder)
@@ -36,8 +40,10 @@ internal static class TuneCatalogue
     private static IEnumerable<TuneTemplate> Shipped()
     {
         var assembly = typeof(TuneCatalogue).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {
+            if (!name.StartsWith(Prefix, StringComparison.Ordinal)) continue;
+
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             yield return TuneTemplate.Parse(reader.ReadToEnd(), name[Prefix.Length..]);
         }

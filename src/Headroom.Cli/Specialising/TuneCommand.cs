@@ -48,7 +48,8 @@ internal sealed partial class TuneCommand(Terminal terminal)
         "headroom tune --template full --base base-1B --data notes.jsonl --tokens 20M --set passes=2 --chip A100-80GB-SXM",
         "headroom tune --templates mine --template summaries --base base-7B --data notes.jsonl --tokens 20M")
     {
-        _list, _template, _folder, _base, _data, _tenant, _out, _set, _parameters, _tokens, _chip, _facts, _gpus, _dry, _key,
+        _list, _template, _folder, _base, _data, _tenant, _out, _set, _parameters, _tokens,
+        _chip, _facts, _gpus, _dry, _key,
     }.Serve(terminal, RunAsync);
 
     private async Task<int> RunAsync(ServerCall call, CancellationToken cancellation)
@@ -77,24 +78,32 @@ internal sealed partial class TuneCommand(Terminal terminal)
         var job = Job(parsed, template, estimate, hardware, chips) with { Command = template.Filled(settings) };
         if (parsed.GetValue(_dry)) return Dry(job, chip.Name, estimate, hardware, chips);
 
-        var submitted = await Submission.SendAsync(call, job, parsed.GetValue(_key) ?? SubmissionKey.Random(), cancellation);
+        var submitted = await Submission.SendAsync(
+            call, job, parsed.GetValue(_key) ?? SubmissionKey.Random(), cancellation);
         terminal.Output.WriteLine(Submission.RangeOf(submitted));
         return ExitCode.Done;
     }
 
     // Twice the time of a slow training: the limit is there to end what hangs.
-    private JobRequest Job(ParseResult parsed, TuneTemplate template, TuneEstimate estimate, Hardware hardware, int chips) => new()
+    private JobRequest Job(
+        ParseResult parsed, TuneTemplate template, TuneEstimate estimate, Hardware hardware, int chips)
     {
-        Command = [],
-        Name = $"tune {template.Name}",
-        Queue = parsed.GetValue(_tenant) ?? "",
-        Gpus = Math.Min(chips, NodeChips),
-        Tasks = Math.Max(1, chips / NodeChips),
-        Models = chips > 0 && parsed.GetResult(_chip) is { Implicit: false } ? [parsed.GetRequiredValue(_chip)] : [],
-        MemoryMib = chips == 0 ? (long)Math.Ceiling(estimate.Bytes / (1 << 20)) : 0,
-        TimeLimitSeconds = (long)Math.Ceiling(2 * estimate.Hours(hardware, Hardware.Utilisation[0], chips)) * 3600 + 3600,
-        Directory = Environment.CurrentDirectory,
-    };
+        return new()
+        {
+            Command = [],
+            Name = $"tune {template.Name}",
+            Queue = parsed.GetValue(_tenant) ?? "",
+            Gpus = Math.Min(chips, NodeChips),
+            Tasks = Math.Max(1, chips / NodeChips),
+            Models = chips > 0 && parsed.GetResult(_chip) is { Implicit: false }
+                ? [parsed.GetRequiredValue(_chip)]
+                : [],
+            MemoryMib = chips == 0 ? (long)Math.Ceiling(estimate.Bytes / (1 << 20)) : 0,
+            TimeLimitSeconds = 3600
+                * (1 + (long)Math.Ceiling(2 * estimate.Hours(hardware, Hardware.Utilisation[0], chips))),
+            Directory = Environment.CurrentDirectory,
+        };
+    }
 
     private int Dry(JobRequest job, string chip, TuneEstimate estimate, Hardware hardware, int chips)
     {
@@ -125,7 +134,9 @@ internal sealed partial class TuneCommand(Terminal terminal)
     {
         if (parsed.GetValue(_parameters) is { } given) return given;
 
-        var named = Size().Matches(model) is [.., var last] ? Quantity.Parse(last.Groups[1].Value.ToUpperInvariant()) : null;
+        var named = Size().Matches(model) is [.., var last]
+            ? Quantity.Parse(last.Groups[1].Value.ToUpperInvariant())
+            : null;
         return named ?? throw new CommandFailure(ExitCode.WrongUse, $"the name '{model}' does not say how large the base is; add --parameters 7B.");
     }
 
@@ -143,7 +154,8 @@ internal sealed partial class TuneCommand(Terminal terminal)
     {
         if (!settings.TryGetValue(name, out var text)) return otherwise;
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1_000_000
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is >= 1 and <= 1_000_000
             ? number
             : throw new CommandFailure(ExitCode.WrongUse, $"the setting '{name}' is a whole number from 1 to 1000000, not '{text}'.");
     }

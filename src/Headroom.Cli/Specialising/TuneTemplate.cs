@@ -13,7 +13,8 @@ namespace Headroom.Cli.Specialising;
 /// <param name="Command">Words with blanks, such as <c>{base}</c>.</param>
 /// <param name="Settings">Blanks of its own, with their usual values.</param>
 internal sealed record TuneTemplate(
-    string Name, string About, TuneKind Kind, IReadOnlyList<string> Command, IReadOnlyDictionary<string, string> Settings)
+    string Name, string About, TuneKind Kind, IReadOnlyList<string> Command,
+    IReadOnlyDictionary<string, string> Settings)
 {
     public const int BytesMax = 64 << 10;
 

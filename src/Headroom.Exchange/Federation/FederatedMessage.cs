@@ -34,7 +34,9 @@ public enum FederatedWord
     Spent,
 }
 
-/// <summary>A signed message of a round. The signature covers the terms, so that it counts for this job alone.</summary>
+/// <summary>
+/// A signed message of a round. The signature covers the terms, so that it counts for this job alone.
+/// </summary>
 /// <param name="Job">Id of the terms.</param>
 /// <param name="Round">Round, from 0.</param>
 /// <param name="Attempt">Attempt at the round, from 0.</param>

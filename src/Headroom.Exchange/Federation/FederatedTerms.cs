@@ -58,7 +58,7 @@ public sealed record FederatedTerms(
     /// </summary>
     public AggregationPlan PlanOf(int sites)
     {
-        // An eighth of 32 bits is left to sums, so that one from which a mask was not taken away is hardly ever taken for one.
+        // Sums have an eighth of 32 bits, so that one with a mask left in it is hardly ever taken for a sum.
         var range = (Privacy.Parts * Privacy.Clip + Privacy.NoiseMax) * 1.001;
         return new AggregationPlan(
             sites, sites / 2 * 2, (sites - 1) / 2 + 1, range, int.MaxValue / (8 * range * sites));

@@ -6,7 +6,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Headroom.Exchange.Federation;
 
-/// <summary>Reads the terms of a federated job: as its coordinator writes them in YAML, and as they are signed.</summary>
+/// <summary>
+/// Reads the terms of a federated job: as its coordinator writes them in YAML, and as they are signed.
+/// </summary>
 public static class FederatedTermsText
 {
     /// <summary>Most bytes of a file of terms.</summary>
@@ -41,8 +43,11 @@ public static class FederatedTermsText
         var sites = yaml.Items(root, "sites").Select(node => SiteOf(yaml, node)).ToList();
         var place = PolicyYaml.Find(root, "sites") ?? root;
         if (sites.Count is < FederatedTerms.SitesMin or > SitesMax) throw yaml.Fault(place, $"'sites' are {FederatedTerms.SitesMin} to {SitesMax}; an owner may take part with several");
-        if (sites.DistinctBy(site => site.Key.ToString()).Count() < sites.Count || sites.DistinctBy(site => site.Name).Count() < sites.Count)
+        if (sites.DistinctBy(site => site.Key.ToString()).Count() < sites.Count
+            || sites.DistinctBy(site => site.Name).Count() < sites.Count)
+        {
             throw yaml.Fault(place, "two sites have the same name or key; give each its own");
+        }
 
         int Whole(string key, int least, int most) => Bounded(yaml, Required(yaml, root, key), key, least, most);
         double Amount(string key) => Number(yaml, Required(yaml, root, key), key);

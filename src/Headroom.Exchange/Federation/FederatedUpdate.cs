@@ -42,8 +42,8 @@ public static class FederatedUpdate
 
     /// <summary>
     /// The noise of one release that tells as much as all of these together: Gaussian releases of the same data compose
-    /// to one whose inverse square is the sum of theirs (J. Dong, A. Roth, W. J. Su, Gaussian Differential Privacy, 2022,
-    /// corollary 3.3). Infinite for none.
+    /// to one whose inverse square is the sum of theirs (J. Dong, A. Roth, W. J. Su, Gaussian Differential Privacy,
+    /// 2022, corollary 3.3). Infinite for none.
     /// </summary>
     public static double Together(IEnumerable<double> noises)
     {

@@ -71,8 +71,8 @@ public sealed record DataProfile(
     });
 
     /// <summary>
-    /// What a file that was opened has less of than this tells, as a sentence without a full stop; null for nothing, and for
-    /// a profile without a digest.
+    /// What a file that was opened has less of than this tells, as a sentence without a full stop; null for nothing,
+    /// and for a profile without a digest.
     /// </summary>
     /// <param name="digest">SHA-256 of the file, in hexadecimal digits.</param>
     /// <param name="lines">Its lines.</param>

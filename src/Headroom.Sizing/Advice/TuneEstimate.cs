@@ -32,7 +32,7 @@ public sealed record TuneEstimate(double Bytes, int Chips, double Operations)
 {
     private const double HalfBytes = 2;
 
-    // Forward, backward for activations and not for weights, forward again: of 2 + 2 + 2 operations a parameter and token
+    // Forward, backward for activations and not for weights, forward again: 2 + 2 + 2 a parameter and token
     // (Kaplan et al. 2020, arXiv:2001.08361, section 2.1: the backward pass has 4, half of them for weights).
     private const double AdapterOperations = 6;
 

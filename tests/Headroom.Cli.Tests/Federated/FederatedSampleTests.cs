@@ -31,6 +31,7 @@ public sealed class FederatedSampleTests : IDisposable
     }
 
     private static double BothOf(string table, string name) => double.Parse(
-        table.Split('\n').Single(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1],
+        table.Split('\n').Single(line => line.StartsWith(name, StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1],
         CultureInfo.InvariantCulture);
 }

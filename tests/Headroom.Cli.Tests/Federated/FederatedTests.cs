@@ -2,10 +2,13 @@ using Headroom.Cli.Outcome;
 
 namespace Headroom.Cli.Tests.Federated;
 
-/// <summary>Rounds of sites over a pool that really runs their jobs; some leave, are stopped, or try what they should not.</summary>
+/// <summary>
+/// Rounds of sites over a pool that really runs their jobs; some leave, are stopped, or try what they should not.
+/// </summary>
 public sealed class FederatedTests : IDisposable
 {
     private readonly FederatedWorld _world = new();
+    private readonly int[] _all = [.. Enumerable.Range(0, FederatedWorld.Sites)];
 
     public void Dispose() => _world.Dispose();
 
@@ -15,7 +18,7 @@ public sealed class FederatedTests : IDisposable
         await _world.StartAsync();
         var run = _world.CoordinateAsync();
         await _world.BegunAsync();
-        var sites = await Task.WhenAll(Enumerable.Range(0, FederatedWorld.Sites).Select(site => _world.JoinAsync(site)));
+        var sites = await Task.WhenAll(_all.Select(site => _world.JoinAsync(site)));
 
         Assert.Equal((ExitCode.Done, ""), ((await run).ExitCode, (await run).Error));
         Assert.All(sites, site => Assert.Equal(ExitCode.Done, site.ExitCode));
@@ -35,7 +38,7 @@ public sealed class FederatedTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_world.Rounds, "round-0", "attempt-0", "masked-3.bin"));
         var run = _world.CoordinateAsync(answers: 8);
         await _world.BegunAsync();
-        var sites = await Task.WhenAll(Enumerable.Range(0, FederatedWorld.Sites).Select(site => _world.JoinAsync(site)));
+        var sites = await Task.WhenAll(_all.Select(site => _world.JoinAsync(site)));
 
         Assert.Contains("3 of 4 sites", (await run).Output, StringComparison.Ordinal);
         Assert.Equal([0, 0, 0, 1], sites.Select(site => site.ExitCode));
@@ -51,7 +54,7 @@ public sealed class FederatedTests : IDisposable
         await _world.BegunAsync();
 
         // One round of this noise tells at most 1.06 at 1e-6, and two 1.6.
-        var sites = await Task.WhenAll(Enumerable.Range(0, FederatedWorld.Sites).Select(site => _world.JoinAsync(site, epsilon: 1.4)));
+        var sites = await Task.WhenAll(_all.Select(site => _world.JoinAsync(site, epsilon: 1.4)));
 
         Assert.Equal(ExitCode.Refused, (await run).ExitCode);
         Assert.Contains("the privacy budget of", (await run).Error, StringComparison.Ordinal);
@@ -74,7 +77,7 @@ public sealed class FederatedTests : IDisposable
         Assert.Contains("tries again", failed.Error, StringComparison.Ordinal);
         Assert.Empty(_world.Charges(0));
 
-        var sites = await Task.WhenAll(Enumerable.Range(0, FederatedWorld.Sites).Select(site => _world.JoinAsync(site)));
+        var sites = await Task.WhenAll(_all.Select(site => _world.JoinAsync(site)));
         Assert.All(sites, site => Assert.Equal(ExitCode.Done, site.ExitCode));
         Assert.Equal(ExitCode.Done, (await run).ExitCode);
     }

@@ -62,12 +62,15 @@ internal sealed class FederatedWorld : IDisposable
         return file.Name;
     }
 
-    public Task<CliResult> CoordinateAsync(int answers = 20, CancellationTokenSource? stop = null) => Task.Run(() => Run(
+    public Task<CliResult> CoordinateAsync(
+        int answers = 20, CancellationTokenSource? stop = null) => Task.Run(() => Run(
         stop?.Token ?? CancellationToken.None, "federated", "run", "-f", Terms, "--dir", Rounds, "--key", _folder.At("coordinator.key"),
         "--patience", "60", "--answers", answers.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>A site whose command comes to the same tensors in each round, for each of its parts.</summary>
-    public Task<CliResult> JoinAsync(int site, double epsilon = 1000, string? command = null, CancellationTokenSource? stop = null) => Task.Run(() => Run(
+    public Task<CliResult> JoinAsync(
+        int site, double epsilon = 1000, string? command = null,
+        CancellationTokenSource? stop = null) => Task.Run(() => Run(
         stop?.Token ?? CancellationToken.None, "federated", "join", "--dir", Rounds, "--key", _folder.At($"{Name(site)}.key"), "--data", _folder.At($"data-{site}.jsonl"),
         "--state", _folder.At($"state-{site}"), "--ledger", Ledger(site), "--epsilon", epsilon.ToString(CultureInfo.InvariantCulture),
         "--server", _pool.Address.ToString(), "--", "/bin/sh", "-c",
@@ -85,9 +88,13 @@ internal sealed class FederatedWorld : IDisposable
 
     public float[] Model(int round) => TensorFile.Read(Path.Combine(Rounds, $"model-{round}.safetensors"), 100).Values;
 
-    public IReadOnlyList<string> Charges(int site) => File.Exists(Ledger(site))
-        ? [.. Headroom.Privacy.Ledgers.Ledger.Verify(Ledger(site)).Rows.Where(row => row.Kind == LedgerKind.Charge).Select(row => row.Detail)]
-        : [];
+    public IReadOnlyList<string> Charges(int site)
+    {
+        if (!File.Exists(Ledger(site))) return [];
+
+        var rows = Headroom.Privacy.Ledgers.Ledger.Verify(Ledger(site)).Rows;
+        return [.. rows.Where(row => row.Kind == LedgerKind.Charge).Select(row => row.Detail)];
+    }
 
     public void Dispose()
     {

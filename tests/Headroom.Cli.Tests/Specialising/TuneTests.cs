@@ -29,7 +29,8 @@ public sealed class TuneTests : IDisposable
         var dry = _server.Run($"tune --template {template} --base base-7B --data notes --tokens 20M --tenant clinic --out o --dry-run");
 
         Assert.Equal((ExitCode.Done, ""), (dry.ExitCode, dry.Error));
-        var job = JsonSerializer.Deserialize<JobRequest>(dry.Output[..(dry.Output.LastIndexOf('}') + 1)], ApiJson.Options)!;
+        var json = dry.Output[..(dry.Output.LastIndexOf('}') + 1)];
+        var job = JsonSerializer.Deserialize<JobRequest>(json, ApiJson.Options)!;
         Assert.True(job.Gpus >= gpusLeast && (job.Gpus == 0) == (gpusLeast == 0), dry.Output);
         Assert.Equal("clinic", job.Queue);
         Assert.Contains(job.Command, word => word.Contains("base-7B", StringComparison.Ordinal));

@@ -7,10 +7,12 @@ namespace Headroom.Formats.Tests.Tensors;
 
 public sealed class TensorFileTests : IDisposable
 {
-    private static readonly Gen<TensorSet> Sets = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 4]).List[0, 4].SelectMany(sizes =>
+    private static readonly Gen<TensorSet> Sets = Gen.Select(
+        Gen.Int[0, 3], Gen.Int[0, 4]).List[0, 4].SelectMany(sizes =>
     {
         var layout = sizes.Select((size, index) => new TensorShape($"t{index}", [size.Item1, size.Item2])).ToList();
-        return Gen.Float[-1e6f, 1e6f].Array[(int)layout.Sum(one => one.Count)].Select(values => new TensorSet(layout, values));
+        var count = (int)layout.Sum(one => one.Count);
+        return Gen.Float[-1e6f, 1e6f].Array[count].Select(values => new TensorSet(layout, values));
     });
 
     private readonly string _path = Path.GetTempFileName();
@@ -54,7 +56,8 @@ public sealed class TensorFileTests : IDisposable
     {
         Write(header, 1);
 
-        Assert.Contains(said, Assert.Throws<InvalidDataException>(() => TensorFile.Read(_path, 100)).Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<InvalidDataException>(() => TensorFile.Read(_path, 100));
+        Assert.Contains(said, fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

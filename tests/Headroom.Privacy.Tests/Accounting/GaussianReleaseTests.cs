@@ -34,7 +34,7 @@ public sealed class GaussianReleaseTests
         var values = new double[200_001];
         GaussianNoise.AddTo(values, deviation: 3, most: 6);
 
-        // Cut off at two deviations the variance is 0.9206 of what it was, with what is heaped on the bounds (6 sigma here).
+        // Cut off at two deviations, with what is heaped on the bounds, the variance is 0.9205 of what it was.
         Assert.InRange(values.Average(), -0.05, 0.05);
         Assert.InRange(values.Average(value => value * value), 8.1, 8.5);
         Assert.Equal(6, values.Max());
