@@ -37,6 +37,8 @@ install_programs() {
     [[ -x /usr/sbin/sshd ]] || missing+=(openssh-server)
     # A TPM in software, and what asks it for quotes.
     [[ -x /usr/bin/swtpm && -x /usr/bin/tpm2_quote ]] || missing+=(swtpm tpm2-tools)
+    # What the federated sample trains with.
+    [[ -d /usr/lib/python3/dist-packages/torch ]] || missing+=(python3-torch)
     # For pictures of pages in Chinese.
     compgen -G '/usr/share/fonts/*/noto/*CJK*' >/dev/null || missing+=(fonts-noto-cjk)
     ((${#missing[@]})) || return 0
