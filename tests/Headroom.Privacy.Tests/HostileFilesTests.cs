@@ -1,11 +1,16 @@
 using System.Buffers.Binary;
 using System.Text;
 using CsCheck;
+using Headroom.Formats;
 using Headroom.Privacy.Grants;
 using Headroom.Privacy.Keys;
 using Headroom.Privacy.Ledgers;
+using Headroom.Privacy.Masking;
 using Headroom.Privacy.Policies;
+using Headroom.Privacy.Records;
+using Headroom.Privacy.Samples;
 using Headroom.Privacy.Sealing;
+using Headroom.Testing;
 
 namespace Headroom.Privacy.Tests;
 
@@ -46,7 +51,7 @@ public sealed class HostileFilesTests
                 new MemoryStream(changed), Stream.Null,
                 found => found.Recipients.Count > 0 ? fileKey : SealedFile.FileKey(found, key),
                 CancellationToken.None));
-        }, iter: Mutations);
+        }, iter: Fuzz.Cases(Mutations));
     }
 
     [Fact]
@@ -73,7 +78,7 @@ public sealed class HostileFilesTests
             {
                 // Refused.
             }
-        }, iter: Mutations);
+        }, iter: Fuzz.Cases(Mutations));
     }
 
     [Fact]
@@ -93,7 +98,7 @@ public sealed class HostileFilesTests
 
             File.WriteAllText(path, changed);
             Assert.Throws<LedgerException>(() => Ledger.Verify(path, signer.Public, head));
-        }, iter: 1_000, threads: 1);
+        }, iter: Fuzz.Cases(1_000), threads: 1);
         File.Delete(path);
     }
 
@@ -113,7 +118,67 @@ public sealed class HostileFilesTests
             {
                 Assert.StartsWith("p.yaml", fault.Message, StringComparison.Ordinal);
             }
-        }, iter: Mutations);
+        }, iter: Fuzz.Cases(Mutations));
+    }
+
+    [Fact]
+    public void A_changed_key_file_opens_to_the_same_key_or_not_at_all()
+    {
+        var path = Path.GetTempFileName();
+        using var key = KeyPair.New(KeyKind.Mask);
+        KeyFile.Write(path, key, "a passphrase");
+        var text = File.ReadAllText(path);
+        Changes.Sample(changes =>
+        {
+            File.WriteAllText(path, Changed(text, changes));
+            try
+            {
+                // Without the passphrase: Argon2id takes longer than all the rest.
+                Assert.NotEmpty(KeyFile.ReadPublic(path).Id);
+            }
+            catch (KeyException)
+            {
+                // Refused.
+            }
+        }, iter: Fuzz.Cases(1_000), threads: 1);
+        File.Delete(path);
+    }
+
+    // A decoder that looks behind the end of its input, or goes on for ever, would be seen here.
+    [Theory]
+    [InlineData("a.jsonl.gz")]
+    [InlineData("a.jsonl.zst")]
+    public void A_changed_compressed_file_is_masked_or_refused_with_its_place(string name)
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var (path, target) = (Path.Combine(folder, name), Path.Combine(folder, "out", name));
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        using (var compressed = CompressedFile.Writing(CompressedFile.Named(name), File.Create(path)))
+            compressed.Write(new SampleText(3).Lines(20_000, SampleDensity.Dense).Text);
+        var whole = File.ReadAllBytes(path);
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Bool).Array[1, 3].Sample(changes =>
+        {
+            var bytes = (byte[])whole.Clone();
+            foreach (var (at, value, cuts) in changes)
+            {
+                if (cuts) bytes = bytes[..Math.Min(at, bytes.Length)];
+                else if (at < bytes.Length) bytes[at] = value;
+            }
+
+            File.WriteAllBytes(path, bytes);
+            try
+            {
+                FileMask.Mask(new MaskRun { Policy = PolicyPacks.Default }, path, target, CancellationToken.None);
+            }
+            catch (RecordException fault)
+            {
+                Assert.StartsWith(path, fault.Message, StringComparison.Ordinal);
+                Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(target)!));
+            }
+
+            File.Delete(target);
+        }, iter: Fuzz.Cases(1_000), threads: 1);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

@@ -37,6 +37,9 @@ internal static class GrantCommands
             if (count < 1 || time is not (> 0 and <= 87_600))
                 throw new CommandFailure(ExitCode.WrongUse, "--uses is at least 1, and --hours above 0 and at most 87600.");
 
+            ledger.DemandApart(
+                parsed, [parsed.GetRequiredValue(file), parsed.GetRequiredValue(key), parsed.GetRequiredValue(job)],
+                [parsed.GetRequiredValue(target)]);
             using var owner = KeyOptions.Read(terminal, parsed.GetRequiredValue(key));
             var header = SealedFile.Inspect(parsed.GetRequiredValue(file));
             var now = terminal.Clock.GetUtcNow();

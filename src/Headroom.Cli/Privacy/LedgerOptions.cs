@@ -2,6 +2,7 @@ using System.CommandLine;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
+using Headroom.Formats;
 using Headroom.Privacy.Ledgers;
 
 namespace Headroom.Cli.Privacy;
@@ -21,6 +22,13 @@ internal sealed class LedgerOptions
     public string? LedgerOf(ParseResult parsed) => parsed.GetValue(_ledger);
 
     public string? SignerOf(ParseResult parsed) => parsed.GetValue(_signer);
+
+    /// <summary>
+    /// Demands that no output replaces a file that the command reads, nor its ledger or the key that signs it.
+    /// </summary>
+    public void DemandApart(ParseResult parsed, IEnumerable<string?> inputs, IEnumerable<string?> outputs) =>
+        OutputNames.DemandApart(
+            inputs.Append(SignerOf(parsed)).OfType<string>(), outputs.Append(LedgerOf(parsed)).OfType<string>());
 
     /// <summary>Adds the rows that a ledger, where there is one, does not have yet.</summary>
     public void AppendMissing(

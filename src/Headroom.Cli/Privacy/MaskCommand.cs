@@ -59,6 +59,7 @@ internal sealed class MaskCommand(Terminal terminal)
     {
         var inputs = Inputs.Of(parsed, _options);
         var run = _options.RunOf(parsed);
+        DemandApart(parsed, inputs);
         if (run.Policy.NeedsKey) run = run with { Key = KeyOf(parsed, run.Policy) };
         if (parsed.GetValue(_resume)) return Resume(parsed, run, inputs, interrupted);
 
@@ -77,6 +78,16 @@ internal sealed class MaskCommand(Terminal terminal)
             _ledger.Append(parsed, terminal, LedgerKind.Mask, file.Source, Detail(file, run.Policy));
 
         return inputs is [{ Path: null }] ? Outcome(files) : Told(files, run.Policy);
+    }
+
+    private void DemandApart(ParseResult parsed, IReadOnlyList<Inputs> inputs)
+    {
+        List<string?> outputs = [parsed.GetValue(_findings)];
+        if (parsed.GetValue(_report) is { } report) outputs.AddRange(ReportFiles(report));
+        if (parsed.GetValue(_out) is not null && inputs is not [{ Path: null }]) outputs.AddRange(Targets(parsed, inputs));
+        _ledger.DemandApart(
+            parsed,
+            [.. inputs.Select(input => input.Path), parsed.GetValue(_key), .. _options.FilesRead(parsed)], outputs);
     }
 
     // What was done before the run was stopped is neither done again nor told again to the ledger.
@@ -202,12 +213,16 @@ internal sealed class MaskCommand(Terminal terminal)
     {
         using var signer = _ledger.SignerOf(parsed) is { } key ? KeyOptions.Read(terminal, key) : null;
         var report = MaskReport.Write(run.Policy, run.Key, files, terminal.Clock.GetUtcNow(), signer);
-        var isPage = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
-
-        // What is signed is the JSON: it stands beside its page.
-        WriteWhole(isPage ? Path.ChangeExtension(path, ".json") : path, report);
-        if (isPage) WriteWhole(path, Encoding.UTF8.GetBytes(MaskReportPage.Of(report, ShellText.CommandLine(parsed))));
+        var names = ReportFiles(path);
+        WriteWhole(names[0], report);
+        if (names is [_, var page])
+            WriteWhole(page, Encoding.UTF8.GetBytes(MaskReportPage.Of(report, ShellText.CommandLine(parsed))));
     }
+
+    // What is signed is the JSON: it stands beside its page.
+    private static string[] ReportFiles(string path) => path.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
+        ? [Path.ChangeExtension(path, ".json"), path]
+        : [path];
 
     private static void WriteWhole(string path, byte[] bytes)
     {

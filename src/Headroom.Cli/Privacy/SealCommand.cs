@@ -41,6 +41,9 @@ internal static class SealCommand
         ledger.AddTo(command);
         command.SetAction((parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() =>
         {
+            ledger.DemandApart(
+                parsed, [parsed.GetRequiredValue(file), parsed.GetValue(policy), .. parsed.GetRequiredValue(recipients)],
+                [parsed.GetRequiredValue(target)]);
             var keys = parsed.GetRequiredValue(recipients).Select(KeyOf).ToList();
             var header = SealedFile.Seal(
                 parsed.GetRequiredValue(file), parsed.GetRequiredValue(target), keys, cipher.In(parsed),

@@ -38,6 +38,9 @@ internal sealed class UnsealCommand(Terminal terminal)
 
     private int Run(ParseResult parsed, CancellationToken interrupted)
     {
+        _ledger.DemandApart(
+            parsed, [parsed.GetRequiredValue(_file), parsed.GetRequiredValue(_key), parsed.GetValue(_grant)],
+            [parsed.GetRequiredValue(_target)]);
         using var key = KeyOptions.Read(terminal, parsed.GetRequiredValue(_key));
         var path = parsed.GetRequiredValue(_file);
         var header = SealedFile.Inspect(path);

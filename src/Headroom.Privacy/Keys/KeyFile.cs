@@ -30,7 +30,7 @@ public static class KeyFile
         var salt = RandomNumberGenerator.GetBytes(Argon2id.SaltSize);
         var nonce = RandomNumberGenerator.GetBytes(NonceBytes);
         var sealedSecret = new byte[key.Secret.Length + TagBytes];
-        using (var cipher = new Aead(Derived(passphrase, salt)))
+        using (var cipher = new Aead(Derived(path, passphrase, salt)))
         {
             cipher.Encrypt(
                 nonce, key.Secret, sealedSecret.AsSpan(0, key.Secret.Length), sealedSecret.AsSpan(key.Secret.Length),
@@ -58,7 +58,7 @@ public static class KeyFile
     public static PublicKey ReadPublic(string path)
     {
         using var document = Document(path);
-        return PublicKey.Parse(Text(document, "public"));
+        return PublicKey.Parse(Text(path, document, "public"));
     }
 
     /// <summary>Opens a key file.</summary>
@@ -67,17 +67,17 @@ public static class KeyFile
     {
         using var document = Document(path);
         Demand(path);
-        if (!Enum.TryParse<KeyKind>(Text(document, "kind"), out var kind)) throw Damaged();
+        if (!Enum.TryParse<KeyKind>(Text(path, document, "kind"), out var kind)) throw Damaged(path);
 
-        var sealedSecret = Base64(document, "secret");
-        if (sealedSecret.Length <= TagBytes || Base64(document, "nonce").Length != NonceBytes) throw Damaged();
+        var sealedSecret = Base64(path, document, "secret");
+        if (sealedSecret.Length <= TagBytes || Base64(path, document, "nonce").Length != NonceBytes) throw Damaged(path);
 
         var secret = new byte[sealedSecret.Length - TagBytes];
         try
         {
-            using var cipher = new Aead(Derived(passphrase, Base64(document, "salt")));
-            cipher.Decrypt(Base64(document, "nonce"), sealedSecret.AsSpan(0, secret.Length), sealedSecret.AsSpan(secret.Length), secret,
-                Associated(kind, Text(document, "public")));
+            using var cipher = new Aead(Derived(path, passphrase, Base64(path, document, "salt")));
+            cipher.Decrypt(Base64(path, document, "nonce"), sealedSecret.AsSpan(0, secret.Length), sealedSecret.AsSpan(secret.Length), secret,
+                Associated(kind, Text(path, document, "public")));
             return KeyPair.Of(kind, secret);
         }
         catch (AuthenticationTagMismatchException)
@@ -99,9 +99,9 @@ public static class KeyFile
         throw new KeyException($"{path}: others may read this key file; run 'chmod 600' on it.");
     }
 
-    private static byte[] Derived(string passphrase, byte[] salt)
+    private static byte[] Derived(string path, string passphrase, byte[] salt)
     {
-        if (salt.Length != Argon2id.SaltSize) throw Damaged();
+        if (salt.Length != Argon2id.SaltSize) throw Damaged(path);
 
         var key = new byte[Argon2id.KeySize];
         Argon2id.DeriveKey(key, Encoding.UTF8.GetBytes(passphrase), salt, Passes, MemoryBytes);
@@ -127,19 +127,19 @@ public static class KeyFile
         }
     }
 
-    private static string Text(JsonDocument document, string name) =>
+    private static string Text(string path, JsonDocument document, string name) =>
         document.RootElement.ValueKind == JsonValueKind.Object
             && document.RootElement.TryGetProperty(name, out var value)
             && value.ValueKind == JsonValueKind.String
             ? value.GetString()!
-            : throw Damaged();
+            : throw Damaged(path);
 
-    private static byte[] Base64(JsonDocument document, string name)
+    private static byte[] Base64(string path, JsonDocument document, string name)
     {
-        var text = Text(document, name);
+        var text = Text(path, document, name);
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : throw Damaged();
+        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : throw Damaged(path);
     }
 
-    private static KeyException Damaged() => new("the key file is damaged; take it from a backup.");
+    private static KeyException Damaged(string path) => new($"{path}: the key file is damaged; take it from a backup.");
 }

@@ -27,7 +27,7 @@ public static class Ledger
         string path, KeyPair signer, DateTimeOffset time, LedgerKind kind, string subject, string detail)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         return Append(path, file, signer, time, kind, subject, detail);
     }
 
@@ -39,10 +39,25 @@ public static class Ledger
         var row = new LedgerRow(
             (last?.Number ?? -1) + 1, time.ToUniversalTime(), kind, subject, detail, last?.Hash ?? LedgerRow.Nothing);
         var text = row.Text();
-        file.Seek(0, SeekOrigin.End);
-        file.Write(Encoding.UTF8.GetBytes(Line(text, signer.Public, signer.Sign(text)) + "\n"));
-        file.Flush(flushToDisk: true);
+        WriteWhole(file, Encoding.UTF8.GetBytes(Line(text, signer.Public, signer.Sign(text)) + "\n"));
         return row;
+    }
+
+    // A full disk takes the beginning of a row, and no row could follow it ever after.
+    private static void WriteWhole(FileStream file, byte[] line)
+    {
+        var length = file.Length;
+        try
+        {
+            file.Seek(length, SeekOrigin.Begin);
+            file.Write(line);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            file.SetLength(length);
+            throw;
+        }
     }
 
     /// <summary>
@@ -64,7 +79,7 @@ public static class Ledger
     {
         ArgumentNullException.ThrowIfNull(signer);
         ArgumentNullException.ThrowIfNull(demand);
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         demand(Check(path, Encoding.UTF8.GetString(bytes), signer.Public, head: null));
@@ -112,7 +127,12 @@ public static class Ledger
         var tail = new byte[file.Length - from];
         file.ReadExactly(tail);
         var text = Encoding.UTF8.GetString(tail);
-        if (!text.EndsWith('\n')) throw new LedgerException($"{path}: the last row is cut off; check the ledger with 'headroom audit verify'.");
+        if (!text.EndsWith('\n'))
+        {
+            var whole = from + tail.AsSpan().LastIndexOf((byte)'\n') + 1;
+            throw new LedgerException(FormattableString.Invariant(
+                $"{path}, byte {whole}: the last row is cut off, as by a power cut; 'truncate -s {whole}' takes it away, and 'headroom audit verify' checks the rest."));
+        }
 
         var (row, by) = Row(text.Split('\n')[^2], $"{path}, last line");
         return by.ToString() == signer.Public.ToString() ? row : throw new LedgerException($"{path}: another key, {by.Id}, signs this ledger.");

@@ -26,7 +26,7 @@ public static class FileMask
     public static MaskResult Mask(MaskRun run, string path, string target, CancellationToken interrupted)
     {
         ArgumentNullException.ThrowIfNull(run);
-        DemandOther(path, target);
+        OutputNames.DemandApart([path], [target]);
         using var source = Open(run, path);
         using var output = new WholeOutput(target);
         MaskResult result;
@@ -47,12 +47,6 @@ public static class FileMask
 
         output.Commit();
         return result;
-    }
-
-    internal static void DemandOther(string path, string target)
-    {
-        if (Path.GetFullPath(path) == Path.GetFullPath(target))
-            throw new IOException($"{path}: the output would be the file itself; name another folder");
     }
 
     internal static bool IsParquet(MaskRun run, string path) =>

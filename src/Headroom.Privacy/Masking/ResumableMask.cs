@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Headroom.Formats;
 using Headroom.Privacy.Files;
 
 namespace Headroom.Privacy.Masking;
@@ -61,9 +62,9 @@ public sealed class ResumableMask : IDisposable
         ArgumentNullException.ThrowIfNull(files);
         if (run.Policy.IsRandom)
             throw new InvalidDataException($"the policy '{run.Policy.Name}' draws surrogates by chance, and a run that goes on would draw others; mask without --resume");
-        foreach (var (source, target) in files)
+        OutputNames.DemandApart(files.Select(file => file.Source), files.Select(file => file.Target));
+        foreach (var (source, _) in files)
         {
-            FileMask.DemandOther(source, target);
             if (FileMask.IsParquet(run, source))
                 throw new InvalidDataException($"{source}: a Parquet file is written in one run, since its end holds the places of all before it; mask it without --resume");
         }

@@ -20,11 +20,13 @@ public static class SealedFile
     /// <param name="policy">What grants on it may say; empty for anything.</param>
     /// <param name="interrupted">Ends it between chunks.</param>
     /// <exception cref="SealException">The header has no room for so many recipients or so long a policy.</exception>
+    /// <exception cref="IOException">The target is the source, or cannot be written.</exception>
     public static SealHeader Seal(
         string source, string target, IReadOnlyList<PublicKey> recipients, SealCipher cipher, string policy,
             CancellationToken interrupted)
     {
         ArgumentNullException.ThrowIfNull(recipients);
+        OutputNames.DemandApart([source], [target]);
         using var input =
             new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         using var output = new WholeOutput(target);
@@ -84,10 +86,15 @@ public static class SealedFile
     public static void Unseal(
         string source, string target, Func<SealHeader, byte[]> fileKey, CancellationToken interrupted)
     {
+        OutputNames.DemandApart([source], [target]);
         using var input =
             new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         using var output = new WholeOutput(target);
-        Unseal(input, output.Stream, fileKey, interrupted);
+        Named(source, () =>
+        {
+            Unseal(input, output.Stream, fileKey, interrupted);
+            return true;
+        });
         output.Commit();
     }
 
@@ -149,7 +156,7 @@ public static class SealedFile
     public static SealHeader Inspect(string path)
     {
         using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        return SealHeader.Read(HeaderBytes(source));
+        return Named(path, () => SealHeader.Read(HeaderBytes(source)));
     }
 
     /// <summary>The key of a file, for one of its recipients.</summary>
@@ -170,12 +177,15 @@ public static class SealedFile
     {
         ArgumentNullException.ThrowIfNull(recipients);
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        var bytes = HeaderBytes(file);
-        var header = SealHeader.Read(bytes);
-        var fileKey = FileKey(header, owner);
-        header.Demand(fileKey, bytes);
-        header = header with { Recipients = recipients(header, fileKey) };
-        var written = header.Write(fileKey);
+        var (header, bytes, written) = Named(path, () =>
+        {
+            var before = HeaderBytes(file);
+            var opened = SealHeader.Read(before);
+            var fileKey = FileKey(opened, owner);
+            opened.Demand(fileKey, before);
+            opened = opened with { Recipients = recipients(opened, fileKey) };
+            return (opened, before, opened.Write(fileKey));
+        });
 
         // A crash in the middle leaves the old header beside the file.
         using (var backup = new WholeOutput(path + ".header"))
@@ -189,6 +199,19 @@ public static class SealedFile
         file.Flush(flushToDisk: true);
         File.Delete(path + ".header");
         return header;
+    }
+
+    // Streams have no name; whoever reads the message has several files.
+    private static T Named<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SealException fault)
+        {
+            throw new SealException($"{path}: {fault.Message}");
+        }
     }
 
     private static ChunkCipher Opened(Stream source, Func<SealHeader, byte[]> fileKey)

@@ -1,5 +1,4 @@
 using Headroom.Cli.Outcome;
-using Headroom.Cli.Output;
 
 namespace Headroom.Cli.Tests.Privacy;
 
@@ -7,9 +6,9 @@ public sealed class PrivacyCommandsTests : IDisposable
 {
     private const string Note = "{\"id\":1,\"note\":\"电话13812345678，卡4111111111111111\"}\n{\"id\":2,\"note\":\"none\"}\n";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly PrivacyCli _cli = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _cli.Dispose();
 
     [Fact]
     public void Scan_prints_where_and_never_what()
@@ -141,22 +140,11 @@ public sealed class PrivacyCommandsTests : IDisposable
     public void Wrong_use_is_told(string line, string sentence) =>
         Assert.Contains(sentence, Run(line.Split(' ')).Error, StringComparison.Ordinal);
 
-    private string Key(string name, string kind)
-    {
-        Assert.Equal(ExitCode.Done, Run("key", "new", At(name), "--kind", kind).ExitCode);
-        return At(name);
-    }
+    private string Key(string name, string kind) => _cli.Key(name, kind);
 
-    private string Written(string name, string text) => _folder.Write(name, text);
+    private string Written(string name, string text) => _cli.Written(name, text);
 
-    private string At(string name) => _folder.At(name);
+    private string At(string name) => _cli.At(name);
 
-    private static CliResult Run(params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        var terminal = new Terminal(output, error) { Variable = name => name == "HEADROOM_PASSPHRASE" ? "a passphrase" : null };
-        var exitCode = CommandLine.Run(arguments, terminal, CancellationToken.None);
-        return new CliResult(exitCode, output.ToString(), error.ToString());
-    }
+    private static CliResult Run(params string[] arguments) => PrivacyCli.Run(arguments);
 }

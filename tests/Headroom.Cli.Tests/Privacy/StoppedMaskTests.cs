@@ -76,6 +76,39 @@ public sealed class StoppedMaskTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_full_disk_takes_no_row_of_a_ledger_in_half()
+    {
+        var disk = _folder.At("disk");
+        Directory.CreateDirectory(disk);
+        Assert.SkipUnless(Mounts("-t", "tmpfs", "-o", "size=8k", "headroom", disk), "mounting a small disk needs root");
+        try
+        {
+            var (signer, ledger) = (_folder.At("signer.key"), Path.Combine(disk, "audit.jsonl"));
+            await RunAsync("key", "new", signer, "--kind", "sign");
+            string[] charge =
+            [
+                "privacy", "budget", "--noise", "2", "--rate", "0.1", "--steps", "10", "--delta", "1e-5", "--subject",
+                new string('s', 3_000), "--ledger", ledger, "--sign-key", signer,
+            ];
+            var result = await RunAsync(charge);
+            while (result.ExitCode == ExitCode.Done) result = await RunAsync(charge);
+
+            Assert.Equal(ExitCode.Failed, result.ExitCode);
+            Assert.Contains("No space left on device", result.Error, StringComparison.Ordinal);
+            var check = await RunAsync("audit", "verify", ledger);
+            Assert.Equal(ExitCode.Done, check.ExitCode);
+            Assert.Contains("2 rows hold", check.Output, StringComparison.Ordinal);
+            Assert.True(Mounts("-o", "remount,size=64k", disk));
+            Assert.Equal(ExitCode.Done, (await RunAsync(charge)).ExitCode);
+        }
+        finally
+        {
+            using var unmount = Process.Start("umount", [disk]);
+            await unmount.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     [Theory]
     [InlineData("a.jsonl", "{\"note\":\"")]
     [InlineData("a.csv", "id,note\n1,\"")]

@@ -1,4 +1,5 @@
 using CsCheck;
+using Headroom.Testing;
 
 namespace Headroom.Formats.Tests.Parquet;
 
@@ -55,7 +56,7 @@ public sealed class DamagedFilesTests
             {
                 Assert.StartsWith(path, fault.Message, StringComparison.Ordinal);
             }
-        }, iter: 3_000, threads: 1);
+        }, iter: Fuzz.Cases(3_000), threads: 1);
     }
 
     private static byte[] Sample(TemporaryFolder folder)

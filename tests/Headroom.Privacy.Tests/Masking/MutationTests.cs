@@ -1,11 +1,12 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using CsCheck;
 using Headroom.Privacy.Detection;
 using Headroom.Privacy.Masking;
 using Headroom.Privacy.NameTraining;
 using Headroom.Privacy.Records;
 using Headroom.Privacy.Samples;
+using Headroom.Testing;
 
 namespace Headroom.Privacy.Tests.Masking;
 
@@ -36,7 +37,7 @@ public sealed class MutationTests
 
             // Which of several faults is told first depends on where blocks end; what is written does not.
             Assert.Equal(whole, Outcome(text, format, run => run with { BlockBytes = 256, Threads = 3 }));
-        }, iter: Mutations);
+        }, iter: Fuzz.Cases(Mutations));
 
     [Fact]
     public void Lines_of_json_stay_lines_of_json_with_as_many_members() => Changes.Sample(changes =>
@@ -51,7 +52,7 @@ public sealed class MutationTests
         {
             if (Shape(line) is { } shape) Assert.Equal(shape, Shape(masked));
         }
-    }, iter: Mutations);
+    }, iter: Fuzz.Cases(Mutations));
 
     [Fact]
     public void What_is_found_lies_within_the_text_on_whole_characters_and_apart()
@@ -75,7 +76,7 @@ public sealed class MutationTests
                 Assert.False(IsInside(text, finding.Start) || IsInside(text, finding.End));
                 end = finding.End;
             }
-        }, iter: Mutations);
+        }, iter: Fuzz.Cases(Mutations));
     }
 
     private static bool IsInside(byte[] text, int at) => at < text.Length && (text[at] & 0xC0) == 0x80;

@@ -3,6 +3,7 @@ using Headroom.Privacy.Operators;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Records;
 using Headroom.Privacy.Samples;
+using Headroom.Testing;
 
 namespace Headroom.Privacy.Tests.Masking;
 
@@ -164,7 +165,7 @@ public sealed class StreamMaskTests
                 // Refused with its place.
             }
         }
-    }, iter: 2_000);
+    }, iter: Fuzz.Cases(2_000));
 
     [Fact]
     public void Any_mixture_of_signs_and_numbers_is_read_to_its_end() =>
@@ -172,5 +173,5 @@ public sealed class StreamMaskTests
         {
             var masked = Masked.Of(text, FileFormat.Text);
             Assert.All(masked.Findings, finding => Assert.True(finding.Start < finding.End));
-        }, iter: 5_000);
+        }, iter: Fuzz.Cases(5_000));
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using Headroom.Privacy.Keys;
 using Headroom.Privacy.Sealing;
+using Headroom.Testing;
 
 namespace Headroom.Privacy.Tests.Sealing;
 
@@ -54,7 +55,7 @@ public sealed class SealedFileTests
             var changed = Changed(file, other, kind, at, change);
             Assert.ThrowsAny<SealException>(
                 () => SealedFile.Unseal(new MemoryStream(changed), Stream.Null, _ => fileKey, CancellationToken.None));
-        }, iter: 100_000);
+        }, iter: Fuzz.Cases(100_000));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class SealedFileTests
     {
         Assert.Throws<SealException>(
             () => SealedFile.Unseal(new MemoryStream(bytes), Stream.Null, _ => new byte[32], CancellationToken.None));
-    }, iter: 500);
+    }, iter: Fuzz.Cases(500));
 
     [Fact]
     public void Recipients_change_and_the_data_stays()
