@@ -98,6 +98,7 @@ internal static class CommandLine
             CurateCommand.Create(terminal),
             ScanCommand.Create(terminal),
             MaskCommand.Create(terminal),
+            UnmaskCommand.Create(terminal),
             RiskCommand.Create(terminal),
             SealCommand.Create(terminal),
             UnsealCommand.Create(terminal),

@@ -16,7 +16,7 @@ internal sealed class DetectionOptions
         ("auto", null), ("jsonl", FileFormat.JsonLines), ("csv", FileFormat.Csv), ("tsv", FileFormat.TabSeparated), ("text", FileFormat.Text), ("parquet", FileFormat.Parquet),
     ];
 
-    private readonly DefaultedOption<FileFormat?> _format = Choices.One("--format", "format", "How records are written", FormatWords);
+    private readonly DefaultedOption<FileFormat?> _format = FormatOption();
 
     private readonly Option<IReadOnlyList<string>?> _entities =
         Choices.Some("--entities", "entity", "Look for these only, unsure findings as well; 'scan --list' names them", RuleBook.Entities);
@@ -67,6 +67,10 @@ internal sealed class DetectionOptions
         Description = "Longest record in MiB, which bounds the memory [default: 64]",
         HelpName = "MIB",
     };
+
+    /// <summary>How records are written.</summary>
+    public static DefaultedOption<FileFormat?> FormatOption() =>
+        Choices.One("--format", "format", "How records are written", FormatWords);
 
     public DetectionOptions()
     {

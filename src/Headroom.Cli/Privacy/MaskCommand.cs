@@ -11,6 +11,7 @@ using Headroom.Privacy.Operators;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Reports;
 using Headroom.Privacy.Rules;
+using Headroom.Privacy.Tokens;
 
 namespace Headroom.Cli.Privacy;
 
@@ -23,6 +24,7 @@ internal sealed class MaskCommand(Terminal terminal)
     private readonly Option<string?> _report = Files.One(
         "--report",
         "Write a report with counts, hashes and a second reading of the output; a page too for a name in .html");
+    private readonly Option<string?> _tokenMap = Files.One("--token-map", "What tokens stand for, for policies that have them; made where there is none");
     private readonly LedgerOptions _ledger = new();
     private readonly Option<string?> _findings = Files.One("--findings", "Write where each finding is, as JSON Lines");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Count what would be masked and write nothing" };
@@ -46,7 +48,7 @@ internal sealed class MaskCommand(Terminal terminal)
             "headroom mask archive.jsonl.zst --out masked --resume",
             "headroom mask --stdin --format text")
         {
-            _out, _key, _report, _findings, _dryRun, _resume,
+            _out, _key, _tokenMap, _report, _findings, _dryRun, _resume,
         };
         _ledger.AddTo(command);
         _options.AddTo(command);
@@ -64,6 +66,8 @@ internal sealed class MaskCommand(Terminal terminal)
         if (parsed.GetValue(_resume)) return Resume(parsed, run, inputs, interrupted);
 
         var isDry = parsed.GetValue(_dryRun);
+        using var tokens = run.Policy.UsesTokens && !isDry ? TokensOf(parsed, run) : null;
+        run = run with { Tokens = tokens };
         using var findingsFile = parsed.GetValue(_findings) is { } path ? new WholeOutput(path) : null;
         using var lines = findingsFile is null ? null : new FindingLines(findingsFile.Stream);
         if (lines is not null) run = run with { OnFinding = lines.Write };
@@ -82,7 +86,7 @@ internal sealed class MaskCommand(Terminal terminal)
 
     private void DemandApart(ParseResult parsed, IReadOnlyList<Inputs> inputs)
     {
-        List<string?> outputs = [parsed.GetValue(_findings)];
+        List<string?> outputs = [parsed.GetValue(_findings), parsed.GetValue(_tokenMap)];
         if (parsed.GetValue(_report) is { } report) outputs.AddRange(ReportFiles(report));
         if (parsed.GetValue(_out) is not null && inputs is not [{ Path: null }]) outputs.AddRange(Targets(parsed, inputs));
         _ledger.DemandApart(
@@ -131,6 +135,11 @@ internal sealed class MaskCommand(Terminal terminal)
             throw new CommandFailure(ExitCode.Interrupted, "interrupted; the same command goes on from here.");
         }
     }
+
+    private TokenMap TokensOf(ParseResult parsed, MaskRun run) => parsed.GetValue(_tokenMap) is { } path
+        ? TokenMap.Open(path, run.Key!)
+        : throw new CommandFailure(
+            ExitCode.WrongUse, $"the policy '{run.Policy.Name}' has tokens; name the file that keeps what they stand for with --token-map.");
 
     private int Told(IReadOnlyList<MaskedFile> files, MaskPolicy policy)
     {
@@ -181,7 +190,9 @@ internal sealed class MaskCommand(Terminal terminal)
         terminal.Output.Flush();
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
-        return new MaskedFile("-", "-", StreamMask.Run(run, "-", input, output, interrupted), 0);
+        var result = StreamMask.Run(run, "-", input, output, interrupted);
+        run.Tokens?.Save(interrupted);
+        return new MaskedFile("-", "-", result, 0);
     }
 
     // What keeps its format is found again by design, and says nothing.

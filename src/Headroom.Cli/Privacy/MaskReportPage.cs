@@ -32,9 +32,10 @@ internal static class MaskReportPage
         ]);
         page.Heading("What was found");
         page.Table(
-            ["ENTITY", "FINDINGS"],
-            [.. entities.Select(entity => Row(entity.Name, Count(entity.Value.GetInt64())))],
-            "Counts only: no value is in this report.", words: 1);
+            ["ENTITY", "CLAUSE", "FINDINGS"],
+            [.. entities.Select(entity => Row(
+                entity.Name, Word(body.GetProperty("clauses"), entity.Name), Count(entity.Value.GetInt64())))],
+            "Counts only: no value is in this report. The clause is that which what was done follows.");
         page.Heading("Files");
         page.Table(
             ["FILE", "MASKED", "RECORDS", "BYTES", "FINDINGS", "FOUND AGAIN"],

@@ -6,6 +6,7 @@ using Headroom.Privacy.Operators;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Records;
 using Headroom.Privacy.Rules;
+using Headroom.Privacy.Tokens;
 
 namespace Headroom.Privacy.Masking;
 
@@ -16,6 +17,7 @@ internal sealed class BlockMask : IFieldSink, IDisposable
 {
     private readonly MaskPolicy _policy;
     private readonly Detector _detector;
+    private readonly TokenText? _tokens;
     private readonly ValueMask _values;
     private readonly IRecordFormat _format;
     private readonly bool _writes;
@@ -32,7 +34,8 @@ internal sealed class BlockMask : IFieldSink, IDisposable
         (_policy, _file, _format) = (run.Policy, file, format);
         (_writes, _collects) = (run.Writes, run.Collects);
         _detector = new Detector(run.Policy.Detection);
-        _values = new ValueMask(run.Key, run.RunKey);
+        _tokens = run.RestoresTokens ? new TokenText() : null;
+        _values = new ValueMask(run.Key, run.RunKey, run.Tokens);
     }
 
     /// <summary>The masked block.</summary>
@@ -83,7 +86,8 @@ internal sealed class BlockMask : IFieldSink, IDisposable
             return;
         }
 
-        _detector.Find(text, name, _findings);
+        if (_tokens is null) _detector.Find(text, name, _findings);
+        else _tokens.Find(text, _findings);
         foreach (var finding in _findings)
         {
             // A part of a number cannot be replaced in place.

@@ -45,6 +45,8 @@ public static class FileMask
                 run, path, source, writer, MaskCheckpoint.Start, _ => writer.EndPart(), interrupted);
         }
 
+        // A copy whose tokens nobody could undo is none.
+        run.Tokens?.Save(interrupted);
         output.Commit();
         return result;
     }

@@ -25,6 +25,14 @@ public sealed record MaskRun
     /// <summary>The key of the masking project; null where the policy needs none.</summary>
     public MaskKey? Key { get; init; }
 
+    /// <summary>What keeps tokens; null where the policy has none.</summary>
+    public ITokens? Tokens { get; init; }
+
+    /// <summary>
+    /// Whether tokens are looked for in the place of all else, and <see cref="Tokens"/> puts values in their place.
+    /// </summary>
+    public bool RestoresTokens { get; init; }
+
     /// <summary>Whether masked records are written; else they are only read.</summary>
     public bool Writes { get; init; } = true;
 

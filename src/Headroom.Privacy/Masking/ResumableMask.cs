@@ -62,6 +62,8 @@ public sealed class ResumableMask : IDisposable
         ArgumentNullException.ThrowIfNull(files);
         if (run.Policy.IsRandom)
             throw new InvalidDataException($"the policy '{run.Policy.Name}' draws surrogates by chance, and a run that goes on would draw others; mask without --resume");
+        if (run.Policy.UsesTokens)
+            throw new InvalidDataException($"the policy '{run.Policy.Name}' has tokens, whose map is written when a file is whole; mask without --resume");
         OutputNames.DemandApart(files.Select(file => file.Source), files.Select(file => file.Target));
         foreach (var (source, _) in files)
         {

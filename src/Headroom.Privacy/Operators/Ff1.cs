@@ -14,18 +14,20 @@ public sealed class Ff1 : IDisposable
     public const int DomainMin = 1_000_000;
 
     private const int Rounds = 10;
-    private const int BlockBytes = AesBlocks.Bytes;
+    private const int BlockBytes = CipherBlocks.Bytes;
 
-    private readonly AesBlocks _aes;
+    private readonly CipherBlocks _cipher;
     private readonly int _radix;
 
-    /// <summary>Encrypts numerals of a radix, 2 to 65,536, under an AES key of 16, 24 or 32 bytes.</summary>
-    public Ff1(ReadOnlySpan<byte> key, int radix)
+    /// <summary>
+    /// Encrypts numerals of a radix, 2 to 65,536, under an AES key of 16, 24 or 32 bytes, or an SM4 key of 16.
+    /// </summary>
+    public Ff1(ReadOnlySpan<byte> key, int radix, BlockCipher cipher = BlockCipher.Aes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(radix, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(radix, 65_536);
         _radix = radix;
-        _aes = new AesBlocks(key);
+        _cipher = new CipherBlocks(key, cipher);
     }
 
     /// <summary>Replaces the numerals by those that stand for them.</summary>
@@ -47,7 +49,7 @@ public sealed class Ff1 : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _aes.Dispose();
+    public void Dispose() => _cipher.Dispose();
 
     private void Check(ReadOnlySpan<ushort> numerals)
     {
@@ -74,7 +76,7 @@ public sealed class Ff1 : IDisposable
         Prepare(input, tweak, length, half, bytes);
 
         // All blocks but the last are the same in each round.
-        var chained = _aes.Chain(input[..^BlockBytes], default);
+        var chained = _cipher.Chain(input[..^BlockBytes], default);
         var last = input[^BlockBytes..];
         for (var turn = 0; turn < Rounds; turn++)
         {
@@ -83,7 +85,7 @@ public sealed class Ff1 : IDisposable
             last[^(bytes + 1)] = (byte)round;
             var number = isForward ? second : first;
             for (var index = 1; index <= bytes; index++, number >>= 8) last[^index] = (byte)number;
-            var rest = Rest(_aes.Chain(last, chained), outputBytes, modulus);
+            var rest = Rest(_cipher.Chain(last, chained), outputBytes, modulus);
             if (isForward) (first, second) = (second, (first + rest) % modulus);
             else (second, first) = (first, (second + modulus - rest) % modulus);
         }
@@ -134,7 +136,7 @@ public sealed class Ff1 : IDisposable
         var written = number.ToByteArray(isUnsigned: true, isBigEndian: true);
         written.CopyTo(place[(bytes - written.Length)..]);
         var output = new byte[(outputBytes + BlockBytes - 1) / BlockBytes * BlockBytes];
-        _aes.Chain(input, default).CopyTo(output);
+        _cipher.Chain(input, default).CopyTo(output);
         for (var block = 1; block * BlockBytes < output.Length; block++)
         {
             // R xor the number of the block, encrypted (step 6 iii).
@@ -142,7 +144,7 @@ public sealed class Ff1 : IDisposable
             output.AsSpan(0, BlockBytes).CopyTo(encrypted);
             var last = BinaryPrimitives.ReadUInt64BigEndian(encrypted[8..]);
             BinaryPrimitives.WriteUInt64BigEndian(encrypted[8..], last ^ (ulong)block);
-            _aes.Encrypt(Vector128.Create<byte>(encrypted)).CopyTo(encrypted);
+            _cipher.Encrypt(Vector128.Create<byte>(encrypted)).CopyTo(encrypted);
         }
 
         return new BigInteger(output.AsSpan(0, outputBytes), isUnsigned: true, isBigEndian: true);

@@ -7,7 +7,7 @@ namespace Headroom.Privacy.Operators;
 /// FF1 over the digits of numbers, with their signs, their scheme and their check digits kept sound: a masked card is a
 /// card, and a masked resident number has a real area and a real birthday. Not thread-safe.
 /// </summary>
-internal sealed class FormatCipher(ReadOnlySpan<byte> key) : IDisposable
+internal sealed class FormatCipher(ReadOnlySpan<byte> key, BlockCipher cipher = BlockCipher.Aes) : IDisposable
 {
     private const int DigitsMin = 6;
     private const int IssuerDigits = 6;
@@ -25,7 +25,7 @@ internal sealed class FormatCipher(ReadOnlySpan<byte> key) : IDisposable
         64, 65, 71, 81, 82, 83,
     ];
 
-    private readonly Ff1 _cipher = new(key, 10);
+    private readonly Ff1 _cipher = new(key, 10, cipher);
 
     /// <summary>Replaces the digits among <paramref name="value"/>; false where there are too few of them.</summary>
     public bool TryApply(string entity, Span<byte> value)

@@ -50,6 +50,16 @@ public sealed record Pseudonymise(KeyedHash Hash = KeyedHash.Sha256) : MaskActio
 }
 
 /// <summary>
+/// Puts a token in the place of the value, the same one for the same value, and keeps in the token map of the run what
+/// it stands for.
+/// </summary>
+public sealed record Tokenise : MaskAction
+{
+    /// <inheritdoc/>
+    public override bool NeedsKey => true;
+}
+
+/// <summary>
 /// Puts a made-up value of the same kind in the place of the value, the same one for the same value: a name, an
 /// address, a number by FF1; pseudonymises what has no kind of its own.
 /// </summary>
@@ -66,10 +76,21 @@ public sealed record Surrogate(bool IsRandom = false) : MaskAction
     public override bool KeepsFormat => true;
 }
 
+/// <summary>Ciphers with blocks of 16 bytes.</summary>
+public enum BlockCipher
+{
+    /// <summary>AES (FIPS 197).</summary>
+    Aes,
+
+    /// <summary>SM4 (GB/T 32907-2016).</summary>
+    Sm4,
+}
+
 /// <summary>
 /// Encrypts the digits by FF1 and makes the check digit anew; pseudonymises what has too few of them.
 /// </summary>
-public sealed record EncryptFormat : MaskAction
+/// <param name="Cipher">The cipher under FF1.</param>
+public sealed record EncryptFormat(BlockCipher Cipher = BlockCipher.Aes) : MaskAction
 {
     /// <inheritdoc/>
     public override bool NeedsKey => true;

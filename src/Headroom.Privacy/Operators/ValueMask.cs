@@ -9,11 +9,6 @@ namespace Headroom.Privacy.Operators;
 /// <summary>Writes what stands in the place of a value. One for each thread.</summary>
 internal sealed class ValueMask : IDisposable
 {
-    // Twenty letters of 16 kinds are 80 bits. No digits among them: a pseudonym is never found as something else.
-    private const int PseudonymLetters = 20;
-
-    private static ReadOnlySpan<byte> Letters => "bcdfghjklmnpqrst"u8;
-
     private static readonly string[] DateFormats =
     [
         "yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "yyyy-M-d", "yyyy/M/d", "MM/dd/yyyy", "M/d/yyyy", "dd.MM.yyyy", "yyyy年M月d日",
@@ -21,6 +16,7 @@ internal sealed class ValueMask : IDisposable
     ];
 
     private readonly MaskKey _runKey;
+    private readonly ITokens? _tokens;
     private readonly Keyed? _own;
     private readonly Sm3Pseudonym? _sm3;
     private readonly uint _shift;
@@ -30,9 +26,10 @@ internal sealed class ValueMask : IDisposable
 
     /// <param name="key">The key of the masking project; null where the policy needs none.</param>
     /// <param name="runKey">A key that is drawn for the run and forgotten.</param>
-    public ValueMask(MaskKey? key, MaskKey runKey)
+    /// <param name="tokens">What keeps tokens; null where the policy has none.</param>
+    public ValueMask(MaskKey? key, MaskKey runKey, ITokens? tokens = null)
     {
-        _runKey = runKey;
+        (_runKey, _tokens) = (runKey, tokens);
         if (key is null) return;
 
         _own = new Keyed(key);
@@ -59,7 +56,11 @@ internal sealed class ValueMask : IDisposable
             case Cover(var mask):
                 Encoding.UTF8.GetBytes(mask.Apply(Encoding.UTF8.GetString(value)), output);
                 break;
-            case EncryptFormat when TryEncrypt(Own, entity, value, output):
+            case EncryptFormat(var cipher) when TryEncrypt(Own.CipherOf(cipher), entity, value, output):
+                break;
+            case Tokenise:
+                (_tokens ?? throw new InvalidOperationException("the action needs a token map"))
+                    .Write(entity, value, output);
                 break;
             case Surrogate(var isRandom):
                 WriteSurrogate(isRandom ? _random ??= new Keyed(_runKey) : Own, entity, value, output);
@@ -94,30 +95,23 @@ internal sealed class ValueMask : IDisposable
 
     private void WriteSurrogate(Keyed keyed, string entity, ReadOnlySpan<byte> value, ArrayBufferWriter<byte> output)
     {
-        if (keyed.Surrogates.TryWrite(entity, value, output) || TryEncrypt(keyed, entity, value, output)) return;
+        if (keyed.Surrogates.TryWrite(entity, value, output) || TryEncrypt(keyed.CipherOf(BlockCipher.Aes), entity, value, output))
+            return;
+
 
         keyed.Pseudonym.Write(value, _hash);
         WritePseudonym(entity, output);
     }
 
-    private void WritePseudonym(string entity, ArrayBufferWriter<byte> output)
-    {
-        var place = output.GetSpan(entity.Length + PseudonymLetters + 3);
-        var length = Encoding.ASCII.GetBytes(entity, place[1..]) + 2;
-        (place[0], place[length - 1]) = ((byte)'<', (byte)':');
-        for (var index = 0; index < PseudonymLetters; index++)
-            place[length++] = Letters[_hash[index / 2] >> 4 * (index % 2) & 15];
-
-        place[length++] = (byte)'>';
-        output.Advance(length);
-    }
+    private void WritePseudonym(string entity, ArrayBufferWriter<byte> output) =>
+        LetterCode.Write(entity, LetterCode.Pseudonym, _hash, output);
 
     private static bool TryEncrypt(
-        Keyed keyed, string entity, ReadOnlySpan<byte> value, ArrayBufferWriter<byte> output)
+        FormatCipher cipher, string entity, ReadOnlySpan<byte> value, ArrayBufferWriter<byte> output)
     {
         var place = output.GetSpan(value.Length)[..value.Length];
         value.CopyTo(place);
-        if (!keyed.Cipher.TryApply(entity, place)) return false;
+        if (!cipher.TryApply(entity, place)) return false;
 
         output.Advance(value.Length);
         return true;
@@ -184,10 +178,19 @@ internal sealed class ValueMask : IDisposable
     {
         public Pseudonym Pseudonym { get; } = new(key.Derived("headroom pseudonym"u8));
 
-        public FormatCipher Cipher { get; } = new(key.Derived("headroom ff1"u8));
+        private readonly FormatCipher _aes = new(key.Derived("headroom ff1"u8));
+        private FormatCipher? _sm4;
+
+        public FormatCipher CipherOf(BlockCipher cipher) => cipher == BlockCipher.Aes
+            ? _aes
+            : _sm4 ??= new FormatCipher(key.Derived("headroom ff1 sm4"u8).AsSpan(0, CipherBlocks.Bytes), cipher);
 
         public Surrogates Surrogates { get; } = new(key);
 
-        public void Dispose() => Cipher.Dispose();
+        public void Dispose()
+        {
+            _aes.Dispose();
+            _sm4?.Dispose();
+        }
     }
 }

@@ -14,6 +14,12 @@ public sealed record MaskPolicy
     /// <summary>The rules or standards that it follows, in one sentence; empty for none.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Key of <see cref="Clauses"/> for all entities without one of their own.</summary>
+    public const string DefaultClause = "default";
+
+    /// <summary>Which clause of a law or standard what is done with an entity follows; empty for none.</summary>
+    public IReadOnlyDictionary<string, string> Clauses { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Entities to look for, and how sure a finding must be.</summary>
     public DetectorOptions Detection { get; init; } = new();
 
@@ -31,6 +37,9 @@ public sealed record MaskPolicy
 
     /// <summary>Whether some of it needs a key.</summary>
     public bool NeedsKey => Default.NeedsKey || Actions.Values.Concat(Fields.Values).Any(action => action.NeedsKey);
+
+    /// <summary>Whether some of it needs a token map.</summary>
+    public bool UsesTokens => Default is Tokenise || Actions.Values.Concat(Fields.Values).Any(action => action is Tokenise);
 
     /// <summary>Whether some of what it writes follows from chance, and differs from run to run.</summary>
     public bool IsRandom =>
@@ -52,6 +61,12 @@ public sealed record MaskPolicy
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
         }
     }
+
+    /// <summary>The clause that what is done with an entity follows; null for none.</summary>
+    public string? ClauseOf(string entity) => Clauses.TryGetValue(entity, out var clause)
+        || (!Actions.ContainsKey(entity) && Clauses.TryGetValue(DefaultClause, out clause))
+        ? clause
+        : null;
 
     /// <summary>What is done with an entity.</summary>
     public MaskAction ActionOf(string entity) => Actions.GetValueOrDefault(entity, Default);

@@ -11,7 +11,7 @@ public static class PolicyFile
     private const int CharactersMax = 1 << 20;
 
     private static readonly string[] Keys =
-        ["policy", "name", "base", "minimumScore", "default", "entities", "fields", "scores", "names"];
+        ["policy", "name", "base", "source", "minimumScore", "default", "entities", "fields", "scores", "names", "clauses"];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="PolicyException">It is no policy.</exception>
@@ -44,6 +44,8 @@ public static class PolicyFile
             return start with
             {
                 Name = Find(root, "name") is { } name ? Word(name) : Path.GetFileNameWithoutExtension(file),
+                Source = Find(root, "source") is { } source ? Word(source) : start.Source,
+                Clauses = Clauses(root, start),
                 Default = Find(root, "default") is { } otherwise ? Action(otherwise) : start.Default,
                 Detection = start.Detection with
                 {
@@ -62,6 +64,22 @@ public static class PolicyFile
             var actions = new Dictionary<string, MaskAction>(before);
             foreach (var (name, node) in pairs) actions[name] = Action(node);
             return actions;
+        }
+
+        // A rule that is another one than the pack's follows the pack's clause no longer.
+        private Dictionary<string, string> Clauses(YamlMappingNode root, MaskPolicy start)
+        {
+            var clauses = new Dictionary<string, string>(start.Clauses);
+            foreach (var (name, _) in Pairs(root, "entities", isEntity: true)) clauses.Remove(name);
+            if (Find(root, "default") is not null) clauses.Remove(MaskPolicy.DefaultClause);
+            foreach (var (name, clause) in Pairs(root, "clauses", isEntity: false))
+            {
+                clauses[name] = name == MaskPolicy.DefaultClause || RuleBook.Entities.Contains(name)
+                    ? Word(clause)
+                    : throw Fault(clause, $"unknown entity '{name}'; clauses are those of entities and of 'default'");
+            }
+
+            return clauses;
         }
 
         private IEnumerable<(string Name, YamlNode Node)> Pairs(YamlMappingNode root, string key, bool isEntity)
@@ -91,8 +109,9 @@ public static class PolicyFile
                 "ff1" => new EncryptFormat(),
                 "generalise" => new Generalise(),
                 "surrogate" => new Surrogate(),
+                "token" => new Tokenise(),
                 "shift-date" => new ShiftDate(365),
-                var word => throw Fault(node, $"unknown action '{word}'; known: keep, redact, drop, replace, mask, pseudonym, surrogate, ff1, generalise, shift-date"),
+                var word => throw Fault(node, $"unknown action '{word}'; known: keep, redact, drop, replace, mask, pseudonym, token, surrogate, ff1, generalise, shift-date"),
             };
         }
 
@@ -109,6 +128,13 @@ public static class PolicyFile
                         "sm3" => KeyedHash.Sm3,
                         _ => throw Fault(value, "a pseudonym is by sha-256 or sm3"),
                     });
+                case "ff1":
+                    return new EncryptFormat(Word(value) switch
+                    {
+                        "aes" => BlockCipher.Aes,
+                        "sm4" => BlockCipher.Sm4,
+                        _ => throw Fault(value, "FF1 is with aes or sm4"),
+                    });
                 case "surrogate":
                     return Word(value) == "random"
                         ? new Surrogate(IsRandom: true)
@@ -118,7 +144,7 @@ public static class PolicyFile
                 case "mask" when value is YamlMappingNode mask:
                     return new Cover(Mask(mask));
                 default:
-                    throw Fault(value, "an action with a value is replace, pseudonym, surrogate, shift-date or mask");
+                    throw Fault(value, "an action with a value is replace, pseudonym, ff1, surrogate, shift-date or mask");
             }
         }
 

@@ -74,6 +74,7 @@ public static class MaskReport
         json.WriteString("policyHash", policy.Hash);
         json.WriteString("keyId", key?.Id);
         WriteCounts(json, files);
+        WriteClauses(json, policy, files);
         WriteRecall(json, "canaries", planted, found);
         var (names, namesFound) = NameCanaries(policy);
         WriteRecall(json, "nameCanaries", names, namesFound);
@@ -110,6 +111,18 @@ public static class MaskReport
         var groups = files.SelectMany(file => file.Result.Counts).GroupBy(pair => pair.Key);
         foreach (var group in groups.OrderBy(group => group.Key, StringComparer.Ordinal))
             json.WriteNumber(group.Key, group.Sum(pair => pair.Value));
+
+        json.WriteEndObject();
+    }
+
+    // Of what was found: which clause what was done with it follows.
+    private static void WriteClauses(Utf8JsonWriter json, MaskPolicy policy, IReadOnlyList<MaskedFile> files)
+    {
+        json.WriteStartObject("clauses");
+        foreach (var entity in files.SelectMany(file => file.Result.Counts.Keys).Distinct().Order(StringComparer.Ordinal))
+        {
+            if (policy.ClauseOf(entity) is { } clause) json.WriteString(entity, clause);
+        }
 
         json.WriteEndObject();
     }

@@ -120,6 +120,30 @@ public sealed class PrivacyCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Tokens_are_undone_by_their_map_and_key_alone()
+    {
+        var (key, other, signer) = (Key("p.key", "mask"), Key("q.key", "mask"), Key("s.key", "sign"));
+        var policy = Written("p.yaml", "policy: 1\nentities:\n  CN_MOBILE: token\n");
+        var file = Written("a.jsonl", Note);
+        string[] mask = ["mask", file, "--out", At("masked"), "--policy", policy, "--key-file", key];
+        string[] unmask = ["unmask", At("masked/a.jsonl"), "--out", At("opened"), "--token-map", At("t.map"), "--key-file"];
+
+        Assert.Contains("--token-map", Run(mask).Error, StringComparison.Ordinal);
+        Assert.Equal((ExitCode.Done, ""), Outcome(Run([.. mask, "--token-map", At("t.map"), "--report", At("r.json")])));
+        Assert.Contains("\"foundAgain\":0", File.ReadAllText(At("r.json")), StringComparison.Ordinal);
+        Assert.Contains("<CN_MOBILE#", File.ReadAllText(At("masked/a.jsonl")), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.NotAuthorised, Run([.. unmask, other]).ExitCode);
+        Assert.Equal(
+            (ExitCode.Done, ""), Outcome(Run([.. unmask, key, "--ledger", At("l"), "--sign-key", signer])));
+        Assert.Equal(
+            Note.Replace("4111111111111111", "<CREDIT_CARD>", StringComparison.Ordinal), File.ReadAllText(At("opened/a.jsonl")));
+        Assert.Contains("\"kind\":\"Release\"", File.ReadAllText(At("l")), StringComparison.Ordinal);
+        Assert.Contains("mask without --resume", Run([.. mask, "--token-map", At("t.map"), "--resume"]).Error, StringComparison.Ordinal);
+
+        static (int, string) Outcome(CliResult result) => (result.ExitCode, result.Error);
+    }
+
+    [Fact]
     public void Risk_and_budget_print_their_figures()
     {
         var risk = Run("risk", Written("p.csv", "age,sex\n30,f\n30,f\n31,m\n"), "--quasi", "age,sex", "--k", "2", "--output", "json");

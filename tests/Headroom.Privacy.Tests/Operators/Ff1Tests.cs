@@ -1,6 +1,10 @@
 using System.Text.Json;
+using CsCheck;
 using Headroom.Privacy.Operators;
 using Headroom.Testing;
+using Org.BouncyCastle.Crypto.Engines;
+using Org.BouncyCastle.Crypto.Fpe;
+using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Headroom.Privacy.Tests.Operators;
 
@@ -23,6 +27,24 @@ public sealed class Ff1Tests
             Assert.Equal(OfText(sample.GetProperty("plaintext").GetString()!, Numerals), numerals);
         }
     }
+
+    // No vectors of FF1 with SM4 are published: another program is asked.
+    [Fact]
+    public void With_sm4_it_is_that_of_another_program() =>
+        Gen.Select(Gen.Byte.Array[16], Gen.Byte.Array[0, 20], Gen.Int[0, 9].Array[6, 40]).Sample((key, tweak, digits) =>
+        {
+            var other = new FpeFf1Engine(new SM4Engine());
+            other.Init(true, new FpeParameters(new KeyParameter(key), 10, tweak));
+            byte[] expected = [.. digits.Select(digit => (byte)digit)];
+            other.ProcessBlock(expected, 0, expected.Length, expected, 0);
+            ushort[] numerals = [.. digits.Select(digit => (ushort)digit)];
+
+            using var cipher = new Ff1(key, 10, BlockCipher.Sm4);
+            cipher.Encrypt(numerals, tweak);
+            Assert.Equal(expected.Select(digit => (ushort)digit), numerals);
+            cipher.Decrypt(numerals, tweak);
+            Assert.Equal(digits.Select(digit => (ushort)digit), numerals);
+        }, iter: 500);
 
     [Theory]
     [InlineData("base10")]
