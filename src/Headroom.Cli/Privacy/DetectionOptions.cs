@@ -108,7 +108,8 @@ internal sealed class DetectionOptions
     }
 
     /// <summary>Files that say how it is looked for.</summary>
-    public IEnumerable<string?> FilesRead(ParseResult parsed) => [parsed.GetValue(_policy), parsed.GetValue(_nameModel)];
+    public IEnumerable<string?> FilesRead(ParseResult parsed) =>
+        [parsed.GetValue(_policy), parsed.GetValue(_nameModel)];
 
     /// <summary>The run that was asked for.</summary>
     public MaskRun RunOf(ParseResult parsed) => new()

@@ -88,7 +88,8 @@ internal sealed class MaskCommand(Terminal terminal)
     {
         List<string?> outputs = [parsed.GetValue(_findings), parsed.GetValue(_tokenMap)];
         if (parsed.GetValue(_report) is { } report) outputs.AddRange(ReportFiles(report));
-        if (parsed.GetValue(_out) is not null && inputs is not [{ Path: null }]) outputs.AddRange(Targets(parsed, inputs));
+        if (parsed.GetValue(_out) is not null && inputs is not [{ Path: null }])
+            outputs.AddRange(Targets(parsed, inputs));
         _ledger.DemandApart(
             parsed,
             [.. inputs.Select(input => input.Path), parsed.GetValue(_key), .. _options.FilesRead(parsed)], outputs);

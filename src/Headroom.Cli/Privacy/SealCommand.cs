@@ -42,7 +42,8 @@ internal static class SealCommand
         command.SetAction((parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() =>
         {
             ledger.DemandApart(
-                parsed, [parsed.GetRequiredValue(file), parsed.GetValue(policy), .. parsed.GetRequiredValue(recipients)],
+                parsed,
+                [parsed.GetRequiredValue(file), parsed.GetValue(policy), .. parsed.GetRequiredValue(recipients)],
                 [parsed.GetRequiredValue(target)]);
             var keys = parsed.GetRequiredValue(recipients).Select(KeyOf).ToList();
             var header = SealedFile.Seal(

@@ -39,7 +39,8 @@ public sealed record MaskPolicy
     public bool NeedsKey => Default.NeedsKey || Actions.Values.Concat(Fields.Values).Any(action => action.NeedsKey);
 
     /// <summary>Whether some of it needs a token map.</summary>
-    public bool UsesTokens => Default is Tokenise || Actions.Values.Concat(Fields.Values).Any(action => action is Tokenise);
+    public bool UsesTokens =>
+        Default is Tokenise || Actions.Values.Concat(Fields.Values).Any(action => action is Tokenise);
 
     /// <summary>Whether some of what it writes follows from chance, and differs from run to run.</summary>
     public bool IsRandom =>

@@ -94,7 +94,8 @@ public sealed class TokenMapTests : IDisposable
 
         Assert.DoesNotContain("13812345678", Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
         Assert.Contains("belongs to another key", Assert.Throws<KeyException>(
-            () => TokenReader.Open(Map, new MaskKey([.. Enumerable.Repeat((byte)1, 32)]))).Message, StringComparison.Ordinal);
+            () => TokenReader.Open(Map, new MaskKey([.. Enumerable.Repeat((byte)1, 32)]))).Message,
+            StringComparison.Ordinal);
         Gen.Select(Gen.Int[0, bytes.Length - 1], Gen.Byte[1, 255]).Sample((at, change) =>
         {
             var changed = (byte[])bytes.Clone();
