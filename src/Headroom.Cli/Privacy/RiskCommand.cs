@@ -18,27 +18,33 @@ internal static class RiskCommand
         var sensitive = new Option<string?>("--sensitive") { Description = "Column that nobody should learn", HelpName = "NAME" };
         var wanted = new Option<int>("--k") { Description = "Rows that every class should have [default: 20]", HelpName = "COUNT", DefaultValueFactory = _ => 20 };
         var population = new Option<double>("--sampled") { Description = "Share of the population that the rows are [default: 1]", HelpName = "SHARE", DefaultValueFactory = _ => 1 };
+        var memory = new Option<int>("--memory") { Description = "Memory in MiB; of more rows all go to the disk [default: 1024]", HelpName = "MIB", DefaultValueFactory = _ => 1_024 };
+        var folder = new Option<string?>("--temporary") { Description = "Folder for rows that memory has no room for [default: that of the system]", HelpName = "DIR" };
         var output = Choices.One("--output", "output", "How it is printed", ("table", OutputFormat.Table), ("json", OutputFormat.Json));
         var command = new DocumentedCommand(
             "risk",
             "Measure how well rows are told apart by their quasi-identifiers: k-anonymity, l-diversity, t-closeness, uniqueness and the chances of attackers.",
             "headroom risk people.csv --quasi age,zip,sex --sensitive diagnosis",
-            "headroom risk people.jsonl.gz --quasi birth,city --k 5 --output json")
+            "headroom risk people.jsonl.gz --quasi birth,city --k 5 --output json",
+            "headroom risk population.parquet --quasi age,zip,sex --memory 4096 --temporary /scratch")
         {
-            file, quasi, sensitive, wanted, population, output,
+            file, quasi, sensitive, wanted, population, memory, folder, output,
         };
         command.SetAction((parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() =>
         {
             var names = parsed.GetRequiredValue(quasi)
                 .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             var (k, sampled) = (parsed.GetValue(wanted), parsed.GetValue(population));
-            if (names.Length == 0 || k < 1 || sampled is not (> 0 and <= 1))
-                throw new CommandFailure(ExitCode.WrongUse, "--quasi names at least one column, --k is at least 1, and --sampled above 0 and at most 1.");
+            var room = parsed.GetValue(memory);
+            if (names.Length == 0 || k < 1 || sampled is not (> 0 and <= 1) || room is < 16 or > 1 << 20)
+                throw new CommandFailure(ExitCode.WrongUse, "--quasi names at least one column, --k is at least 1, --sampled above 0 and at most 1, and --memory from 16 to 1048576.");
 
-            var columns = RiskReader.Read(
-                parsed.GetRequiredValue(file), new RiskColumns(names, parsed.GetValue(sensitive)), interrupted);
-            var report =
-                new RiskReport(names, columns, parsed.GetValue(sensitive) is null ? -1 : names.Length, k, sampled);
+            using var rows = RiskReader.Read(
+                parsed.GetRequiredValue(file), new RiskColumns(names, parsed.GetValue(sensitive)), (long)room << 20,
+                parsed.GetValue(folder) ?? Path.GetTempPath(), interrupted);
+            var report = new RiskReport(
+                names, parsed.GetValue(sensitive) is null ? -1 : names.Length,
+                (columns, hidden) => rows.Measure(columns, hidden, k, sampled, interrupted), k);
             if (output.In(parsed) == OutputFormat.Json)
                 terminal.Output.WriteLine(JsonText.Object(report, WriteMembers));
             else WriteTable(terminal, report);
@@ -80,10 +86,9 @@ internal static class RiskCommand
     private static string Number(double value) => value.ToString("#,0.######", CultureInfo.InvariantCulture);
 
     private sealed class RiskReport(
-        string[] names, IReadOnlyList<ulong[]> columns, int sensitive, int wanted, double sampled)
+        string[] names, int sensitive, Func<IReadOnlyList<int>, int, RiskFigures> measure, int wanted)
     {
-        private readonly RiskFigures _figures =
-            Measure(columns, [.. Enumerable.Range(0, names.Length)], sensitive, wanted, sampled);
+        private readonly RiskFigures _figures = measure([.. Enumerable.Range(0, names.Length)], sensitive);
 
         public int Wanted => wanted;
 
@@ -116,11 +121,7 @@ internal static class RiskCommand
                 .Select(left => (names[left], Figures: WithoutColumn(left)))
                 .OrderBy(one => one.Figures.RowsBelow);
 
-        private RiskFigures WithoutColumn(int left) => Measure(
-            columns, [.. Enumerable.Range(0, names.Length).Where(index => index != left)], sensitive, wanted, sampled);
-
-        private static RiskFigures Measure(
-            IReadOnlyList<ulong[]> columns, IReadOnlyList<int> quasi, int sensitive, int wanted, double sampled) =>
-            RiskReader.Table(columns, quasi, sensitive).Measure(wanted, sensitive >= 0, sampled);
+        private RiskFigures WithoutColumn(int left) =>
+            measure([.. Enumerable.Range(0, names.Length).Where(index => index != left)], sensitive);
     }
 }

@@ -21,15 +21,36 @@ public static class RiskReader
     /// <summary>
     /// Reads a file into hashes by column: the quasi-identifiers in their order, then the sensitive value.
     /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="memoryBytes">Bytes of memory; of more rows all go to the disk.</param>
+    /// <param name="folder">Where they go.</param>
+    /// <param name="interrupted">Ends it.</param>
     /// <exception cref="RecordException">The file is not what it should be, or no row has one of the columns.</exception>
-    public static IReadOnlyList<ulong[]> Read(string path, RiskColumns columns, CancellationToken interrupted)
+    public static RiskRows Read(
+        string path, RiskColumns columns, long memoryBytes, string folder, CancellationToken interrupted)
     {
         ArgumentNullException.ThrowIfNull(columns);
+        string[] names = columns.Sensitive is null ? [.. columns.Quasi] : [.. columns.Quasi, columns.Sensitive];
+        var rows = new RiskRows(names.Length, memoryBytes, folder);
+        try
+        {
+            Read(path, names, rows, interrupted);
+            return rows;
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
+        }
+    }
+
+    private static void Read(string path, string[] names, RiskRows rows, CancellationToken interrupted)
+    {
         using var source = ParquetFile.Is(path)
             ? new ParquetRecordStream(path, showsAll: true)
             : CompressedFile.Open(path, out _);
-        string[] names = columns.Sensitive is null ? [.. columns.Quasi] : [.. columns.Quasi, columns.Sensitive];
-        var sink = new ColumnSink(names);
+        var sink = new ColumnSink(names, rows);
         var run = new Masking.MaskRun { Policy = Policies.PolicyPacks.Default, BlockBytes = BlockBytes };
         using var blocks = new Masking.BlockReader(run, path, source);
         var reader = FileFormats.ReaderOf(blocks.Format, blocks.Names, takesAll: true);
@@ -51,47 +72,26 @@ public static class RiskReader
             }
         }
 
-        return sink.Missing is { } missing
-            ? throw new RecordException(path, 0, $"no row has a column '{missing}'; check --quasi and --sensitive")
-            : sink.Columns();
+        if (sink.Missing is { } missing)
+            throw new RecordException(path, 0, $"no row has a column '{missing}'; check --quasi and --sensitive");
     }
 
-    /// <summary>Takes columns together into a table.</summary>
-    /// <param name="columns">Hashes by column, as <see cref="Read"/> has them.</param>
-    /// <param name="quasi">Which of them are quasi-identifiers.</param>
-    /// <param name="sensitive">Which one is the sensitive value; -1 for none.</param>
-    public static RiskTable Table(IReadOnlyList<ulong[]> columns, IReadOnlyList<int> quasi, int sensitive)
-    {
-        ArgumentNullException.ThrowIfNull(columns);
-        ArgumentNullException.ThrowIfNull(quasi);
-        var rows = columns[0].Length;
-        var table = new RiskTable(Math.Max(rows, 1));
-        for (var row = 0; row < rows; row++)
-        {
-            var key = 1UL;
-            foreach (var column in quasi) key = RiskTable.Mix(key, columns[column][row]);
-            table.Add(key, sensitive < 0 ? 0 : columns[sensitive][row]);
-        }
-
-        return table;
-    }
-
-    private sealed class ColumnSink(string[] names) : IFieldSink
+    private sealed class ColumnSink(string[] names, RiskRows rows) : IFieldSink
     {
         private readonly byte[][] _names = [.. names.Select(Encoding.UTF8.GetBytes)];
         private readonly List<ulong>[] _columns = [.. names.Select(_ => new List<ulong>())];
         private readonly bool[] _isSeen = new bool[names.Length];
         private readonly JsonUnescape _unescape = new();
-        private int _first;
 
         public string? Missing =>
-            _columns[0].Count > 0 && Array.IndexOf(_isSeen, false) is >= 0 and var index ? names[index] : null;
+            rows.Count > 0 && Array.IndexOf(_isSeen, false) is >= 0 and var index ? names[index] : null;
 
         /// <summary>A block is over, and had so many records: those without a value have the same one.</summary>
         public void End(int records)
         {
-            _first += records;
-            foreach (var column in _columns) Grow(column, _first);
+            foreach (var column in _columns) Grow(column, records);
+            rows.Add(_columns);
+            foreach (var column in _columns) column.Clear();
         }
 
         private static void Grow(List<ulong> column, int count)
@@ -109,13 +109,10 @@ public static class RiskReader
                 if (!name.SequenceEqual(_names[index])) continue;
                 _isSeen[index] = true;
                 var column = _columns[index];
-                var row = _first + format.Record;
-                if (column.Count <= row) Grow(column, row + 1);
-                column[row] = RiskTable.HashOf(
+                if (column.Count <= format.Record) Grow(column, format.Record + 1);
+                column[format.Record] = RiskTable.HashOf(
                     writing == FieldWriting.JsonEscaped ? _unescape.Undo(block, start, end) : block[start..end]);
             }
         }
-
-        public IReadOnlyList<ulong[]> Columns() => [.. _columns.Select(column => column.ToArray())];
     }
 }

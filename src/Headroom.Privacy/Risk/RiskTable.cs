@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Headroom.Privacy.Risk;
 
 /// <summary>
@@ -9,6 +11,7 @@ public sealed class RiskTable
     private const int Partitions = 4_096;
     private const int PartitionShift = 52;
 
+    private readonly List<(ulong Value, long Count)> _counted = [];
     private ulong[] _keys;
     private ulong[] _sensitive;
     private int _count;
@@ -72,12 +75,27 @@ public sealed class RiskTable
             {
                 var end = first + 1;
                 while (end < part.Length && part[end] == part[first]) end++;
-                counts.Add(end - first, hasSensitive ? values[first..end] : default);
+                counts.Add(end - first, hasSensitive ? Counted(values[first..end]) : default);
                 first = end;
             }
         }
 
-        return counts.Figures(_count, hasSensitive, sampled);
+        return counts.Figures(hasSensitive, sampled);
+    }
+
+    private ReadOnlySpan<(ulong Value, long Count)> Counted(Span<ulong> sensitive)
+    {
+        _counted.Clear();
+        sensitive.Sort();
+        for (var first = 0; first < sensitive.Length;)
+        {
+            var end = first + 1;
+            while (end < sensitive.Length && sensitive[end] == sensitive[first]) end++;
+            _counted.Add((sensitive[first], end - first));
+            first = end;
+        }
+
+        return CollectionsMarshal.AsSpan(_counted);
     }
 
     // One pass that brings rows with the same first bits together, so that sorting stays in the cache.
@@ -102,60 +120,7 @@ public sealed class RiskTable
     {
         var counts = new Dictionary<ulong, int>();
         foreach (var value in _sensitive.AsSpan(0, _count))
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, value, out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, value, out _)++;
         return counts.ToDictionary(pair => pair.Key, pair => (double)pair.Value / _count);
-    }
-
-    private sealed class ClassCounts(int wanted, Dictionary<ulong, double> shares)
-    {
-        private long _classes;
-        private long _smallest = long.MaxValue;
-        private long _unique;
-        private long _below;
-        private double _distinct = double.MaxValue;
-        private double _entropy = double.MaxValue;
-        private double _distance;
-
-        public void Add(int size, Span<ulong> sensitive)
-        {
-            _classes++;
-            _smallest = Math.Min(_smallest, size);
-            if (size == 1) _unique++;
-            if (size < wanted) _below += size;
-            if (!sensitive.IsEmpty) AddSensitive(sensitive);
-        }
-
-        public RiskFigures Figures(long rows, bool hasSensitive, double sampled) => new()
-        {
-            Rows = rows,
-            Classes = _classes,
-            SmallestClass = _classes == 0 ? 0 : _smallest,
-            UniqueRows = _unique,
-            RowsBelow = _below,
-            DistinctDiversity = hasSensitive && rows > 0 ? _distinct : 0,
-            EntropyDiversity = hasSensitive && rows > 0 ? Math.Exp(_entropy) : 0,
-            Closeness = _distance,
-            Sampled = sampled,
-        };
-
-        private void AddSensitive(Span<ulong> sensitive)
-        {
-            sensitive.Sort();
-            var (distinct, entropy, distance) = (0, 0.0, 0.0);
-            for (var first = 0; first < sensitive.Length;)
-            {
-                var end = first + 1;
-                while (end < sensitive.Length && sensitive[end] == sensitive[first]) end++;
-                var share = (double)(end - first) / sensitive.Length;
-                distinct++;
-                entropy -= share * Math.Log(share);
-                distance += Math.Max(0, share - shares[sensitive[first]]);
-                first = end;
-            }
-
-            _distinct = Math.Min(_distinct, distinct);
-            _entropy = Math.Min(_entropy, entropy);
-            _distance = Math.Max(_distance, distance);
-        }
     }
 }

@@ -68,8 +68,10 @@ public sealed class ParquetMaskTests : IDisposable
 
     private static RiskFigures RiskOf(string path)
     {
-        var columns = RiskReader.Read(path, new RiskColumns(["age", "zip"], "born"), CancellationToken.None);
-        return RiskReader.Table(columns, [0, 1], 2).Measure(2, hasSensitive: true);
+        using var rows = RiskReader.Read(
+            path, new RiskColumns(["age", "zip"], "born"), RiskRows.MemoryBytesDefault, Path.GetTempPath(),
+            CancellationToken.None);
+        return rows.Measure([0, 1], 2, 2, 1, CancellationToken.None);
     }
 
     private static MaskRun Run() => new() { Policy = PolicyPacks.Default };

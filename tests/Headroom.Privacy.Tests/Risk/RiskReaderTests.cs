@@ -38,9 +38,10 @@ public sealed class RiskReaderTests : IDisposable
 
     private static (long Rows, long Classes, long Unique) Of(string path, string[] columns)
     {
-        var read = RiskReader.Read(path, new RiskColumns(columns, null), CancellationToken.None);
-        var figures = RiskReader.Table(read, [.. Enumerable.Range(0, columns.Length)], -1)
-            .Measure(2, hasSensitive: false);
+        using var read = RiskReader.Read(
+            path, new RiskColumns(columns, null), RiskRows.MemoryBytesDefault, Path.GetTempPath(),
+            CancellationToken.None);
+        var figures = read.Measure([.. Enumerable.Range(0, columns.Length)], -1, 2, 1, CancellationToken.None);
         return (figures.Rows, figures.Classes, figures.UniqueRows);
     }
 }
