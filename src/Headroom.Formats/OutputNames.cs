@@ -1,6 +1,8 @@
 namespace Headroom.Formats;
 
-/// <summary>Keeps what is written apart from what is read: a slip of the pen must not cost an original or a key.</summary>
+/// <summary>
+/// Keeps what is written apart from what is read: a slip of the pen must not cost an original or a key.
+/// </summary>
 public static class OutputNames
 {
     private static readonly StringComparer Names = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()

@@ -27,7 +27,7 @@ public static class Ledger
         string path, KeyPair signer, DateTimeOffset time, LedgerKind kind, string subject, string detail)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        using var file = Opened(path);
         return Append(path, file, signer, time, kind, subject, detail);
     }
 
@@ -42,6 +42,9 @@ public static class Ledger
         WriteWhole(file, Encoding.UTF8.GetBytes(Line(text, signer.Public, signer.Sign(text)) + "\n"));
         return row;
     }
+
+    private static FileStream Opened(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
     // A full disk takes the beginning of a row, and no row could follow it ever after.
     private static void WriteWhole(FileStream file, byte[] line)
@@ -79,7 +82,7 @@ public static class Ledger
     {
         ArgumentNullException.ThrowIfNull(signer);
         ArgumentNullException.ThrowIfNull(demand);
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        using var file = Opened(path);
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         demand(Check(path, Encoding.UTF8.GetString(bytes), signer.Public, head: null));

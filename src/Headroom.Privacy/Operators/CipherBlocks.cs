@@ -9,8 +9,9 @@ using X86 = System.Runtime.Intrinsics.X86;
 namespace Headroom.Privacy.Operators;
 
 /// <summary>
-/// AES (FIPS 197) or SM4 (GB/T 32907-2016) on single blocks of 16 bytes. A call into the framework's cipher costs more than the cipher itself, and FF1 makes
-/// twenty a value: where the processor has instructions for it they are used. Hot.
+/// AES (FIPS 197) or SM4 (GB/T 32907-2016) on single blocks of 16 bytes. A call into the framework's cipher costs
+/// more than the cipher itself, and FF1 makes twenty a value: where the processor has instructions for it they are
+/// used. Hot.
 /// </summary>
 internal sealed class CipherBlocks : IDisposable
 {

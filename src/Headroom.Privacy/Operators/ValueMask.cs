@@ -95,9 +95,8 @@ internal sealed class ValueMask : IDisposable
 
     private void WriteSurrogate(Keyed keyed, string entity, ReadOnlySpan<byte> value, ArrayBufferWriter<byte> output)
     {
-        if (keyed.Surrogates.TryWrite(entity, value, output) || TryEncrypt(keyed.CipherOf(BlockCipher.Aes), entity, value, output))
-            return;
-
+        if (keyed.Surrogates.TryWrite(entity, value, output)) return;
+        if (TryEncrypt(keyed.CipherOf(BlockCipher.Aes), entity, value, output)) return;
 
         keyed.Pseudonym.Write(value, _hash);
         WritePseudonym(entity, output);

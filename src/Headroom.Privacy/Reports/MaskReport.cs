@@ -119,7 +119,8 @@ public static class MaskReport
     private static void WriteClauses(Utf8JsonWriter json, MaskPolicy policy, IReadOnlyList<MaskedFile> files)
     {
         json.WriteStartObject("clauses");
-        foreach (var entity in files.SelectMany(file => file.Result.Counts.Keys).Distinct().Order(StringComparer.Ordinal))
+        var found = files.SelectMany(file => file.Result.Counts.Keys).Distinct();
+        foreach (var entity in found.Order(StringComparer.Ordinal))
         {
             if (policy.ClauseOf(entity) is { } clause) json.WriteString(entity, clause);
         }
