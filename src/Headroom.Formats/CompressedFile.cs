@@ -17,9 +17,13 @@ public static class CompressedFile
     /// <param name="compression">
     /// How it is compressed, as its first bytes say, whatever its name; of a pipe, as its name says.
     /// </param>
+    /// <param name="passesDamage">
+    /// Whether a gzip member that is broken is told by a <see cref="PassedDamageException"/>, behind which reading goes
+    /// on with the next one.
+    /// </param>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">This account may not read it, or it is a folder.</exception>
-    public static Stream Open(string path, out Compression compression)
+    public static Stream Open(string path, out Compression compression, bool passesDamage = false)
     {
         ArgumentNullException.ThrowIfNull(path);
         var file = new FileStream(path, new FileStreamOptions
@@ -32,7 +36,9 @@ public static class CompressedFile
         try
         {
             compression = file.CanSeek ? FirstBytes(file) : Named(path);
-            return Reading(compression, file);
+            return passesDamage && compression == Compression.Gzip
+                ? new GzipMembers(file)
+                : Reading(compression, file);
         }
         catch
         {
