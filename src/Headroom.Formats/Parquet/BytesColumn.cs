@@ -7,7 +7,8 @@ using ParquetSharp;
 namespace Headroom.Formats.Parquet;
 
 /// <summary>A column of bytes: texts, blobs, and values of a length that the schema gives.</summary>
-internal sealed class BytesColumn(ColumnDescriptor column, bool showsAll) : ParquetColumn(column, showsAll)
+internal sealed class BytesColumn(ColumnDescriptor column, bool showsAll, bool passesBroken)
+    : ParquetColumn(column, showsAll)
 {
     private readonly int _length = column.PhysicalType == PhysicalType.FixedLenByteArray ? column.TypeLength : 0;
     private readonly bool _mustBeText = SaysText(column);
@@ -59,7 +60,7 @@ internal sealed class BytesColumn(ColumnDescriptor column, bool showsAll) : Parq
     protected override bool Shows(int value)
     {
         if (!IsShown) return false;
-        if (Utf8.IsValid(_values[value])) return true;
+        if (Utf8.IsValid(_values[value]) || (_mustBeText && passesBroken)) return true;
         return _mustBeText
             ? throw new InvalidDataException($"column '{Name}' says that it is text and holds bytes that are no UTF-8")
             : false;
@@ -73,6 +74,8 @@ internal sealed class BytesColumn(ColumnDescriptor column, bool showsAll) : Parq
     }
 
     protected override void KeepValue(int value) => _kept.Add(_values[value]);
+
+    protected override void KeepText(ReadOnlySpan<byte> text) => _kept.Add(text);
 
     protected override bool TakeValue(int value, ref Utf8JsonReader json)
     {

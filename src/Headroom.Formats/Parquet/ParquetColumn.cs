@@ -48,9 +48,9 @@ internal abstract class ParquetColumn
     public bool CanBeNull { get; }
 
     /// <summary>The column that a schema describes.</summary>
-    public static ParquetColumn Of(ColumnDescriptor column, bool showsAll) => column.PhysicalType switch
+    public static ParquetColumn Of(ColumnDescriptor column, bool showsAll, bool passesBroken) => column.PhysicalType switch
     {
-        PhysicalType.ByteArray or PhysicalType.FixedLenByteArray => new BytesColumn(column, showsAll),
+        PhysicalType.ByteArray or PhysicalType.FixedLenByteArray => new BytesColumn(column, showsAll, passesBroken),
         PhysicalType.Boolean => new FixedColumn<bool>(column, showsAll),
         PhysicalType.Int32 => new FixedColumn<int>(column, showsAll),
         PhysicalType.Int64 => new FixedColumn<long>(column, showsAll),
@@ -118,6 +118,13 @@ internal abstract class ParquetColumn
         for (var value = _rowValues[row]; value < _rowValues[row + 1]; value++) KeepValue(value);
     }
 
+    /// <summary>Takes a row over with another text, where it has one.</summary>
+    public void KeepAs(int row, ReadOnlySpan<byte> text)
+    {
+        KeepLevels(row);
+        for (var value = _rowValues[row]; value < _rowValues[row + 1]; value++) KeepText(text);
+    }
+
     /// <summary>Takes a row over with the values that its line has now.</summary>
     /// <param name="row">The row.</param>
     /// <param name="json">Behind the member before; then behind this one.</param>
@@ -173,6 +180,9 @@ internal abstract class ParquetColumn
     protected abstract void Show(int value, IBufferWriter<byte> json);
 
     protected abstract void KeepValue(int value);
+
+    protected virtual void KeepText(ReadOnlySpan<byte> text) =>
+        throw new InvalidDataException($"column '{Name}' holds no texts");
 
     /// <summary>Takes what stands in the place of a value; false where it cannot be one of the column's.</summary>
     protected abstract bool TakeValue(int value, ref Utf8JsonReader json);

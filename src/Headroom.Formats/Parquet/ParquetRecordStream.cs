@@ -14,8 +14,10 @@ public sealed class ParquetRecordStream : Stream
     public const string RowMember = "headroom-row";
 
     private readonly string _path;
-    private readonly ParquetRows _rows;
     private readonly bool _isNumbered;
+    private readonly bool _isLenient;
+    private readonly Func<ParquetRows> _open;
+    private ParquetRows? _opened;
     private readonly ArrayBufferWriter<byte> _lines = new();
     private int _taken;
 
@@ -26,20 +28,29 @@ public sealed class ParquetRecordStream : Stream
     /// that are no UTF-8 have none.
     /// </param>
     /// <param name="isNumbered">Whether each line begins with <see cref="RowMember"/>.</param>
+    /// <param name="isLenient">
+    /// Whether what is damaged is passed over: the file is opened by the first read, texts that are no UTF-8 stand in
+    /// their lines as they are, and a damaged row group is told by an exception, behind which reading goes on. All
+    /// columns are read, also those that are not shown.
+    /// </param>
     /// <exception cref="InvalidDataException">It is no Parquet file, or a damaged one.</exception>
-    public ParquetRecordStream(string path, bool showsAll = false, bool isNumbered = false)
+    public ParquetRecordStream(string path, bool showsAll = false, bool isNumbered = false, bool isLenient = false)
     {
-        (_path, _isNumbered) = (path, isNumbered);
-        _rows = new ParquetRows(path, showsAll, readsAll: false);
-        Columns = [.. _rows.All.OfType<ParquetColumn>().Select(column => column.Name)];
-        OtherColumns = [.. _rows.Names.Except(Columns)];
+        (_path, _isNumbered, _isLenient) = (path, isNumbered, isLenient);
+        _open = () => new ParquetRows(path, showsAll, readsAll: isLenient, passesBroken: isLenient);
+        if (!isLenient) _ = Rows;
     }
 
     /// <summary>Columns that have members.</summary>
-    public IReadOnlyList<string> Columns { get; }
+    /// <exception cref="InvalidDataException">It is no Parquet file, or a damaged one.</exception>
+    public IReadOnlyList<string> Columns =>
+        [.. Rows.All.OfType<ParquetColumn>().Where(column => column.IsShown).Select(column => column.Name)];
 
     /// <summary>Columns that have none.</summary>
-    public IReadOnlyList<string> OtherColumns { get; }
+    /// <exception cref="InvalidDataException">It is no Parquet file, or a damaged one.</exception>
+    public IReadOnlyList<string> OtherColumns => [.. Rows.Names.Except(Columns)];
+
+    private ParquetRows Rows => _opened ??= _open();
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -61,15 +72,19 @@ public sealed class ParquetRecordStream : Stream
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="PassedDamageException">
+    /// A row group is damaged, and what is damaged is passed over: the next call reads on behind it.
+    /// </exception>
     public override int Read(Span<byte> buffer)
     {
         while (_taken == _lines.WrittenCount)
         {
-            if (buffer.IsEmpty || !_rows.Read()) return 0;
+            if (buffer.IsEmpty || !ReadRows()) return 0;
 
             _lines.ResetWrittenCount();
             _taken = 0;
-            for (var row = 0; row < _rows.Count; row++) WriteLine(row);
+            for (var row = 0; row < Rows.Count; row++) WriteLine(row);
         }
 
         var length = Math.Min(buffer.Length, _lines.WrittenCount - _taken);
@@ -96,27 +111,44 @@ public sealed class ParquetRecordStream : Stream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _rows.Dispose();
+        if (disposing) _opened?.Dispose();
         base.Dispose(disposing);
+    }
+
+    private bool ReadRows()
+    {
+        var rows = Rows;
+        var first = rows.Reached;
+        try
+        {
+            return rows.Read();
+        }
+        catch (InvalidDataException fault) when (_isLenient)
+        {
+            var lost = rows.Reached > first ? $"rows {first} to {rows.Reached - 1} are lost" : "its rows are lost";
+            throw new PassedDamageException($"{fault.Message}; {lost}", first, fault);
+        }
     }
 
     private void WriteLine(int row)
     {
+        var rows = Rows;
+        var number = rows.Reached - rows.Count + row;
         _lines.Write("{"u8);
         var isFirst = !_isNumbered;
         if (_isNumbered)
         {
             Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
-                $"\"{RowMember}\":{_rows.Reached - _rows.Count + row}"), _lines);
+                $"\"{RowMember}\":{number}"), _lines);
         }
 
         try
         {
-            foreach (var column in _rows.All) column?.Show(row, _lines, ref isFirst);
+            foreach (var column in rows.All) column?.Show(row, _lines, ref isFirst);
         }
         catch (InvalidDataException fault)
         {
-            throw new InvalidDataException($"{_path}, row {_rows.Reached - _rows.Count + row}: {fault.Message}; write it as bytes, or convert it first");
+            throw new InvalidDataException($"{_path}, row {number}: {fault.Message}; write it as bytes, or convert it first");
         }
 
         _lines.Write("}\n"u8);

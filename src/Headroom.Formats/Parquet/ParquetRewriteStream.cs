@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ParquetSharp;
 
 namespace Headroom.Formats.Parquet;
 
@@ -9,18 +8,11 @@ namespace Headroom.Formats.Parquet;
 /// </summary>
 public sealed class ParquetRewriteStream : Stream
 {
-    private const long GroupBytesMax = 64 << 20;
-
     private readonly string _path;
     private readonly bool _isNumbered;
-    private readonly ParquetRows _rows;
-    private readonly ParquetFileWriter _writer;
+    private readonly ParquetRowsWriter _writer;
     private readonly MemoryStream _line = new();
-    private RowGroupWriter? _group;
-    private ColumnWriter[] _columns = [];
-    private long _groupBytes;
-    private int _row;
-    private int _kept;
+    private long _next;
 
     /// <summary>Begins.</summary>
     /// <param name="path">The file that lines are of.</param>
@@ -32,19 +24,7 @@ public sealed class ParquetRewriteStream : Stream
     public ParquetRewriteStream(string path, Stream target, bool isNumbered = false)
     {
         (_path, _isNumbered) = (path, isNumbered);
-        _rows = new ParquetRows(path, showsAll: false, readsAll: true);
-        try
-        {
-            using var properties = PropertiesOf(_rows.File);
-            var metadata = _rows.File.FileMetaData;
-            _writer = ParquetFile.Told(path, "its schema cannot be written anew", () => new ParquetFileWriter(
-                target, metadata.Schema.GroupNode, properties, KeptMetadata(metadata), leaveOpen: true));
-        }
-        catch
-        {
-            _rows.Dispose();
-            throw;
-        }
+        _writer = new ParquetRowsWriter(path, target);
     }
 
     /// <inheritdoc/>
@@ -93,12 +73,10 @@ public sealed class ParquetRewriteStream : Stream
     /// <exception cref="InvalidDataException">There were fewer lines than rows.</exception>
     public void Complete()
     {
-        if (!_isNumbered && (_row < _rows.Count || _rows.Read()))
+        if (!_isNumbered && (_next < _writer.Rows.Reached || _writer.Rows.Read()))
             throw new InvalidDataException($"{_path}: its lines end before its rows");
 
-        WriteBatch();
-        EndGroup();
-        _writer.Close();
+        _writer.Complete();
     }
 
     /// <inheritdoc/>
@@ -116,14 +94,7 @@ public sealed class ParquetRewriteStream : Stream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-        {
-            foreach (var column in _columns) column.Dispose();
-            _group?.Dispose();
-            _writer.Dispose();
-            _rows.Dispose();
-        }
-
+        if (disposing) _writer.Dispose();
         base.Dispose(disposing);
     }
 
@@ -131,22 +102,23 @@ public sealed class ParquetRewriteStream : Stream
     {
         var json = new Utf8JsonReader(line);
         json.Read();
-        GoTo(_isNumbered ? NumberOf(ref json) : _rows.Reached - _rows.Count + _row);
+        var number = _isNumbered ? NumberOf(ref json) : _next;
+        var row = _writer.GoTo(number);
         try
         {
-            foreach (var column in _rows.All)
+            foreach (var column in _writer.Rows.All)
             {
-                if (column!.IsShown) column.Replace(_row, ref json);
-                else column.Keep(_row);
+                if (column!.IsShown) column.Replace(row, ref json);
+                else column.Keep(row);
             }
         }
         catch (InvalidDataException fault)
         {
-            throw new InvalidDataException($"{_path}, row {_rows.Reached - _rows.Count + _row}: {fault.Message}");
+            throw new InvalidDataException($"{_path}, row {number}: {fault.Message}");
         }
 
-        _row++;
-        _kept++;
+        _writer.Taken();
+        _next = number + 1;
     }
 
     private static long NumberOf(ref Utf8JsonReader json)
@@ -155,74 +127,4 @@ public sealed class ParquetRewriteStream : Stream
         json.Read();
         return json.GetInt64();
     }
-
-    private void GoTo(long row)
-    {
-        while (row >= _rows.Reached)
-        {
-            WriteBatch();
-            if (_rows.Count > 0 && _rows.IsGroupOver) EndGroup();
-            if (!_rows.Read()) throw new InvalidDataException($"{_path}: there are more lines than rows");
-            _row = 0;
-        }
-
-        _row = (int)(row - (_rows.Reached - _rows.Count));
-    }
-
-    private void WriteBatch()
-    {
-        if (_kept == 0) return;
-
-        ParquetFile.Told(_path, $"rows up to {_rows.Reached} cannot be written", WriteColumns);
-        _groupBytes += _rows.All.Sum(column => column!.Bytes);
-        _kept = 0;
-        if (_groupBytes >= GroupBytesMax) EndGroup();
-    }
-
-    private bool WriteColumns()
-    {
-        if (_group is null)
-        {
-            _group = _writer.AppendBufferedRowGroup();
-            _columns = [.. Enumerable.Range(0, _rows.All.Count).Select(_group.Column)];
-        }
-
-        for (var index = 0; index < _columns.Length; index++) _rows.All[index]!.Write(_columns[index]);
-        return true;
-    }
-
-    private void EndGroup()
-    {
-        foreach (var column in _columns) column.Dispose();
-        _columns = [];
-        _group?.Close();
-        _group?.Dispose();
-        _group = null;
-        _groupBytes = 0;
-    }
-
-    private static WriterProperties PropertiesOf(ParquetFileReader source)
-    {
-        using var builder = new WriterPropertiesBuilder();
-        builder.EnablePageChecksum();
-        var metadata = source.FileMetaData;
-        if (metadata.NumRowGroups == 0) return builder.Build();
-
-        using var group = source.RowGroup(0);
-        for (var index = 0; index < metadata.NumColumns; index++)
-        {
-            using var chunk = group.MetaData.GetColumnChunkMetaData(index);
-            using var path = metadata.Schema.Column(index).Path;
-            var isRare = chunk.Compression is ParquetSharp.Compression.Lz4Frame or ParquetSharp.Compression.Lzo;
-            builder.Compression(path, isRare
-                ? ParquetSharp.Compression.Zstd
-                : chunk.Compression);
-        }
-
-        return builder.Build();
-    }
-
-    // The schema of Arrow goes along; it is about types alone.
-    private static Dictionary<string, string> KeptMetadata(FileMetaData metadata) =>
-        new(metadata.KeyValueMetadata);
 }

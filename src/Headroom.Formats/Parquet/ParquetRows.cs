@@ -20,14 +20,14 @@ internal sealed class ParquetRows : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="showsAll">Whether all values are shown, or only those in which people can be named.</param>
     /// <param name="readsAll">Whether columns that are not shown are read as well.</param>
-    /// <exception cref="InvalidDataException">The file is no Parquet file, or a damaged one.</exception>
-    public ParquetRows(string path, bool showsAll, bool readsAll)
+    /// <param name="passesBroken">Whether texts that are no UTF-8 are shown as they are.</param>
+    public ParquetRows(string path, bool showsAll, bool readsAll, bool passesBroken = false)
     {
         _path = path;
         _reader = ParquetFile.Open(path);
         try
         {
-            _columns = ParquetFile.Told(path, "the schema cannot be read", () => Columns(showsAll, readsAll));
+            _columns = ParquetFile.Told(path, "the schema cannot be read", () => Columns(showsAll, readsAll, passesBroken));
         }
         catch
         {
@@ -55,15 +55,31 @@ internal sealed class ParquetRows : IDisposable
     public bool IsGroupOver => _left == 0;
 
     /// <summary>Reads the next rows; false at the end.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged here.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged here; who calls again is given what stands behind the row group.
+    /// </exception>
     public bool Read()
+    {
+        try
+        {
+            return ReadBatch();
+        }
+        catch (InvalidDataException)
+        {
+            Reached += Math.Max(0, _left);
+            (Count, _left) = (0, 0);
+            throw;
+        }
+    }
+
+    private bool ReadBatch()
     {
         while (_left == 0)
         {
             CloseGroup();
             if (_groups == _reader.FileMetaData.NumRowGroups) return false;
-            ParquetFile.Told(_path, $"row group {_groups} cannot be read", () => BeginGroup(_groups));
-            _groups++;
+            var group = _groups++;
+            ParquetFile.Told(_path, $"row group {group} cannot be read", () => BeginGroup(group));
         }
 
         var rows = (int)Math.Min(_batchRows, _left);
@@ -85,13 +101,13 @@ internal sealed class ParquetRows : IDisposable
         _reader.Dispose();
     }
 
-    private ParquetColumn?[] Columns(bool showsAll, bool readsAll)
+    private ParquetColumn?[] Columns(bool showsAll, bool readsAll, bool passesBroken)
     {
         var schema = _reader.FileMetaData.Schema;
         var columns = new ParquetColumn?[schema.NumColumns];
         for (var index = 0; index < columns.Length; index++)
         {
-            var column = ParquetColumn.Of(schema.Column(index), showsAll);
+            var column = ParquetColumn.Of(schema.Column(index), showsAll, passesBroken);
             columns[index] = readsAll || column.IsShown ? column : null;
         }
 
