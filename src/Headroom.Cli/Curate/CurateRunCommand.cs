@@ -15,7 +15,7 @@ internal static class CurateRunCommand
     public static DocumentedCommand Create(Terminal terminal)
     {
         var recipe = new Argument<string>("RECIPE") { Description = "A recipe; 'curate init' prints one" };
-        var inputs = Files.Some("--in", "Files of records, texts, pages (HTML) or web archives (WARC), or folders of them");
+        var inputs = Files.Some("--in", "Files of records (JSON Lines, Parquet), texts, pages (HTML) or web archives (WARC), or folders of them");
         var folder = Files.One("--out", "Folder for the results; it must be new, or hold this run");
         var against = Files.Some("--against", "Benchmark files, of records or lines, for a recipe that decontaminates");
         var policy = new Option<string?>("--policy")
@@ -23,6 +23,8 @@ internal static class CurateRunCommand
             Description = "Policy file or pack by which a recipe masks personal data [default: default]",
             HelpName = "FILE|PACK",
         };
+        var form = Choices.One("--output-format", "format", "What the files of results are",
+            ("as-input", OutputForm.AsInput), ("jsonl", OutputForm.Lines), ("parquet", OutputForm.Table));
         var workers = Numbers.Whole(
             "--workers", "Threads; results do not depend on it [default: one a core]", 1, WorkersMax);
         var keeps = new Option<bool>("--keep-removed") { Description = "Keep removed documents too, with their reason" };
@@ -33,12 +35,13 @@ internal static class CurateRunCommand
 
         var command = new DocumentedCommand(
             "run",
-            "Filter and deduplicate JSON Lines, texts, pages or web archives, compressed by gzip, zstd or not.",
+            "Filter and deduplicate JSON Lines, Parquet, texts, pages or web archives, compressed by gzip, zstd or not.",
             "headroom curate run recipe.yaml --in crawl --out clean --keep-removed",
             "headroom curate run recipe.yaml --in a.jsonl.gz,b.jsonl.zst --out clean --workers 8 --output json",
-            "headroom curate run recipe.yaml --in crawl --out clean --keep-removed --resume")
+            "headroom curate run recipe.yaml --in crawl --out clean --keep-removed --resume",
+            "headroom curate run recipe.yaml --in rows.parquet,more.jsonl.gz --out clean --output-format parquet")
         {
-            recipe, inputs, folder, against, policy, workers, keeps, resumes, report, output,
+            recipe, inputs, folder, against, policy, form, workers, keeps, resumes, report, output,
         };
         command.SetAction((parsed, interrupted) =>
         {
@@ -48,6 +51,7 @@ internal static class CurateRunCommand
                 OutputFolder = parsed.GetValue(folder)
                     ?? throw new CommandFailure(ExitCode.WrongUse, "--out is missing; name a folder for the results."),
                 Benchmarks = against.In(parsed),
+                Form = form.In(parsed),
                 Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
                 KeepsRemoved = parsed.GetValue(keeps),
                 Resumes = parsed.GetValue(resumes),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Headroom.Formats;
 
 namespace Headroom.Curation.Input;
 
@@ -62,35 +63,41 @@ internal sealed class BlockReader(
         try
         {
             // To the brim, so that blocks do not depend on how much a device gives at once.
-            var room = block.Bytes.AsSpan(block.Length);
-            var read = stream.ReadAtLeast(room, room.Length, throwOnEndOfStream: false);
-            block.Length += read;
-            _offset += read;
-            _isOver = read < room.Length;
-            if (!_isOver) return true;
+            while (block.Length < block.Bytes.Length)
+            {
+                var read = stream.Read(block.Bytes.AsSpan(block.Length));
+                if (read == 0)
+                {
+                    // The last line may lack its line feed.
+                    _isOver = true;
+                    return false;
+                }
+
+                block.Length += read;
+                _offset += read;
+            }
+
+            return true;
         }
-        catch (InvalidDataException fault)
+        catch (PassedDamageException fault)
         {
-            Break(block, fault);
+            // What stands before the gap is no part of what stands behind it: the block ends here.
+            block.Damaged.Add(new DamagedRecord(file, fault.Row ?? _offset, fault.Message));
         }
-        catch (ZstdSharp.ZstdException fault)
-        {
-            Break(block, fault);
-        }
-        catch (EndOfStreamException fault)
+        catch (Exception fault) when (CompressedFile.IsDamage(fault))
         {
             Break(block, fault);
         }
 
-        // The last line may lack its line feed.
         return false;
     }
 
     private void Break(TextBlock block, Exception fault)
     {
         _isOver = true;
-        block.Damaged.Add(new DamagedRecord(file, _offset, string.Create(CultureInfo.InvariantCulture,
-            $"the compressed stream is broken ({fault.Message.TrimEnd('.')}); what follows is lost")));
+        block.Damaged.Add(new DamagedRecord(file, kind == InputKind.Table ? 0 : _offset, kind == InputKind.Table
+            ? fault.Message
+            : $"the compressed stream is broken ({fault.Message.TrimEnd('.')}); what follows is lost"));
     }
 
     private void Carry(TextBlock block, int end)
@@ -116,9 +123,12 @@ internal sealed class BlockReader(
         while (!_isOver)
         {
             block.Length = 0;
-            Fill(block);
+            var isWhole = Fill(block);
             var end = _cutter.NextStart(block.Text);
-            if (end == 0) continue;
+            if (end == 0 && isWhole) continue;
+
+            // Behind a gap a record begins, as far as anybody can tell.
+            if (end == 0) end = block.Length;
 
             block.Bytes.AsSpan(end, block.Length - end).CopyTo(block.Bytes);
             block.Length -= end;

@@ -14,4 +14,7 @@ internal enum InputKind
 
     /// <summary>A web archive (WARC) of pages or of their texts.</summary>
     Archive,
+
+    /// <summary>A table (Parquet), whose rows are records.</summary>
+    Table,
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Headroom.Curation.Input;
 
 namespace Headroom.Curation.Output;
@@ -9,17 +8,8 @@ namespace Headroom.Curation.Output;
 /// </summary>
 internal sealed class RecordWriter(bool addsLineage)
 {
-    private readonly ByteBuffer _quoted = new();
-
-    /// <summary>The file that records are of, as JSON.</summary>
-    public ReadOnlySpan<byte> File => _quoted.Written;
-
-    /// <summary>Names the file that records are of.</summary>
-    public void Name(string file)
-    {
-        _quoted.Clear();
-        _quoted.WriteJson(Encoding.UTF8.GetBytes(file));
-    }
+    /// <summary>Where records are of, up to the number, as <see cref="RecordPlace"/> has it.</summary>
+    public byte[] Place { get; set; } = [];
 
     /// <summary>Writes a record that stays.</summary>
     public void WriteKept(
@@ -43,7 +33,7 @@ internal sealed class RecordWriter(bool addsLineage)
             output.Write(",\"headroom\":{"u8);
             output.Write(document.Notes);
             if (addsLineage && document.Notes.Length > 0) output.Write(","u8);
-            if (addsLineage) WritePlace(File, offset, output);
+            if (addsLineage) WritePlace(Place, offset, output);
             output.Write("}}"u8);
         }
 
@@ -52,7 +42,7 @@ internal sealed class RecordWriter(bool addsLineage)
 
     /// <summary>Writes a record that goes, as it was read, with its reason.</summary>
     public static void WriteRemoved(
-        ReadOnlySpan<byte> record, string stage, string reason, ReadOnlySpan<byte> file, long offset, ByteBuffer output)
+        ReadOnlySpan<byte> record, string stage, string reason, ReadOnlySpan<byte> place, long offset, ByteBuffer output)
     {
         output.Write(Open(record));
         output.Write(",\"headroom\":{\"stage\":\""u8);
@@ -60,18 +50,16 @@ internal sealed class RecordWriter(bool addsLineage)
         output.Write("\",\"reason\":\""u8);
         output.WriteAscii(reason);
         output.Write("\","u8);
-        WritePlace(file, offset, output);
+        WritePlace(place, offset, output);
         output.Write("}}\n"u8);
     }
 
     // The object without its last bracket. It has a member: its text.
     private static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> record) => record[..record.LastIndexOf((byte)'}')];
 
-    private static void WritePlace(ReadOnlySpan<byte> file, long offset, ByteBuffer output)
+    private static void WritePlace(ReadOnlySpan<byte> place, long offset, ByteBuffer output)
     {
-        output.Write("\"file\":"u8);
-        output.Write(file);
-        output.Write(",\"offset\":"u8);
+        output.Write(place);
         output.Write(offset);
     }
 }

@@ -1,17 +1,13 @@
 using Headroom.Curation.Input;
 using Headroom.Curation.Output;
-using Headroom.Formats;
 
 namespace Headroom.Curation.Running;
 
 /// <summary>A block on its way from the reader over a worker to the writer; used again and again.</summary>
 internal sealed class BlockJob : IDisposable
 {
-    /// <summary>File that the block is of.</summary>
-    public string File { get; set; } = "";
-
-    /// <summary>How its outputs are compressed.</summary>
-    public Compression Compression { get; set; }
+    /// <summary>File that the block is of, and what its results are.</summary>
+    public FileForm? Form { get; set; }
 
     /// <summary>What was read.</summary>
     public TextBlock Block { get; } = new();

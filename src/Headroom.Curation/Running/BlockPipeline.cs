@@ -40,14 +40,12 @@ internal sealed class BlockPipeline : IDisposable
     }
 
     /// <summary>Sends all blocks of a file through the workers.</summary>
-    /// <param name="file">What the file is called in outputs.</param>
-    /// <param name="compression">How its outputs are compressed.</param>
+    /// <param name="form">The file, and what its results are.</param>
     /// <param name="read">Fills the next block; false at the end.</param>
     /// <param name="write">Takes a result, in the order of the blocks.</param>
     /// <param name="interrupted">Ends the work.</param>
     public void Run(
-        string file, Compression compression, Func<TextBlock, bool> read, Action<BlockJob> write,
-        CancellationToken interrupted)
+        FileForm form, Func<TextBlock, bool> read, Action<BlockJob> write, CancellationToken interrupted)
     {
         var isOver = false;
         while (!isOver || _pending.Count > 0)
@@ -56,7 +54,7 @@ internal sealed class BlockPipeline : IDisposable
             if (!isOver && _pending.Count < _jobsMax)
             {
                 var job = _idle.TryPop(out var idle) ? idle : new BlockJob();
-                if (read(job.Block)) Send(job, file, compression);
+                if (read(job.Block)) Send(job, form);
                 else isOver = true;
                 continue;
             }
@@ -77,10 +75,9 @@ internal sealed class BlockPipeline : IDisposable
         foreach (var job in _idle.Concat(_pending)) job.Dispose();
     }
 
-    private void Send(BlockJob job, string file, Compression compression)
+    private void Send(BlockJob job, FileForm form)
     {
-        job.File = file;
-        job.Compression = compression;
+        job.Form = form;
         job.Done.Reset();
         _pending.Enqueue(job);
         _waiting.Add(job);
@@ -97,8 +94,8 @@ internal sealed class BlockPipeline : IDisposable
         {
             try
             {
-                worker.Work(job.File, job.Block, job.Result);
-                var compressor = compressors[(int)job.Compression];
+                worker.Work(job.Form!, job.Block, job.Result);
+                var compressor = compressors[(int)job.Form!.Compression];
                 job.Removed.Clear();
                 job.Removed.Write(compressor.Compress(job.Result.Removed.Written));
                 job.Kept.Clear();

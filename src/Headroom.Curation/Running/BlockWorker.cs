@@ -41,12 +41,19 @@ internal sealed class BlockWorker
     }
 
     /// <summary>Works on one block of a file.</summary>
-    public void Work(string file, TextBlock block, BlockResult result)
+    public void Work(FileForm form, TextBlock block, BlockResult result)
     {
         result.Clear();
-        foreach (var damaged in block.Damaged) SetAside(damaged, [], result);
-        _writer.Name(file);
-        if (_pages.TryRead(file, block, Work, Damaged)) return;
+        var file = form.File;
+        foreach (var damaged in block.Damaged) SetAside(file, damaged.Offset, damaged.Problem, [], result);
+        _writer.Place = file.Place;
+        if (block.Kind == InputKind.Table)
+        {
+            RowRecords.Read(block, form.HasRows, Work);
+            return;
+        }
+
+        if (_pages.TryRead(file.Path, block, Work, Damaged)) return;
 
         var text = block.Text;
         var offset = block.Offset;
@@ -65,15 +72,15 @@ internal sealed class BlockWorker
         void Work(long at, ReadOnlySpan<byte> record) => WorkRecord(file, at, record, result);
 
         void Damaged(long at, string problem, Range range) =>
-            SetAside(new DamagedRecord(file, at, problem), block.Text[range], result);
+            SetAside(file, at, problem, block.Text[range], result);
     }
 
     private void WorkRecord(
-        string file, long offset, ReadOnlySpan<byte> record, BlockResult result)
+        InputFile file, long offset, ReadOnlySpan<byte> record, BlockResult result)
     {
         if (_reader.Read(record, _document) is { } problem)
         {
-            SetAside(new DamagedRecord(file, offset, problem), record, result);
+            SetAside(file, offset, problem, record, result);
             return;
         }
 
@@ -87,7 +94,7 @@ internal sealed class BlockWorker
 
             counts.Remove(filter.Name, verdict.Reason!, 1, _document.Text.Length);
             if (_keepsRemoved)
-                RecordWriter.WriteRemoved(record, filter.Name, verdict.Reason!, _writer.File, offset, result.Removed);
+                RecordWriter.WriteRemoved(record, filter.Name, verdict.Reason!, _writer.Place, offset, result.Removed);
             return;
         }
 
@@ -106,7 +113,8 @@ internal sealed class BlockWorker
         _signer.Sign(_document.Text, CollectionsMarshal.AsSpan(result.Signatures)[count..]);
     }
 
-    private static void SetAside(DamagedRecord damaged, ReadOnlySpan<byte> record, BlockResult result)
+    private static void SetAside(
+        InputFile file, long offset, string problem, ReadOnlySpan<byte> record, BlockResult result)
     {
         result.Counts.DamagedRecords++;
         var some = record[..Math.Min(record.Length, DamagedBytesMax)];
@@ -114,12 +122,11 @@ internal sealed class BlockWorker
         Base64.EncodeToUtf8(some, encoded, out _, out var written);
 
         var buffer = result.Damaged;
-        buffer.Write("{\"file\":"u8);
-        buffer.WriteJson(Encoding.UTF8.GetBytes(damaged.File));
-        buffer.Write(",\"offset\":"u8);
-        buffer.Write(damaged.Offset);
+        buffer.Write("{"u8);
+        buffer.Write(file.Place);
+        buffer.Write(offset);
         buffer.Write(",\"problem\":"u8);
-        buffer.WriteJson(Encoding.UTF8.GetBytes(damaged.Problem));
+        buffer.WriteJson(Encoding.UTF8.GetBytes(problem));
         buffer.Write(",\"bytes\":"u8);
         buffer.Write(record.Length);
         buffer.Write(",\"base64\":\""u8);

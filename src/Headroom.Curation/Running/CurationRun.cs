@@ -20,6 +20,7 @@ public static class CurationRun
         Recipe recipe, RunOptions options, Action<long> progress, CancellationToken interrupted)
     {
         var files = InputFile.All(options.Inputs);
+        foreach (var file in files) file.DemandText(recipe.TextKey);
         var contaminants = ReadBenchmarks(recipe, options);
         if (recipe.ValuesOf(MaskFilter.Form.Name) is not null && options.Masking is null)
         {
@@ -32,7 +33,7 @@ public static class CurationRun
         var read = 0L;
         using (var pipeline = new BlockPipeline(recipe, contaminants, options))
         {
-            var filters = new FilterPass(folder, pipeline, recipe);
+            var filters = new FilterPass(folder, pipeline, recipe, options.Form);
             foreach (var file in files)
                 counts.Add(filters.Run(file, bytes => progress(read += bytes), interrupted));
         }
@@ -40,6 +41,8 @@ public static class CurationRun
         var cut = recipe.RemovesDuplicates
             ? new DuplicatePass(folder, files, recipe, options, interrupted).Run(counts)
             : [];
+
+        new TablePass(folder, files, recipe, options, interrupted).Run();
 
         var report = new RunReport(
             counts.DocumentsIn, counts.BytesIn, counts.DocumentsOut, counts.BytesOut, counts.DocumentsEdited,

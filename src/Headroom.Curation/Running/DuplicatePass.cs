@@ -147,8 +147,8 @@ internal sealed class DuplicatePass(
     {
         using (InputStream.Open(files[file].Path, out var compression))
         {
-            using var writer = new DuplicateWriter(
-                folder, files[file], compression, recipe.TextKey, options.KeepsRemoved);
+            var form = FileForm.Of(files[file], compression, options.Form);
+            using var writer = new DuplicateWriter(folder, form, recipe.TextKey, options.KeepsRemoved);
             var (first, end) = _index.OfFile(file);
             for (var document = first; document < end; document++)
             {
@@ -156,7 +156,7 @@ internal sealed class DuplicatePass(
                 var place = _index.Documents[document];
                 writer.Read(passed!, place);
                 if (firsts[document] is { First: >= 0 } of)
-                    writer.Remove(of, place, files[_index.FileOf(of.First)].Path, _index.Documents[of.First]);
+                    writer.Remove(of, place, files[_index.FileOf(of.First)], _index.Documents[of.First]);
                 else
                     Keep(writer, place, cuts?.Of(text++).ToArray() ?? [], counts);
             }

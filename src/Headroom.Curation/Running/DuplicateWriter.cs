@@ -1,9 +1,7 @@
-using System.Text;
 using Headroom.Curation.Deduplication;
 using Headroom.Curation.Input;
 using Headroom.Curation.Output;
 using Headroom.Curation.Repetition;
-using Headroom.Formats;
 using Microsoft.Win32.SafeHandles;
 
 namespace Headroom.Curation.Running;
@@ -17,8 +15,7 @@ internal sealed class DuplicateWriter : IDisposable
     /// <summary>Reason of documents of which nothing is left.</summary>
     public const string RepeatedText = "repeated_text";
 
-    private readonly string _file;
-    private readonly byte[] _fileJson;
+    private readonly byte[] _place;
     private readonly BlockCompressor _compressor;
     private readonly bool _keepsRemoved;
     private readonly PartialFile _keptFile;
@@ -31,19 +28,15 @@ internal sealed class DuplicateWriter : IDisposable
     private byte[] _record = new byte[64 * 1024];
     private int _length;
 
-    public DuplicateWriter(
-        RunFolder folder, InputFile file, Compression compression, string textKey, bool keepsRemoved)
+    public DuplicateWriter(RunFolder folder, FileForm form, string textKey, bool keepsRemoved)
     {
-        _file = file.Path;
-        _compressor = new BlockCompressor(compression);
+        _place = form.File.Place;
+        _compressor = new BlockCompressor(form.Compression);
         _keepsRemoved = keepsRemoved;
-        _keptFile = new PartialFile(folder.Result("kept", file, compression));
-        _duplicatesFile = new PartialFile(folder.Result("duplicates", file, compression));
-        _cutFile = new PartialFile(folder.Result("cut", file, compression));
+        _keptFile = new PartialFile(folder.Lines("kept", form));
+        _duplicatesFile = new PartialFile(folder.Lines("duplicates", form));
+        _cutFile = new PartialFile(folder.Lines("cut", form));
         _cutter = new TextCutter(textKey);
-        var json = new ByteBuffer();
-        json.WriteJson(Encoding.UTF8.GetBytes(file.Path));
-        _fileJson = json.Written.ToArray();
     }
 
     /// <summary>Reads a record.</summary>
@@ -73,11 +66,11 @@ internal sealed class DuplicateWriter : IDisposable
         if (left > 0)
         {
             _cutter.WriteLeft(record, _kept);
-            if (_keepsRemoved) _cutter.WritePieces(_fileJson, place.InputOffset, _cut);
+            if (_keepsRemoved) _cutter.WritePieces(_place, place.InputOffset, _cut);
         }
         else if (_keepsRemoved)
         {
-            RecordWriter.WriteRemoved(record, stage, RepeatedText, _fileJson, place.InputOffset, _duplicates);
+            RecordWriter.WriteRemoved(record, stage, RepeatedText, _place, place.InputOffset, _duplicates);
         }
 
         FlushWhenFull();
@@ -85,15 +78,15 @@ internal sealed class DuplicateWriter : IDisposable
     }
 
     /// <summary>The record repeats another one.</summary>
-    public void Remove(DuplicateOf of, SignedDocument place, string firstFile, SignedDocument firstPlace)
+    public void Remove(DuplicateOf of, SignedDocument place, InputFile firstFile, SignedDocument firstPlace)
     {
         if (!_keepsRemoved) return;
 
         _duplicates.Write(_record.AsSpan(0, _record.AsSpan(0, _length).LastIndexOf((byte)'}')));
         _duplicates.WriteAscii($",\"headroom\":{{\"stage\":\"{of.Stage}\",\"reason\":\"{of.Reason}\",");
-        WritePlace(_file, place.InputOffset);
+        WritePlace(_place, place.InputOffset);
         _duplicates.Write(",\"of\":{"u8);
-        WritePlace(firstFile, firstPlace.InputOffset);
+        WritePlace(firstFile.Place, firstPlace.InputOffset);
         _duplicates.Write("}}}\n"u8);
         FlushWhenFull();
     }
@@ -124,11 +117,9 @@ internal sealed class DuplicateWriter : IDisposable
         if (_cut.Length >= BlockReader.Size) Flush(_cut, _cutFile);
     }
 
-    private void WritePlace(string file, long offset)
+    private void WritePlace(byte[] place, long offset)
     {
-        _duplicates.Write("\"file\":"u8);
-        _duplicates.WriteJson(Encoding.UTF8.GetBytes(file));
-        _duplicates.Write(",\"offset\":"u8);
+        _duplicates.Write(place);
         _duplicates.Write(offset);
     }
 

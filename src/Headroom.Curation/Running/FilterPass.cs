@@ -8,7 +8,7 @@ using Headroom.Formats;
 namespace Headroom.Curation.Running;
 
 /// <summary>Filters one file after the other; a file that is finished is not read again.</summary>
-internal sealed class FilterPass(RunFolder folder, BlockPipeline pipeline, Recipe recipe)
+internal sealed class FilterPass(RunFolder folder, BlockPipeline pipeline, Recipe recipe, OutputForm outputs)
 {
     /// <summary>Filters a file and returns its counts.</summary>
     /// <param name="file">The file.</param>
@@ -19,25 +19,23 @@ internal sealed class FilterPass(RunFolder folder, BlockPipeline pipeline, Recip
         if (CountsFile.Read(folder.Scratch(file, "filtered")) is { } finished) return finished;
 
         var counts = new RunCounts();
-        using (var stream = InputStream.Open(file.Path, out var compression))
+        using (var stream = Open(file, out var form))
         {
             using var kept = new PartialFile(recipe.RemovesDuplicates
                 ? folder.Scratch(file, "passed")
-                : folder.Result("kept", file, compression));
-            using var removed = new PartialFile(folder.Result("removed", file, compression));
+                : folder.Lines("kept", form));
+            using var removed = new PartialFile(folder.Lines("removed", form));
             using var damaged = new PartialFile(folder.Result("damaged", file, Compression.None));
             using var index = new PartialFile(folder.Scratch(file, "index"));
-            var reader = new BlockReader(file.Path, stream, kind: file.Kind);
-            var isRead = false;
-            pipeline.Run(file.Path, compression, Read, Write, interrupted);
+            var reader = new BlockReader(file.Path, stream, kind: file.Kind == InputKind.Text ? InputKind.Page : file.Kind);
+            pipeline.Run(form, Read, Write, interrupted);
             foreach (var output in (PartialFile[])[kept, removed, damaged, index]) output.Complete();
 
             bool Read(TextBlock block)
             {
-                if (file.Kind != InputKind.Text) return reader.Read(block);
-                if (isRead) return false;
-                isRead = true;
-                return ReadText(file, stream, block);
+                if (!reader.Read(block)) return false;
+                if (file.Kind == InputKind.Text) MakeRecord(file, block);
+                return true;
             }
 
             void Write(BlockJob job)
@@ -56,23 +54,19 @@ internal sealed class FilterPass(RunFolder folder, BlockPipeline pipeline, Recip
         return counts;
     }
 
-    // A text becomes a record of its own, so that everything behind sees records alone.
-    private bool ReadText(InputFile file, Stream stream, TextBlock block)
+    private Stream Open(InputFile file, out FileForm form)
     {
-        block.Damaged.Clear();
-        block.Kind = InputKind.Records;
-        block.Offset = 0;
-        block.Length = 0;
-        var text = new MemoryStream();
-        var piece = new byte[1 << 16];
-        for (var read = stream.Read(piece); read > 0; read = stream.Read(piece))
-        {
-            text.Write(piece, 0, read);
-            if (text.Length <= BlockReader.RecordBytesMax) continue;
+        var isTable = FileForm.IsTableOf(file, outputs);
+        var stream = InputStream.Open(file.Path, file.Kind, showsAll: !isTable, isNumbered: true, out var compression);
+        form = FileForm.Of(file, compression, outputs);
+        return stream;
+    }
 
-            block.Damaged.Add(new DamagedRecord(file.Path, 0, "the text is longer than 64 MiB"));
-            return true;
-        }
+    // A text becomes a record of its own, so that everything behind sees records alone.
+    private void MakeRecord(InputFile file, TextBlock block)
+    {
+        block.Kind = InputKind.Records;
+        if (block.Damaged.Count > 0 && block.Length == 0) return;
 
         var record = new ByteBuffer();
         record.Write("{\"id\":"u8);
@@ -80,11 +74,10 @@ internal sealed class FilterPass(RunFolder folder, BlockPipeline pipeline, Recip
         record.Write(","u8);
         record.WriteJson(Encoding.UTF8.GetBytes(recipe.TextKey));
         record.Write(":"u8);
-        record.WriteJson(TextEncoding.Utf8Of(text.GetBuffer().AsSpan(0, (int)text.Length)));
+        record.WriteJson(TextEncoding.Utf8Of(block.Text));
         record.Write("}\n"u8);
         if (block.Bytes.Length < record.Length) block.Bytes = new byte[record.Length];
         record.Written.CopyTo(block.Bytes);
         block.Length = record.Length;
-        return true;
     }
 }

@@ -47,9 +47,17 @@ internal sealed class RunFolder : IDisposable
 
     private string PlanFile => Path.Combine(Work, "plan");
 
-    /// <summary>Path of a result.</summary>
+    /// <summary>Path of a result of lines.</summary>
     public string Result(string kind, InputFile file, Compression compression) =>
         Path.Combine(_root, kind, $"{file.Name}.jsonl{BlockCompressor.EndingOf(compression)}");
+
+    /// <summary>Where the lines of a result go: to the result itself, or to what becomes a table.</summary>
+    public string Lines(string kind, FileForm form) => form.IsTable
+        ? Scratch(form.File, $"{kind}.jsonl{BlockCompressor.EndingOf(form.Compression)}")
+        : Result(kind, form.File, form.Compression);
+
+    /// <summary>Path of a result that is a table.</summary>
+    public string Table(string kind, InputFile file) => Path.Combine(_root, kind, $"{file.Name}.parquet");
 
     /// <summary>Path of something that only the run itself needs.</summary>
     public string Scratch(InputFile file, string kind) => Path.Combine(Work, $"{file.Name}.{kind}");
@@ -65,6 +73,7 @@ internal sealed class RunFolder : IDisposable
         var plan = new StringBuilder();
         plan.Append(CultureInfo.InvariantCulture,
             $"{recipe.TextKey}\n{recipe.UrlPath}\n{recipe.Words}\n{recipe.AddsLineage}\n{options.KeepsRemoved}\n");
+        if (options.Form != OutputForm.AsInput) plan.Append(CultureInfo.InvariantCulture, $"{options.Form}\n");
         if (options.Masking is { } masking) plan.Append(CultureInfo.InvariantCulture, $"{masking.Id}\n");
         foreach (var stage in recipe.Stages)
         {

@@ -15,6 +15,9 @@ public sealed record RunOptions
     /// <summary>Folder of the results; made when it is not there.</summary>
     public required string OutputFolder { get; init; }
 
+    /// <summary>What the files of results are.</summary>
+    public OutputForm Form { get; init; }
+
     /// <summary>Threads that filter, from 1. The results do not depend on it.</summary>
     public int Workers { get; init; } = 1;
 

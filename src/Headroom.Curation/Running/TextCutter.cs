@@ -53,10 +53,10 @@ internal sealed class TextCutter(string textKey)
     }
 
     /// <summary>Writes a record for each piece, with its place.</summary>
-    /// <param name="file">Name of the input, as JSON.</param>
+    /// <param name="place">Where records are of, up to the number.</param>
     /// <param name="offset">First byte of the record in it.</param>
     /// <param name="output">Takes the records.</param>
-    public void WritePieces(ReadOnlySpan<byte> file, long offset, ByteBuffer output)
+    public void WritePieces(ReadOnlySpan<byte> place, long offset, ByteBuffer output)
     {
         foreach (var piece in _pieces)
         {
@@ -64,9 +64,8 @@ internal sealed class TextCutter(string textKey)
             output.WriteJson(_key);
             output.Write(":"u8);
             output.WriteJson(_document.Text[piece]);
-            output.Write(",\"headroom\":{\"reason\":\"repeated\",\"file\":"u8);
-            output.Write(file);
-            output.Write(",\"offset\":"u8);
+            output.Write(",\"headroom\":{\"reason\":\"repeated\","u8);
+            output.Write(place);
             output.Write(offset);
             output.Write(",\"start\":"u8);
             output.Write(piece.Start.Value);

@@ -29,7 +29,8 @@ internal sealed class TextReading(string textKey)
     /// <exception cref="CurationException">The file cannot be read.</exception>
     public void Read(InputFile file, TextAction action, Action<long> progress, CancellationToken interrupted)
     {
-        using var stream = InputStream.Open(file.Path, out _);
+        file.DemandText(textKey);
+        using var stream = InputStream.Open(file.Path, file.Kind, showsAll: true, isNumbered: false, out _);
         var reader = new BlockReader(file.Path, stream, kind: file.Kind);
         var block = new TextBlock();
         while (reader.Read(block))

@@ -18,9 +18,12 @@ public sealed class RunFixture : IDisposable
 
     public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
 
+    /// <summary>A file as text.</summary>
+    public string Text(string name) => File.ReadAllText(Path(name));
+
     public RunReport Run(
         string recipe, string output, IReadOnlyList<string> inputs, int workers = 1, bool resumes = false,
-        Masking? masking = null) =>
+        Masking? masking = null, OutputForm form = OutputForm.AsInput) =>
         CurationRun.Execute(
             RecipeFile.Parse("recipe", recipe),
             new RunOptions
@@ -31,6 +34,7 @@ public sealed class RunFixture : IDisposable
                 KeepsRemoved = true,
                 Resumes = resumes,
                 Masking = masking,
+                Form = form,
             },
             _ => { },
             TestContext.Current.CancellationToken);
