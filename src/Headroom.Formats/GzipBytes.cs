@@ -95,8 +95,8 @@ internal sealed class GzipBytes(Stream source) : Stream
             if (IsOfAnother(first, place)) return false;
 
             // Of an empty member it is all zeros, as the last byte of its data is.
-            while (trailer.IndexOfAnyExcept((byte)0) < 0 && place + trailer.Length < last && _buffer[place + trailer.Length] == 0)
-                place++;
+            var isZero = trailer.IndexOfAnyExcept((byte)0) < 0;
+            while (isZero && place + trailer.Length < last && _buffer[place + trailer.Length] == 0) place++;
             _at = place + trailer.Length;
             return true;
         }
@@ -144,7 +144,8 @@ internal sealed class GzipBytes(Stream source) : Stream
         base.Dispose(disposing);
     }
 
-    // Members that are equal have equal trailers: where another one begins before the trailer, this one has ended before.
+    // Members that are equal have equal trailers: where another one begins before the trailer, this one has ended
+    // before.
     private bool IsOfAnother(int first, int trailer)
     {
         for (var place = first; place < trailer; place++)

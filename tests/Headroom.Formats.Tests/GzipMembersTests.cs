@@ -106,8 +106,8 @@ public sealed class GzipMembersTests
     private static byte[] Member(byte[] text, int kind)
     {
         var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, text.Length % 2 == 0 ? CompressionLevel.Fastest : CompressionLevel.NoCompression, true))
-            gzip.Write(text);
+        var level = text.Length % 2 == 0 ? CompressionLevel.Fastest : CompressionLevel.NoCompression;
+        using (var gzip = new GZipStream(stream, level, leaveOpen: true)) gzip.Write(text);
         var plain = stream.ToArray();
 
         // The runtime writes nothing at all where nothing was written.

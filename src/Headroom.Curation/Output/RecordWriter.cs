@@ -42,7 +42,8 @@ internal sealed class RecordWriter(bool addsLineage)
 
     /// <summary>Writes a record that goes, as it was read, with its reason.</summary>
     public static void WriteRemoved(
-        ReadOnlySpan<byte> record, string stage, string reason, ReadOnlySpan<byte> place, long offset, ByteBuffer output)
+        ReadOnlySpan<byte> record, string stage, string reason, ReadOnlySpan<byte> place, long offset,
+        ByteBuffer output)
     {
         output.Write(Open(record));
         output.Write(",\"headroom\":{\"stage\":\""u8);

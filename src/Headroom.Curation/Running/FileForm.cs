@@ -3,7 +3,9 @@ using Headroom.Formats;
 
 namespace Headroom.Curation.Running;
 
-/// <summary>What the results of one file are. Those of a table are lines first, which become tables at the end.</summary>
+/// <summary>
+/// What the results of one file are. Those of a table are lines first, which become tables at the end.
+/// </summary>
 /// <param name="File">The file.</param>
 /// <param name="Compression">How lines of its results are compressed.</param>
 /// <param name="IsTable">Whether its results are tables in the end.</param>

@@ -27,7 +27,8 @@ internal sealed class FilterPass(RunFolder folder, BlockPipeline pipeline, Recip
             using var removed = new PartialFile(folder.Lines("removed", form));
             using var damaged = new PartialFile(folder.Result("damaged", file, Compression.None));
             using var index = new PartialFile(folder.Scratch(file, "index"));
-            var reader = new BlockReader(file.Path, stream, kind: file.Kind == InputKind.Text ? InputKind.Page : file.Kind);
+            var kind = file.Kind == InputKind.Text ? InputKind.Page : file.Kind;
+            var reader = new BlockReader(file.Path, stream, kind: kind);
             pipeline.Run(form, Read, Write, interrupted);
             foreach (var output in (PartialFile[])[kept, removed, damaged, index]) output.Complete();
 

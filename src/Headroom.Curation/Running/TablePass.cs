@@ -26,7 +26,11 @@ internal sealed class TablePass(
                      where FileForm.IsTableOf(file, options.Form)
                      from kind in Kinds
                      select (FileForm.Of(file, default, options.Form), kind);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = interrupted };
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = options.Workers,
+            CancellationToken = interrupted,
+        };
         try
         {
             Parallel.ForEach(tables, parallel, table => Make(table.Item1, table.kind));

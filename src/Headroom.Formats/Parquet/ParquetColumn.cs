@@ -48,7 +48,8 @@ internal abstract class ParquetColumn
     public bool CanBeNull { get; }
 
     /// <summary>The column that a schema describes.</summary>
-    public static ParquetColumn Of(ColumnDescriptor column, bool showsAll, bool passesBroken) => column.PhysicalType switch
+    public static ParquetColumn Of(
+        ColumnDescriptor column, bool showsAll, bool passesBroken) => column.PhysicalType switch
     {
         PhysicalType.ByteArray or PhysicalType.FixedLenByteArray => new BytesColumn(column, showsAll, passesBroken),
         PhysicalType.Boolean => new FixedColumn<bool>(column, showsAll),

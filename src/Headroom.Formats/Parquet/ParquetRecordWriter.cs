@@ -60,7 +60,8 @@ public sealed class ParquetRecordWriter : IDisposable
     {
         if (_rows == 0) return;
 
-        _groups.Write(_schema.Columns.Sum(column => column.Bytes), (index, writer) => _schema.Columns[index].Write(writer));
+        var bytes = _schema.Columns.Sum(column => column.Bytes);
+        _groups.Write(bytes, (index, writer) => _schema.Columns[index].Write(writer));
         (_rows, _bytes) = (0, 0);
     }
 }

@@ -115,8 +115,8 @@ internal sealed class ParquetRowsWriter : IDisposable
         if (added is null) return schema.GroupNode;
 
         using var root = schema.GroupNode;
-        return new GroupNode(root.Name, root.Repetition,
-            [.. root.Fields, new PrimitiveNode(added, Repetition.Optional, LogicalType.String(), PhysicalType.ByteArray)]);
+        var column = new PrimitiveNode(added, Repetition.Optional, LogicalType.String(), PhysicalType.ByteArray);
+        return new GroupNode(root.Name, root.Repetition, [.. root.Fields, column]);
     }
 
     private WriterProperties PropertiesOf(ParquetFileReader source)

@@ -104,12 +104,11 @@ internal sealed class RecordColumn(string name)
     /// <summary>Writes what was added, and forgets it.</summary>
     public void Write(ColumnWriter writer)
     {
-        short[] definitions = [.. _definitions];
         switch (Kind)
         {
-            case Form.Whole: ((ColumnWriter<long>)writer).WriteBatch(definitions.Length, definitions, [], [.. _wholes]); break;
-            case Form.Number: ((ColumnWriter<double>)writer).WriteBatch(definitions.Length, definitions, [], [.. _numbers]); break;
-            case Form.Truth: ((ColumnWriter<bool>)writer).WriteBatch(definitions.Length, definitions, [], [.. _truths]); break;
+            case Form.Whole: Write(writer, _wholes); break;
+            case Form.Number: Write(writer, _numbers); break;
+            case Form.Truth: Write(writer, _truths); break;
             default: _texts.Write((ColumnWriter<ByteArray>)writer); break;
         }
 
@@ -117,6 +116,13 @@ internal sealed class RecordColumn(string name)
         _wholes.Clear();
         _numbers.Clear();
         _truths.Clear();
+    }
+
+    private void Write<T>(ColumnWriter writer, List<T> values)
+        where T : unmanaged
+    {
+        short[] definitions = [.. _definitions];
+        ((ColumnWriter<T>)writer).WriteBatch(definitions.Length, definitions, [], [.. values]);
     }
 
     private void AddGap()

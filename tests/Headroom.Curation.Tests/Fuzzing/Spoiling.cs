@@ -39,7 +39,8 @@ internal static class Spoiling
                 _ => length % 4 == 0 ? file[..at] : [.. file[..at], .. Pieces[piece], .. file[at..]],
             };
         }))
-        .Array[0, 4].Select(steps => new Func<byte[], byte[]>(file => steps.Aggregate(file, (spoilt, step) => step(spoilt))));
+        .Array[0, 4]
+        .Select(steps => new Func<byte[], byte[]>(file => steps.Aggregate(file, (spoilt, step) => step(spoilt))));
 
     /// <summary>Spoils as many files as are asked for, or for as long.</summary>
     public static void Sample<T>(this Gen<T> files, int count, Action<T> read)

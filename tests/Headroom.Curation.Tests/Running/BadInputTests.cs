@@ -130,7 +130,8 @@ public sealed class BadInputTests : IDisposable
     private static byte[] Gzip(string text)
     {
         var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(text));
+        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
         return stream.ToArray();
     }
 

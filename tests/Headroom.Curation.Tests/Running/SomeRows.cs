@@ -27,7 +27,8 @@ internal sealed record SomeRows(long[] Ids, string?[] Texts, DateTime[] Days, by
     /// <summary>Writes it.</summary>
     public string Write(string path, int groupRows = 1_000)
     {
-        using var properties = new WriterPropertiesBuilder().EnablePageChecksum().Compression(Compression.Uncompressed).Build();
+        using var builder = new WriterPropertiesBuilder();
+        using var properties = builder.EnablePageChecksum().Compression(Compression.Uncompressed).Build();
         using var file = new ParquetFileWriter(path, Columns, properties);
         for (var start = 0; start < Ids.Length; start += groupRows)
         {
@@ -46,7 +47,8 @@ internal sealed record SomeRows(long[] Ids, string?[] Texts, DateTime[] Days, by
 
     /// <summary>Reads one.</summary>
     public static SomeRows Read(string path) => new(
-        All<long>(path, 0), All<string?>(path, 1), All<DateTime>(path, 2), All<byte[]>(path, 3), All<string?[]?>(path, 4));
+        All<long>(path, 0), All<string?>(path, 1), All<DateTime>(path, 2), All<byte[]>(path, 3),
+        All<string?[]?>(path, 4));
 
     /// <summary>All values of a column.</summary>
     public static T[] All<T>(string path, int column)

@@ -181,7 +181,8 @@ public sealed class TableRunTests : IDisposable
             {
                 using var group = file.AppendRowGroup();
                 using (var ids = group.NextColumn().LogicalWriter<long>()) ids.WriteBatch(rows.Ids);
-                using (var texts = group.NextColumn().LogicalWriter<string>()) texts.WriteBatch([.. rows.Texts.Select(one => one!)]);
+                using (var texts = group.NextColumn().LogicalWriter<string>())
+                    texts.WriteBatch([.. rows.Texts.Select(one => one!)]);
                 file.Close();
             }
 
