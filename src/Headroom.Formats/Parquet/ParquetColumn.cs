@@ -48,18 +48,20 @@ internal abstract class ParquetColumn
     public bool CanBeNull { get; }
 
     /// <summary>The column that a schema describes.</summary>
-    public static ParquetColumn Of(
-        ColumnDescriptor column, bool showsAll, bool passesBroken) => column.PhysicalType switch
+    public static ParquetColumn Of(ColumnDescriptor column, bool showsAll, bool passesBroken)
     {
-        PhysicalType.ByteArray or PhysicalType.FixedLenByteArray => new BytesColumn(column, showsAll, passesBroken),
-        PhysicalType.Boolean => new FixedColumn<bool>(column, showsAll),
-        PhysicalType.Int32 => new FixedColumn<int>(column, showsAll),
-        PhysicalType.Int64 => new FixedColumn<long>(column, showsAll),
-        PhysicalType.Int96 => new FixedColumn<Int96>(column, showsAll),
-        PhysicalType.Float => new FixedColumn<float>(column, showsAll),
-        PhysicalType.Double => new FixedColumn<double>(column, showsAll),
-        _ => throw new NotSupportedException($"column '{ColumnForms.NameOf(column)}' has a type that is not known"),
-    };
+        return column.PhysicalType switch
+        {
+            PhysicalType.ByteArray or PhysicalType.FixedLenByteArray => new BytesColumn(column, showsAll, passesBroken),
+            PhysicalType.Boolean => new FixedColumn<bool>(column, showsAll),
+            PhysicalType.Int32 => new FixedColumn<int>(column, showsAll),
+            PhysicalType.Int64 => new FixedColumn<long>(column, showsAll),
+            PhysicalType.Int96 => new FixedColumn<Int96>(column, showsAll),
+            PhysicalType.Float => new FixedColumn<float>(column, showsAll),
+            PhysicalType.Double => new FixedColumn<double>(column, showsAll),
+            _ => throw new NotSupportedException($"column '{ColumnForms.NameOf(column)}' has a type that is not known"),
+        };
+    }
 
     /// <summary>Begins with a row group.</summary>
     public virtual void Begin(ColumnReader reader)
