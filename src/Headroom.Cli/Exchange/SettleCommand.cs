@@ -32,7 +32,7 @@ internal static class SettleCommand
     {
         var owner = new Option<string>("--owner") { Description = "Public key of the owner, or his key file", HelpName = "KEY", Required = true };
         var amount = new Option<string>("--amount") { Description = "How much", HelpName = "AMOUNT", Required = true };
-        var currency = new Option<string>("--currency") { Description = "Code of the currency [default: CNY]", HelpName = "CODE", DefaultValueFactory = _ => "CNY" };
+        var currency = new Option<string>("--currency") { Description = "Code of the currency", HelpName = "CODE", DefaultValueFactory = _ => "CNY" };
         var reference = new Option<string>("--reference") { Description = "What the bank calls it; the same one is booked once", HelpName = "TEXT", Required = true };
         var (folder, key) = (ExchangeOptions.Folder(), ExchangeOptions.Key());
         var command = new DocumentedCommand(

@@ -89,7 +89,7 @@ internal sealed class FederatedRunCommand(Terminal terminal)
 
     private static Option<int> Seconds(string name, string description, int usual) => new(name)
     {
-        Description = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{description} [default: {usual}]"),
+        Description = description,
         HelpName = "SECONDS",
         DefaultValueFactory = _ => usual,
     };

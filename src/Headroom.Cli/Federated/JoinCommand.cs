@@ -24,7 +24,7 @@ internal sealed class JoinCommand(Terminal terminal)
     private readonly Option<string> _state = Required("--state", "DIR", "Folder of this site's own, for the parts of its data and what it has made of them");
     private readonly Option<string> _ledger = Required("--ledger", "FILE", "Ledger that the privacy budget is charged to; the key signs it");
     private readonly Option<double> _epsilon = new("--epsilon") { Description = "Privacy loss that may be spent in all", HelpName = "EPSILON", Required = true };
-    private readonly Option<string> _budget = new("--budget") { Description = "Name of the budget: jobs over the same data share one [default: data]", HelpName = "NAME", DefaultValueFactory = _ => "data" };
+    private readonly Option<string> _budget = new("--budget") { Description = "Name of the budget: jobs over the same data share one", HelpName = "NAME", DefaultValueFactory = _ => "data" };
     private readonly Option<string?> _person = new("--person") { Description = "Member of JSON records that all records of one person share: people are protected, not records", HelpName = "MEMBER" };
     private readonly Option<string?> _job = Files.One("--job", "Job file with what the command needs: GPUs, memory, time, queue");
 

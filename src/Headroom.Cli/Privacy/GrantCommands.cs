@@ -19,8 +19,8 @@ internal static class GrantCommands
         var (file, key) = (FileArgument(), OwnerOption());
         var job = new Option<string>("--to") { Description = "Public key of the job", HelpName = "KEY", Required = true };
         var purpose = new Option<string>("--purpose") { Description = "What the job does with the data", HelpName = "TEXT", Required = true };
-        var uses = new Option<int>("--uses") { Description = "How often it may open the file [default: 1]", HelpName = "COUNT", DefaultValueFactory = _ => 1 };
-        var hours = new Option<double>("--hours") { Description = "For how long [default: 24]", HelpName = "HOURS", DefaultValueFactory = _ => 24 };
+        var uses = new Option<int>("--uses") { Description = "How often it may open the file", HelpName = "COUNT", DefaultValueFactory = _ => 1 };
+        var hours = new Option<double>("--hours") { Description = "For how long", HelpName = "HOURS", DefaultValueFactory = _ => 24 };
         var target = new Option<string>("--out") { Description = "File of the grant", HelpName = "FILE", Required = true };
         var ledger = new LedgerOptions();
         var command = new DocumentedCommand(

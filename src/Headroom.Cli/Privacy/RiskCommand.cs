@@ -16,9 +16,9 @@ internal static class RiskCommand
         var file = new Argument<string>("file") { Description = "CSV or JSON Lines, also compressed, or Parquet", HelpName = "FILE" };
         var quasi = new Option<string>("--quasi") { Description = "Columns that others may know of people", HelpName = "NAME[,NAME…]", Required = true };
         var sensitive = new Option<string?>("--sensitive") { Description = "Column that nobody should learn", HelpName = "NAME" };
-        var wanted = new Option<int>("--k") { Description = "Rows that every class should have [default: 20]", HelpName = "COUNT", DefaultValueFactory = _ => 20 };
-        var population = new Option<double>("--sampled") { Description = "Share of the population that the rows are [default: 1]", HelpName = "SHARE", DefaultValueFactory = _ => 1 };
-        var memory = new Option<int>("--memory") { Description = "Memory in MiB; of more rows all go to the disk [default: 1024]", HelpName = "MIB", DefaultValueFactory = _ => 1_024 };
+        var wanted = new Option<int>("--k") { Description = "Rows that every class should have", HelpName = "COUNT", DefaultValueFactory = _ => 20 };
+        var population = new Option<double>("--sampled") { Description = "Share of the population that the rows are", HelpName = "SHARE", DefaultValueFactory = _ => 1 };
+        var memory = new Option<int>("--memory") { Description = "Memory in MiB; of more rows all go to the disk", HelpName = "MIB", DefaultValueFactory = _ => 1_024 };
         var folder = new Option<string?>("--temporary") { Description = "Folder for rows that memory has no room for [default: that of the system]", HelpName = "DIR" };
         var output = Choices.One("--output", "output", "How it is printed", ("table", OutputFormat.Table), ("json", OutputFormat.Json));
         var command = new DocumentedCommand(

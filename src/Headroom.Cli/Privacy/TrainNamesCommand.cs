@@ -15,7 +15,7 @@ internal static class TrainNamesCommand
     {
         var plan = new TrainingPlan();
         var output = new Option<string>("--out") { Description = "File of the model", HelpName = "FILE", Required = true };
-        var seed = new Option<ulong>("--seed") { Description = "Which texts are made up [default: 1]", HelpName = "SEED", DefaultValueFactory = _ => plan.Seed };
+        var seed = new Option<ulong>("--seed") { Description = "Which texts are made up", HelpName = "SEED", DefaultValueFactory = _ => plan.Seed };
         var texts = Count("--texts", "Texts made up for a round", plan.Texts, 10_000_000);
         var rounds = Count("--rounds", "Rounds over fresh texts", plan.Rounds, 1_000);
         var command = new DocumentedCommand(

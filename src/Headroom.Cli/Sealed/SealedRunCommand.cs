@@ -25,7 +25,7 @@ internal sealed class SealedRunCommand(Terminal terminal)
     private readonly Option<string> _job = Required("--job", "NAME", "The job, as reports name it");
     private readonly Option<string> _purpose = Required("--purpose", "WORD", "What for, as the agreement names it");
     private readonly Option<long> _seconds = new("--gpu-seconds") { Description = "What it takes at most", HelpName = "SECONDS", Required = true };
-    private readonly Option<int> _patience = new("--patience") { Description = "Seconds to wait for the owner's answer [default: 600]", HelpName = "SECONDS", DefaultValueFactory = _ => 600 };
+    private readonly Option<int> _patience = new("--patience") { Description = "Seconds to wait for the owner's answer", HelpName = "SECONDS", DefaultValueFactory = _ => 600 };
 
     public static Command Create(Terminal terminal) => new SealedRunCommand(terminal).Create();
 

@@ -23,16 +23,16 @@ internal sealed partial class TuneCommand(Terminal terminal)
     private const double Gigabyte = 1e9;
 
     private readonly Option<bool> _list = new("--list") { Description = "List the templates and their settings" };
-    private readonly Option<string> _template = new("--template") { Description = "Which job [default: adapter]", HelpName = "NAME", DefaultValueFactory = _ => "adapter" };
+    private readonly Option<string> _template = new("--template") { Description = "Which job", HelpName = "NAME", DefaultValueFactory = _ => "adapter" };
     private readonly Option<string?> _folder = new("--templates") { Description = "Folder with templates of your own, in YAML; they go before those that ship", HelpName = "DIR" };
     private readonly Option<string?> _base = new("--base") { Description = "The base model, as the template's program names it", HelpName = "MODEL" };
     private readonly Option<string?> _data = new("--data") { Description = "The data set, as the template's program names it", HelpName = "DATASET" };
     private readonly Option<string?> _tenant = new("--tenant", "--queue") { Description = "Tenant or queue [default: the only one that you may use]", HelpName = "NAME" };
-    private readonly Option<string> _out = new("--out") { Description = "Where the result goes [default: tuned]", HelpName = "DIR", DefaultValueFactory = _ => "tuned" };
+    private readonly Option<string> _out = new("--out") { Description = "Where the result goes", HelpName = "DIR", DefaultValueFactory = _ => "tuned" };
     private readonly Option<string[]> _set = new("--set") { Description = "A setting of the template, such as rank=8; may be repeated", HelpName = "K=V" };
     private readonly Option<double?> _parameters = Quantity.Of("--parameters", "Parameters of the base [default: as its name says, such as 7B]");
     private readonly Option<double?> _tokens = Quantity.Of("--tokens", "Tokens of the data, all passes together [default: a fourth of its bytes]");
-    private readonly Option<string> _chip = new("--chip") { Description = "Kind of chip that is asked for [default: H100]", HelpName = "NAME", DefaultValueFactory = _ => "H100" };
+    private readonly Option<string> _chip = new("--chip") { Description = "Kind of chip that is asked for", HelpName = "NAME", DefaultValueFactory = _ => "H100" };
     private readonly Option<string?> _facts = Files.One("--facts", "Chips of your own; they come before those that ship");
     private readonly Option<int?> _gpus = Numbers.Whole("--gpus", "GPUs [default: the fewest that hold it]", 1, ChipsMax);
     private readonly Option<bool> _dry = new("--dry-run") { Description = "Print the job and what it takes, and send nothing" };
