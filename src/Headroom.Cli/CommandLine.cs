@@ -7,6 +7,7 @@ using Headroom.Cli.Capacity;
 using Headroom.Cli.Completion;
 using Headroom.Cli.Configuration;
 using Headroom.Cli.Curate;
+using Headroom.Cli.Demo;
 using Headroom.Cli.Exchange;
 using Headroom.Cli.Federated;
 using Headroom.Cli.Jobs;
@@ -118,6 +119,7 @@ internal static class CommandLine
             AgreeCommand.Create(terminal),
             SettleCommand.Create(terminal),
             StatementCommand.Create(terminal),
+            DemoCommand.Create(terminal),
             BenchCommand.Create(terminal),
             CompletionCommand.Create(terminal),
             SuperviseCommand.Create(),
