@@ -40,7 +40,7 @@ internal static class ForecastOutput
         json.WriteString("method", string.Join('+', forecast.Methods));
         WriteNumbers(json, "point", forecast.Point);
         json.WriteStartObject("quantiles");
-        for (var q = 0; q < forecast.Quantiles.Count - (result.PlanQuantile is null ? 0 : 1); q++)
+        for (var q = 0; q < forecast.Quantiles.Count; q++)
             WriteNumbers(json, Text(result.Quantiles[q]), forecast.Quantiles[q]);
         json.WriteEndObject();
         if (result.PlanQuantile is { } plan)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Headroom.Cli.Outcome;
-using Headroom.Testing;
 
 namespace Headroom.Cli.Tests.Demo;
 
