@@ -95,10 +95,9 @@ internal sealed class GapRoutes
         });
         var fact = Chips.Find(chip.Name, chip.Facts);
         var hardware = new Hardware(fact.Teraflops, fact.MemoryGb, fact.PowerWatts);
-        var trained = hardware.Hours(routes[0].Operations, Hardware.Utilisation[1]);
-        var left = Math.Min(trained, ladder.Allocated);
-        // Of trainings that take longer than the pool ran in the span, only this part was in it.
-        var part = left / trained;
+        var ran = Math.Min(hardware.Hours(routes[0].Operations, Hardware.Utilisation[1]), ladder.Allocated);
+        // Where trainings take longer than the pool ran in the span, a part of them is in it.
+        var left = ran;
         if (data is not null)
         {
             var worth = CuratedWorth.Of(data, parsed.GetValue(_records));
@@ -109,12 +108,11 @@ internal sealed class GapRoutes
             left /= worth.Saved;
         }
 
-        if (routes.FirstOrDefault(route => route.Name == SizeAdvice.Adapt) is not { } one) yield break;
+        if (SizeAdvice.SavedByOneBase(routes) is not { } saved) yield break;
 
-        var adapted = hardware.Hours(one.Operations, Hardware.Utilisation[1]) * part;
         yield return new GapMeasure(
             string.Create(CultureInfo.InvariantCulture, $"adapt one base instead of {variants} trainings from scratch"),
-            NeedLess, Math.Max(0, left - adapted), 0, today);
+            NeedLess, Math.Max(0, left - ran * (1 - saved)), 0, today);
     }
 
     // What the plan orders, by cluster and opening: had it stood there, it would have met what was beyond the pool.
