@@ -6,7 +6,7 @@ namespace Headroom.Formats;
 /// The bytes of a gzip file as its decompressor takes them. It takes more than it needs, so that the end of a member
 /// is told by its trailer.
 /// </summary>
-internal sealed class GzipBytes(Stream source) : Stream
+internal sealed class GzipBytes(Stream source) : ForwardStream
 {
     private const int Size = 1 << 18;
 
@@ -21,14 +21,6 @@ internal sealed class GzipBytes(Stream source) : Stream
     private int _end;
     private int _taken;
     private bool _isSourceOver;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     /// <summary>Offset in the file of the next byte.</summary>
     public override long Position
@@ -127,16 +119,6 @@ internal sealed class GzipBytes(Stream source) : Stream
         _at += _taken;
         return _taken;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -9,7 +9,7 @@ namespace Headroom.Formats;
 /// Reads a gzip file member by member (RFC 1952), each held to its checksum. A member that is broken is told by an
 /// exception, and the next call reads on where the next member begins.
 /// </summary>
-internal sealed class GzipMembers(Stream source) : Stream
+internal sealed class GzipMembers(Stream source) : ForwardStream
 {
     private readonly GzipBytes _bytes = new(source);
     private DeflateStream? _deflate;
@@ -17,20 +17,6 @@ internal sealed class GzipMembers(Stream source) : Stream
     private uint _length;
     private long _member;
     private bool _isGuess;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -60,16 +46,6 @@ internal sealed class GzipMembers(Stream source) : Stream
             }
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -8,7 +8,7 @@ namespace Headroom.Formats.Parquet;
 /// Reads a Parquet file as JSON Lines: a line for each row, with a member for each column that has a value there, in
 /// the order of the schema. Nested columns have their path as name, and lists are arrays.
 /// </summary>
-public sealed class ParquetRecordStream : Stream
+public sealed class ParquetRecordStream : ForwardStream
 {
     /// <summary>Member that tells a row's place in the file, from 0, where rows are numbered.</summary>
     public const string RowMember = "headroom-row";
@@ -53,25 +53,6 @@ public sealed class ParquetRecordStream : Stream
     private ParquetRows Rows => _opened ??= _open();
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     /// <exception cref="PassedDamageException">
     /// A row group is damaged, and what is damaged is passed over: the next call reads on behind it.
@@ -92,21 +73,6 @@ public sealed class ParquetRecordStream : Stream
         _taken += length;
         return length;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush() { }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,7 +1,9 @@
+using Headroom.Formats;
+
 namespace Headroom.Privacy.Tokens;
 
 /// <summary>Entries as the bytes of a file, read once from the beginning.</summary>
-internal sealed class EntryStream : Stream
+internal sealed class EntryStream : ForwardStream
 {
     private readonly IEnumerator<TokenEntry> _entries;
     private byte[] _bytes = new byte[1 << 16];
@@ -14,20 +16,6 @@ internal sealed class EntryStream : Stream
         TokenFile.Magic.CopyTo(_bytes);
         secret.CopyTo(_bytes.AsSpan(TokenFile.Magic.Length));
         _length = TokenFile.FirstEntry;
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override int Read(Span<byte> buffer)
@@ -46,16 +34,6 @@ internal sealed class EntryStream : Stream
         _taken += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
