@@ -40,7 +40,7 @@ public static class EventGens
         Gen.Select(Small, Small, Number, Number),
         Gen.Select(Small, Small, Number, Text),
         Gen.Select(Text, Small).Select((model, speed) => new ChipChoice(model, speed)).Array[0, 3],
-        Gen.Select(Topology, Names, Names)).Select((size, gpu, chips, place) => new JobShape
+        Gen.Select(Topology, Names, Names, Names)).Select((size, gpu, chips, place) => new JobShape
         {
             TaskCount = size.Item1,
             TaskCountMin = size.Item2,
@@ -54,6 +54,7 @@ public static class EventGens
             Topology = place.Item1,
             Regions = place.Item2,
             DataSets = place.Item3,
+            Clusters = place.Item4,
         });
 
     /// <summary>Any job.</summary>

@@ -61,6 +61,9 @@ internal sealed class JobOptions
     private readonly DefaultedOption<IReadOnlyList<string>> _regions =
         Words("--region", "R[,R…]", "Regions that will do [default: any]", [',']);
 
+    private readonly DefaultedOption<IReadOnlyList<string>> _clusters =
+        Words("--cluster", "C[,C…]", "Clusters of the pool that will do [default: any]", [',']);
+
     private readonly DefaultedOption<IReadOnlyList<string>> _data =
         Words("--data", "NAME[,NAME…]", "Data sets that it reads", [',']);
 
@@ -79,8 +82,8 @@ internal sealed class JobOptions
         Option[] options =
         [
             _name, _queue, _gpus, _gpuMemory, _models, _cpus, _memory, _time, _tasks, _array, _after, _priority,
-            _preemption, _noPreemption, _checkpoint, _retries, _deadline, _regions, _data, _environment, _directory,
-            _agreement, _purpose,
+            _preemption, _noPreemption, _checkpoint, _retries, _deadline, _regions, _clusters, _data, _environment,
+            _directory, _agreement, _purpose,
         ];
         foreach (var option in options) command.Add(option);
     }
@@ -105,6 +108,7 @@ internal sealed class JobOptions
         Retries = parsed.GetValue(_retries),
         StartBySeconds = parsed.GetValue(_deadline),
         Regions = Given(parsed, _regions),
+        Clusters = Given(parsed, _clusters),
         DataSets = Given(parsed, _data),
         Environment = Given(parsed, _environment),
         Directory = parsed.GetValue(_directory) is { } directory ? Path.GetFullPath(directory) : null,

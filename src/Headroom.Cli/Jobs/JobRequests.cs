@@ -36,6 +36,7 @@ internal static class JobRequests
             Retries = job.Retries,
             StartBy = job.StartBySeconds,
             Regions = job.Regions ?? [],
+            Clusters = job.Clusters ?? [],
             Data = job.DataSets ?? [],
             Environment = new SortedDictionary<string, string>(
                 (job.Environment ?? []).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),

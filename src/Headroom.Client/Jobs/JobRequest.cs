@@ -76,6 +76,9 @@ public sealed record JobRequest
     /// <summary>Regions that will do; empty for any.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
+    /// <summary>Clusters of the pool that will do, by name; empty for any.</summary>
+    public IReadOnlyList<string> Clusters { get; init; } = [];
+
     /// <summary>Data sets that it reads.</summary>
     public IReadOnlyList<string> Data { get; init; } = [];
 

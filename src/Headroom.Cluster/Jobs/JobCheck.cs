@@ -43,9 +43,9 @@ public static class JobCheck
     {
         var shape = job.Shape;
         if (shape.Chips.Count > JobShape.NamesMax || shape.Regions.Count > JobShape.NamesMax
-            || shape.DataSets.Count > JobShape.NamesMax)
+            || shape.Clusters.Count > JobShape.NamesMax || shape.DataSets.Count > JobShape.NamesMax)
         {
-            return $"Too many chip models, regions or data sets; name at most {JobShape.NamesMax} of each.";
+            return $"Too many chip models, regions, clusters or data sets; name at most {JobShape.NamesMax} of each.";
         }
 
         foreach (var chip in shape.Chips)

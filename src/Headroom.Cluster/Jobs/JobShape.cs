@@ -15,7 +15,7 @@ public sealed record JobShape
     /// <summary>Most memory of one task or accelerator, in MiB.</summary>
     public const long MemoryMiBMax = 1L << 40;
 
-    /// <summary>Most chip models, regions or data sets that one job may name.</summary>
+    /// <summary>Most chip models, regions, clusters or data sets that one job may name.</summary>
     public const int NamesMax = 64;
 
     /// <summary>Tasks of the gang, 1 to <see cref="TaskCountMax"/>: they start together or not at all.</summary>
@@ -59,8 +59,15 @@ public sealed record JobShape
     /// <summary>Regions that will do; empty for any.</summary>
     public ValueList<string> Regions { get; init; } = [];
 
+    /// <summary>Clusters that will do, by <see cref="NodePlace.Cluster"/>, within those regions; empty for any.</summary>
+    public ValueList<string> Clusters { get; init; } = [];
+
     /// <summary>Data sets that it reads, by name.</summary>
     public ValueList<string> DataSets { get; init; } = [];
+
+    /// <summary>Whether it may run at a place, as far as regions and clusters go.</summary>
+    public bool Admits(NodePlace place) =>
+        (Regions.Count == 0 || Regions.Contains(place.Region)) && (Clusters.Count == 0 || Clusters.Contains(place.Cluster));
 
     /// <summary>Whether it makes do with fewer tasks.</summary>
     public bool IsElastic => TaskCountMin > 0 && TaskCountMin < TaskCount;

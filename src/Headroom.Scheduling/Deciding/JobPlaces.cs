@@ -8,18 +8,21 @@ namespace Headroom.Scheduling.Deciding;
 internal static class JobPlaces
 {
     /// <summary>Parts of the topology, each of which would do for the whole gang.</summary>
-    /// <param name="topology">Parts of the fleet.</param>
+    /// <param name="room">What is left of the fleet.</param>
     /// <param name="job">The job.</param>
     /// <param name="within">Part to stay within.</param>
-    public static IReadOnlyList<int> PartsFor(Topology topology, JobEntry job, int within)
+    public static IReadOnlyList<int> PartsFor(TrialRoom room, JobEntry job, int within)
     {
-        if (job.Job.Shape.TaskCountLeast == 1) return [within];
+        var shape = job.Job.Shape;
+        if (shape.TaskCountLeast == 1 && shape.Clusters.Count == 0) return [within];
 
-        var level = job.Job.Shape.Topology is { IsRequired: true } wish ? wish.Level : TopologyLevel.Cluster;
+        var level = shape.TaskCountLeast > 1 && shape.Topology is { IsRequired: true } wish
+            ? wish.Level
+            : TopologyLevel.Cluster;
         if (level > TopologyLevel.Cluster) level = TopologyLevel.Cluster;
-        var (begin, end) = topology.PositionsOf(within);
-        var (first, last) = topology.PartsWithin(level, begin, end);
-        return [.. Enumerable.Range(first, last - first)];
+        var (begin, end) = room.Topology.PositionsOf(within);
+        var (first, last) = room.Topology.PartsWithin(level, begin, end);
+        return [.. Enumerable.Range(first, last - first).Where(part => room.Admits(job.ShapeIndex, part))];
     }
 
     /// <summary>Whether a node takes work of this kind and is kept for nobody.</summary>

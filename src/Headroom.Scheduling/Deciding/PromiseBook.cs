@@ -135,7 +135,7 @@ internal sealed class PromiseBook(Cycle cycle)
             var promise = planner.Plan(
                 option.Fit,
                 job.Job.Shape.TaskCountLeast,
-                JobPlaces.PartsFor(cycle.Topology, job, option.Part),
+                JobPlaces.PartsFor(cycle.Room, job, option.Part),
                 node => JobPlaces.MayUse(cycle, node, option));
             if (promise is not null && (best is null || promise.Start < best.Start))
                 (best, bestOption) = (promise, option);

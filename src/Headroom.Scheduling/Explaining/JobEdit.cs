@@ -90,6 +90,22 @@ public sealed record OtherRegion(string Region) : JobEdit
     }
 }
 
+/// <summary>One more cluster will do.</summary>
+/// <param name="Cluster">Name of the cluster; it takes the place of the others when the job names as many as it
+/// may.</param>
+public sealed record OtherCluster(string Cluster) : JobEdit
+{
+    /// <inheritdoc/>
+    public override int CostPermille(Job job) => 30;
+
+    /// <inheritdoc/>
+    public override Job ApplyTo(Job job)
+    {
+        var kept = job.Shape.Clusters.Count < JobShape.NamesMax ? job.Shape.Clusters : [];
+        return job with { Shape = job.Shape with { Clusters = [.. kept, Cluster] } };
+    }
+}
+
 /// <summary>It may be preempted.</summary>
 public sealed record Preemptible : JobEdit
 {

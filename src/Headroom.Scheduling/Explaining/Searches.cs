@@ -22,7 +22,8 @@ internal sealed class Searches(Trials trials, Job job)
 
     /// <summary>What keeps the job at its size.</summary>
     public IEnumerable<Change> Whole() =>
-        [.. Topology(), .. Model(), .. Region(), .. MayBePreempted(), .. Limit(), .. Priority(), .. Queue()];
+        [.. Topology(), .. Model(), .. Region(), .. Cluster(), .. MayBePreempted(), .. Limit(), .. Priority(),
+            .. Queue()];
 
     /// <summary>What makes it smaller.</summary>
     public IEnumerable<Change> Smaller() => [.. Tasks(), .. Gpus(), .. Part(), .. Cores(), .. Memory()];
@@ -74,6 +75,15 @@ internal sealed class Searches(Trials trials, Job job)
 
         var region = trials.State.Fleet.Nodes[node].Place.Region;
         return _shape.Regions.Contains(region) ? [] : One(new OtherRegion(region));
+    }
+
+    private IEnumerable<Change> Cluster()
+    {
+        if (_shape.Clusters.Count == 0) return [];
+        if (trials.Try(job with { Shape = _shape with { Clusters = [] } }) is not { Node: >= 0 and var node }) return [];
+
+        var cluster = trials.State.Fleet.Nodes[node].Place.Cluster;
+        return _shape.Clusters.Contains(cluster) ? [] : One(new OtherCluster(cluster));
     }
 
     private IEnumerable<Change> MayBePreempted() => job.IsPreemptible ? [] : One(new Preemptible());

@@ -18,7 +18,7 @@ internal sealed class PlacementOptions(
     private const int RuntimeBits = 6;
 
     private readonly Dictionary<(int Shape, long Runtime), IReadOnlyList<PlacementOption>> _known = [];
-    private readonly List<(int Part, string Region, bool[] HasResource)> _regions = RegionsOf(state, room.Topology);
+    private readonly List<RegionParts> _regions = RegionsOf(state, room.Topology);
 
     /// <summary>Time for which the costs hold, in milliseconds.</summary>
     public long Now => now;
@@ -52,17 +52,24 @@ internal sealed class PlacementOptions(
         return (milliseconds + (1L << shift) - 1) >> shift << shift;
     }
 
-    private static List<(int Part, string Region, bool[] HasResource)> RegionsOf(ClusterState state, Topology topology)
+    private static List<RegionParts> RegionsOf(ClusterState state, Topology topology)
     {
         var (first, end) = topology.PartsOf(TopologyLevel.Region);
-        var regions = new List<(int Part, string Region, bool[] HasResource)>();
+        var regions = new List<RegionParts>();
         for (var part = first; part < end; part++)
         {
-            var nodes = topology.NodesOf(part);
-            var has = new bool[state.Resources.Count];
-            has[state.Resources.Cpu] = true;
-            foreach (var node in nodes) has[state.ResourceOf(node)] = true;
-            regions.Add((part, state.Fleet.Nodes[nodes[0]].Place.Region, has));
+            var (begin, last) = topology.PositionsOf(part);
+            var (firstCluster, endCluster) = topology.PartsWithin(TopologyLevel.Cluster, begin, last);
+            var clusters = new List<ClusterPart>();
+            for (var cluster = firstCluster; cluster < endCluster; cluster++)
+            {
+                var has = new bool[state.Resources.Count];
+                has[state.Resources.Cpu] = true;
+                foreach (var node in topology.NodesOf(cluster)) has[state.ResourceOf(node)] = true;
+                clusters.Add(new ClusterPart(state.Fleet.Nodes[topology.NodesOf(cluster)[0]].Place, has));
+            }
+
+            regions.Add(new RegionParts(part, clusters[0].Place.Region, clusters));
         }
 
         return regions;
@@ -72,14 +79,17 @@ internal sealed class PlacementOptions(
     {
         var asked = state.Shapes[shape];
         var options = new List<(PlacementOption Option, int Chip)>();
-        foreach (var (part, region, hasResource) in _regions)
+        foreach (var (part, region, clusters) in _regions)
         {
-            if (asked.Regions.Count > 0 && !asked.Regions.Contains(region)) continue;
+            var admitted = clusters.Where(cluster => asked.Admits(cluster.Place)).ToArray();
+            if (admitted.Length == 0) continue;
             if (prices.TransferTo(region, asked.DataSets) is not { } transfer) continue;
 
             for (var resource = 0; resource < state.Resources.Count; resource++)
             {
-                if (!hasResource[resource] || room.NeedOf(shape, resource) is not { } need) continue;
+                if (!admitted.Any(cluster => cluster.HasResource[resource])) continue;
+                if (room.NeedOf(shape, resource) is not { } need) continue;
+
 
                 var (chip, speed) = ChipOf(asked, resource);
                 var run = (long)Int128.Min(
@@ -124,4 +134,8 @@ internal sealed class PlacementOptions(
             Cost = option.Cost + RunCost(option, now) + Cost.OfDelay(delay, option.GpuMilli, rules),
         };
     }
+
+    private sealed record RegionParts(int Part, string Region, IReadOnlyList<ClusterPart> Clusters);
+
+    private sealed record ClusterPart(NodePlace Place, bool[] HasResource);
 }

@@ -16,16 +16,16 @@ internal sealed class ShapeFits(ClusterState state, Topology topology)
     public Fit? Of(int shape, int resource) =>
         (_fits[shape] ??= [.. _models.Select((model, index) => FitOf(state.Shapes[shape], model, index))])[resource];
 
-    /// <summary>Whether the shape may run in a part of level region or cluster.</summary>
+    /// <summary>Whether the shape may run in a part of level cluster or below.</summary>
     public bool Admits(int shape, int firstPosition)
     {
-        var wanted = state.Shapes[shape].Regions;
-        if (wanted.Count == 0) return true;
+        var wanted = state.Shapes[shape];
+        if (wanted.Regions.Count == 0 && wanted.Clusters.Count == 0) return true;
 
-        var (first, end) = topology.PartsOf(TopologyLevel.Region);
+        var (first, end) = topology.PartsOf(TopologyLevel.Cluster);
         var admitted = _admitted[shape] ??= [.. Enumerable.Range(first, end - first).Select(part =>
-            wanted.Contains(state.Fleet.Nodes[topology.NodesOf(part)[0]].Place.Region))];
-        return admitted[topology.PartOf(TopologyLevel.Region, topology.NodeAt(firstPosition)) - first];
+            wanted.Admits(state.Fleet.Nodes[topology.NodesOf(part)[0]].Place))];
+        return admitted[topology.PartOf(TopologyLevel.Cluster, topology.NodeAt(firstPosition)) - first];
     }
 
     private static ChipModel[] ModelsOf(ClusterState state) =>

@@ -45,6 +45,9 @@ internal sealed class TrialRoom
     /// <summary>The same, with where its slices may begin.</summary>
     public Fit? FitOf(int shape, int resource) => _view.Fits.Of(shape, resource);
 
+    /// <summary>Whether a shape may run in a part of level cluster or below.</summary>
+    public bool Admits(int shape, int part) => _view.Fits.Admits(shape, Topology.PositionsOf(part).Begin);
+
     /// <summary>
     /// How many tasks of a shape the nodes that take work could run together if they were empty, at most as many as it
     /// has: within one cluster, or within one part of the level that it requires.

@@ -100,7 +100,7 @@ internal static class JobForm
     {
         IEnumerable<object?> items =
         [
-            .. request.Command, .. request.Models, .. request.Regions, .. request.Data, .. request.After,
+            .. request.Command, .. request.Models, .. request.Regions, .. request.Clusters, .. request.Data, .. request.After,
             .. request.Environment.Values,
         ];
         return items.Contains(null);
@@ -117,6 +117,7 @@ internal static class JobForm
         GpuMemoryMiB = request.GpuMemoryMib,
         Chips = ValueList.From(request.Models.Select(model => new ChipChoice(model))),
         Regions = ValueList.From(request.Regions),
+        Clusters = ValueList.From(request.Clusters),
         DataSets = ValueList.From(request.Data),
     };
 

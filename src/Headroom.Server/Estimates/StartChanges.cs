@@ -85,6 +85,7 @@ internal sealed class StartChanges(ControlLoop loop, TimeProvider time) : IDispo
         LooserTopology looser => JsonNamingPolicy.SnakeCaseUpper.ConvertName(looser.Level.ToString()),
         OtherModel other => other.Model,
         OtherRegion other => other.Region,
+        OtherCluster other => other.Cluster,
         OtherQueue other => other.Queue,
         ShorterLimit shorter => Number(shorter.Milliseconds),
         HigherPriority higher => Number(higher.Priority),

@@ -12,7 +12,10 @@ namespace Headroom.Storage.Events;
 internal sealed class EventCodec(Resources resources)
 {
     /// <summary>Version of the bytes, and the first of them.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    // Without clusters in the shapes of jobs.
+    private const int VersionBefore = 1;
 
     private readonly ByteWriter _writer = new();
 
@@ -90,17 +93,17 @@ internal sealed class EventCodec(Resources resources)
     {
         var reader = new ByteReader(payload);
         var version = reader.Number();
-        if (version != Version) throw Unknown($"version {version} of an event of kind {kind}");
+        if (version is not (Version or VersionBefore)) throw Unknown($"version {version} of an event of kind {kind}");
 
-        var happened = Read(ref reader, at, kind);
+        var happened = Read(ref reader, at, kind, hasClusters: version == Version);
         return reader.IsAtEnd ? happened : throw ByteReader.Damaged($"of an event of kind {kind} goes on after its end");
     }
 
-    private ClusterEvent Read(ref ByteReader reader, long at, int kind) => kind switch
+    private ClusterEvent Read(ref ByteReader reader, long at, int kind, bool hasClusters) => kind switch
     {
         1 => new FairnessChanged(at, FairnessCodec.Read(ref reader)),
         2 => new NodeChanged(at, reader.Small(), (NodeStatus)reader.Small()),
-        3 => new JobSubmitted(at, JobCodec.ReadJob(ref reader)),
+        3 => new JobSubmitted(at, JobCodec.ReadJob(ref reader, hasClusters)),
         4 => new JobHeld(at, IdFrom(ref reader)),
         5 => new JobReleased(at, IdFrom(ref reader)),
         6 => new JobCancelled(at, IdFrom(ref reader)),

@@ -14,9 +14,11 @@ internal static class JobCodec
         WriteRest(writer, job);
     }
 
-    public static Job ReadJob(ref ByteReader reader)
+    /// <param name="reader">What was written.</param>
+    /// <param name="hasClusters">Whether its shape tells clusters: those written before do not.</param>
+    public static Job ReadJob(ref ByteReader reader, bool hasClusters)
     {
-        var shape = ReadShape(ref reader);
+        var shape = ReadShape(ref reader, hasClusters);
         return ReadRest(ref reader, shape);
     }
 
@@ -88,9 +90,27 @@ internal static class JobCodec
         if (shape.Topology is { } wish) writer.Add(wish.IsRequired);
         Write(writer, shape.Regions);
         Write(writer, shape.DataSets);
+        Write(writer, shape.Clusters);
     }
 
-    public static JobShape ReadShape(ref ByteReader reader) => new()
+    /// <summary>A shape that stands alone: one that was written before clusters were told ends without them.</summary>
+    public static JobShape ReadShape(ref ByteReader reader)
+    {
+        var shape = ReadShape(ref reader, hasClusters: false);
+        return reader.IsAtEnd ? shape : WithClusters(ref reader, shape);
+    }
+
+    /// <summary>A shape that other things stand behind.</summary>
+    public static JobShape ReadShape(ref ByteReader reader, bool hasClusters)
+    {
+        var shape = ReadOlder(ref reader);
+        return hasClusters ? WithClusters(ref reader, shape) : shape;
+    }
+
+    private static JobShape WithClusters(ref ByteReader reader, JobShape shape) =>
+        shape with { Clusters = Many(ref reader, (ref ByteReader next) => next.Text()) };
+
+    private static JobShape ReadOlder(ref ByteReader reader) => new()
     {
         TaskCount = reader.Small(),
         TaskCountMin = reader.Small(),

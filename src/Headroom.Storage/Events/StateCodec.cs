@@ -10,10 +10,11 @@ namespace Headroom.Storage.Events;
 internal static class StateCodec
 {
     /// <summary>Version of the bytes, and the first of them.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
-    // Knew no budgets.
-    private const int VersionBefore = 1;
+    private const int VersionFirst = 1;
+    private const int VersionOfBudgets = 2;
+    private const int VersionOfClusters = 3;
 
     private delegate T Read<out T>(ref ByteReader reader);
 
@@ -57,7 +58,7 @@ internal static class StateCodec
     public static StateImage Decode(ReadOnlySpan<byte> bytes)
     {
         var reader = new ByteReader(bytes, sharesTexts: true);
-        if (reader.Number() is var version && version is not (Version or VersionBefore))
+        if (reader.Number() is var version && version is < VersionFirst or > Version)
         {
             throw new StoreException(
                 StoreFault.TooNew,
@@ -73,7 +74,7 @@ internal static class StateCodec
             Digest = (ulong)reader.Number(),
             Resources = All(ref reader, (ref ByteReader next) => next.Text()),
             Nodes = All(ref reader, (ref ByteReader next) => (NodeStatus)next.Small()),
-            Shapes = All(ref reader, JobCodec.ReadShape),
+            Shapes = All(ref reader, (ref ByteReader next) => JobCodec.ReadShape(ref next, version >= VersionOfClusters)),
             Queues = All(ref reader, (ref ByteReader next) => new QueueImage(next.Text(), Numbers(ref next))),
             Jobs = [],
             Promised = [],
@@ -89,7 +90,7 @@ internal static class StateCodec
             Runtimes = All(ref reader, (ref ByteReader next) => new RuntimesImage(
                 next.Small(), next.Text(), next.Text(), next.Number(), Numbers(ref next))),
         };
-        if (version == Version)
+        if (version >= VersionOfBudgets)
         {
             image = image with
             {

@@ -60,6 +60,9 @@ public sealed record JobDescription
     /// <summary>Regions that will do.</summary>
     public IReadOnlyList<string>? Regions { get; init; }
 
+    /// <summary>Clusters of the pool that will do.</summary>
+    public IReadOnlyList<string>? Clusters { get; init; }
+
     /// <summary>Data sets that it reads.</summary>
     public IReadOnlyList<string>? DataSets { get; init; }
 
@@ -99,6 +102,7 @@ public sealed record JobDescription
         Retries = Retries ?? other.Retries,
         StartBySeconds = StartBySeconds ?? other.StartBySeconds,
         Regions = Regions ?? other.Regions,
+        Clusters = Clusters ?? other.Clusters,
         DataSets = DataSets ?? other.DataSets,
         Environment = [.. (Environment ?? []).Concat(other.Environment ?? []).DistinctBy(variable => variable.Key)],
         Directory = Directory ?? other.Directory,

@@ -30,6 +30,7 @@ internal sealed class JobForm(Section root, FaultLog faults)
         Retries = Value<int>("retries", JobValues.Retries),
         StartBySeconds = Value<long>("deadline", JobValues.Moment),
         Regions = Texts("regions"),
+        Clusters = Texts("clusters"),
         DataSets = Texts("data"),
         Environment = Environment(),
         Directory = Text("directory"),

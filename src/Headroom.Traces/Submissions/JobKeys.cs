@@ -7,8 +7,8 @@ internal static class JobKeys
 {
     public static readonly KeySet Job = new(
         "job", "command", "name", "queue", "gpus", "gpuMemory", "models", "cpus", "memory", "time", "tasks", "array",
-        "after", "priority", "preemptible", "checkpoint", "retries", "deadline", "regions", "data", "environment",
-        "directory", "agreement", "purpose");
+        "after", "priority", "preemptible", "checkpoint", "retries", "deadline", "regions", "clusters", "data",
+        "environment", "directory", "agreement", "purpose");
 
     /// <summary>All groups.</summary>
     public static IReadOnlyList<KeySet> All { get; } = [Job];

@@ -161,7 +161,7 @@ internal sealed class PoolRun
     {
         JobSubmitted { Job: var job } =>
             $"{happened.At} submit {job.Id} to {job.Queue} p{job.Priority} {(job.IsPreemptible ? "" : "fixed ")}limit {job.TimeLimitMilliseconds} "
-            + $"{job.Shape.TaskCount}({job.Shape.TaskCountLeast}) x {job.Shape.GpuCount}g{job.Shape.GpuMilli}m {job.Shape.CpuMillicores}c {job.Shape.MemoryMiB}MiB {job.Shape.Slice} {job.Shape.Chips} {job.Shape.Regions} {job.Shape.Topology}"
+            + $"{job.Shape.TaskCount}({job.Shape.TaskCountLeast}) x {job.Shape.GpuCount}g{job.Shape.GpuMilli}m {job.Shape.CpuMillicores}c {job.Shape.MemoryMiB}MiB {job.Shape.Slice} {job.Shape.Chips} {job.Shape.Regions} {job.Shape.Clusters} {job.Shape.Topology}"
             + $" {(job.After.Count > 0 ? $"after {job.After}" : "")} {(job.Array is { } array ? $"array {array}" : "")}",
         JobStarted started => $"{started.At} start {started.Id} on {started.Resource}: {Places(started.Tasks)}",
         ReservationMade { Reservation: var promise } =>

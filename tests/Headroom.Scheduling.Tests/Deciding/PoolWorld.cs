@@ -83,6 +83,7 @@ internal sealed record PoolWorld(Fleet Fleet, SharingPolicy Policy, Job[] Jobs, 
         {
             Chips = chip.Length > 0 && shape.GpuCount > 0 ? [new ChipChoice(chip)] : [],
             Regions = region.Length > 0 ? [region] : [],
+            Clusters = wish is 18 or 19 ? ["c0"] : [],
             Topology = wish < 5 ? new TopologyWish((TopologyLevel)wish, IsRequired: wish % 2 == 0) : null,
         });
 

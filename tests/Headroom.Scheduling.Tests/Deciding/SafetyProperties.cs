@@ -98,6 +98,7 @@ public sealed class SafetyProperties
         Assert.All(tasks, task => Assert.Equal(NodeStatus.InService, run.State.StatusOf(task.Node)));
         Assert.True(nodes.Select(node => level == TopologyLevel.Node ? node.Name : node.Place.Down(level)).Distinct().Count() == 1, $"{id} is apart");
         Assert.True(shape.Regions.Count == 0 || nodes.All(node => shape.Regions.Contains(node.Place.Region)), $"{id} in a wrong region");
+        Assert.True(shape.Clusters.Count == 0 || nodes.All(node => shape.Clusters.Contains(node.Place.Cluster)), $"{id} in a wrong cluster");
         if (shape.GpuCount == 0) return;
 
         Assert.Single(nodes.Select(node => node.ChipModel).Distinct());

@@ -67,6 +67,7 @@ public sealed class VerdictProperties
         return Enumerable.Range(0, state.Fleet.Nodes.Count)
             .Where(node => state.StatusOf(node) == NodeStatus.InService)
             .Where(node => shape.Regions.Count == 0 || shape.Regions.Contains(state.Fleet.Nodes[node].Place.Region))
+            .Where(node => shape.Clusters.Count == 0 || shape.Clusters.Contains(state.Fleet.Nodes[node].Place.Cluster))
             .GroupBy(node => (
                 shape.GpuCount > 0 ? state.Fleet.Nodes[node].ChipModel : "",
                 level == TopologyLevel.Node ? $"{node}" : state.Fleet.Nodes[node].Place.Down(level)))

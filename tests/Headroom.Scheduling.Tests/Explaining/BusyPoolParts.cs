@@ -29,9 +29,9 @@ internal static class BusyPoolParts
         Gen.Select(
                 Gen.OneOf(1, 1, 1, 2, 2, 3, 6), Gen.OneOf(0, 1, 1, 1, 2, 2, 4, 8),
                 Gen.OneOf(1_000, 1_000, 500, 250), Gen.Int[0, 6],
-                Gen.OneOf("", "", "", "", "", "A", "A", "A", "B", "S"), Gen.OneOf("", "", "", "", "", "", "north", "south"),
+                Gen.OneOf("", "", "", "", "", "A", "A", "A", "B", "S"), Gen.OneOf("", "", "", "", "", "", "north", "south", "c0"),
                 Gen.Int[0, 9])
-            .Select((tasks, gpus, milli, least, model, region, level) => new JobShape
+            .Select((tasks, gpus, milli, least, model, place, level) => new JobShape
             {
                 TaskCount = tasks,
                 TaskCountMin = least > 3 ? Math.Min(tasks, least - 3) : 0,
@@ -40,7 +40,8 @@ internal static class BusyPoolParts
                 GpuMilli = gpus == 1 ? milli : 1_000,
                 GpuMemoryMiB = gpus == 1 && milli < 1_000 ? milli * 20 : 0,
                 Chips = model.Length > 0 ? [new ChipChoice(model)] : [],
-                Regions = region.Length > 0 ? [region] : [],
+                Regions = place is "north" or "south" ? [place] : [],
+                Clusters = place == "c0" ? [place] : [],
                 Topology = level < 4 ? new TopologyWish((TopologyLevel)(level / 2), IsRequired: level % 2 > 0) : null,
             });
 

@@ -141,6 +141,20 @@ public sealed class ExplainerTests
     }
 
     [Fact]
+    public void A_job_that_asks_for_one_cluster_starts_in_another()
+    {
+        var pool = new SmallPool(
+            NodeOf(gpus: 1) with { Place = new NodePlace("", "west") }, NodeOf(gpus: 1) with { Place = new NodePlace("", "east") });
+        pool.Run(JobOf() with { Shape = new JobShape { GpuCount = 1, Clusters = ["west"] } });
+
+        var explained = pool.Explain(pool.Submit(
+            JobOf() with { Shape = new JobShape { GpuCount = 1, Clusters = ["west"] } }));
+
+        Assert.Equal(
+            new Change(new OtherCluster("east"), StartEffect.StartsNow, 30, IsLeast: false, []), explained.Changes[0]);
+    }
+
+    [Fact]
     public void A_gang_that_has_to_stay_together_starts_one_level_further_apart_and_not_two()
     {
         var pool = new SmallPool(

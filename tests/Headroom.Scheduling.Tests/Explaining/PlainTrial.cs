@@ -75,6 +75,7 @@ internal static class PlainTrial
             OtherModel other =>
                 job with { Shape = shape with { Chips = [.. shape.Chips, new ChipChoice(other.Model)] } },
             OtherRegion other => job with { Shape = shape with { Regions = [.. shape.Regions, other.Region] } },
+            OtherCluster other => job with { Shape = shape with { Clusters = [.. shape.Clusters, other.Cluster] } },
             Preemptible => job with { IsPreemptible = true },
             AtOnce => job with { NotBeforeMilliseconds = 0, StartByMilliseconds = null },
             ShorterLimit shorter => job with { TimeLimitMilliseconds = shorter.Milliseconds },

@@ -50,15 +50,16 @@ internal static class Markets
         Gen.Select(
                 Gen.Int[1, 3], Gen.Int[0, 2], Gen.OneOf(1_000, 300), Gen.OneOf("d0", "d1", "d2").Array[0, 2],
                 Gen.Select(Gen.OneOf("A", "B"), Gen.OneOf(500, 1_000, 3_000)).Array[0, 2],
-                Gen.OneOf("", "", "north"))
-            .Select((tasks, gpus, milli, data, chips, region) => new JobShape
+                Gen.OneOf("", "", "north", "c0"))
+            .Select((tasks, gpus, milli, data, chips, place) => new JobShape
             {
                 TaskCount = tasks,
                 CpuMillicores = 100,
                 GpuCount = gpus,
                 GpuMilli = gpus == 1 ? milli : 1_000,
                 DataSets = ValueList.From(data.Distinct()),
-                Regions = region.Length > 0 ? [region] : [],
+                Regions = place == "north" ? [place] : [],
+                Clusters = place == "c0" ? [place] : [],
                 Chips = ValueList.From(chips.DistinctBy(chip => chip.Item1)
                     .Select(chip => new ChipChoice(chip.Item1, chip.Item2))),
             });

@@ -64,7 +64,9 @@ public sealed class PlacementOptionsProperties
             if (Sending(state.Fleet, shape, region) is not var (sending, transfer)) continue;
 
             var nodes = Enumerable.Range(0, state.Fleet.Nodes.Count)
-                .Where(node => state.Fleet.Nodes[node].Place.Region == region).ToList();
+                .Where(node => state.Fleet.Nodes[node].Place.Region == region)
+                .Where(node => shape.Clusters.Count == 0 || shape.Clusters.Contains(state.Fleet.Nodes[node].Place.Cluster))
+                .ToList();
             var resources = shape.GpuCount == 0 ? [state.Resources.Cpu] : nodes.Select(state.ResourceOf).Distinct();
             foreach (var resource in resources.Where(_ => nodes.Count > 0))
             {

@@ -19,10 +19,12 @@ internal sealed class PlainRoom(ClusterState state)
     /// <summary>How many tasks fit on each node for a job that ends at a time; guards or not.</summary>
     public int TasksOn(int node, int shape, int resource, TaskNeed need, long endsAt)
     {
-        var wanted = state.Shapes[shape].Regions;
+        var wanted = state.Shapes[shape];
+        var place = state.Fleet.Nodes[node].Place;
         if (state.StatusOf(node) != NodeStatus.InService) return 0;
         if (resource != state.Resources.Cpu && state.ResourceOf(node) != resource) return 0;
-        if (wanted.Count > 0 && !wanted.Contains(state.Fleet.Nodes[node].Place.Region)) return 0;
+        if (wanted.Regions.Count > 0 && !wanted.Regions.Contains(place.Region)) return 0;
+        if (wanted.Clusters.Count > 0 && !wanted.Clusters.Contains(place.Cluster)) return 0;
 
         var views = Promises.Where(promise => promise.Node == node && endsAt > promise.Start)
             .Select(promise => At(node, promise.Start, promise))

@@ -182,11 +182,11 @@ public sealed class TrialRoomProperties
             }
 
             var (wanted, resource, tasks) =
-                (state.Shapes[request.Shape].Regions, request.Resource, (long)request.TasksLeast);
+                (state.Shapes[request.Shape], request.Resource, (long)request.TasksLeast);
             var nodes = _topology.NodesOf(request.Part).ToArray()
                 .Where(node => _room.IsOpen(node))
                 .Where(node => resource == state.Resources.Cpu || state.ResourceOf(node) == resource)
-                .Where(node => wanted.Count == 0 || wanted.Contains(state.Fleet.Nodes[node].Place.Region))
+                .Where(node => wanted.Admits(state.Fleet.Nodes[node].Place))
                 .Select(node => Plain.At(node, long.MinValue, null))
                 .ToList();
             var (cores, memory) = (nodes.Sum(node => node.Cpu), nodes.Sum(node => node.Memory));

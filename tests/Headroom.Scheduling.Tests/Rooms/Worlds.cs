@@ -41,11 +41,12 @@ internal static class Worlds
         Gen.Select(
                 Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4], Gen.Int[0, 3], Gen.OneOf(1_000, 1_000, 500, 330, 250, 120)),
                 Gen.Select(Gen.OneOf(1, 1, 2, 3, 6), Gen.OneOf("", "", "", "1g", "2g", "3g"), Gen.Int[0, 3]),
-                Gen.OneOf("", "", "A", "S"), Gen.OneOf("", "", "", "north"), Wish)
-            .Select((size, tasks, chip, region, wish) => ShapeOf(size, tasks) with
+                Gen.OneOf("", "", "A", "S"), Gen.OneOf("", "", "", "north"), Gen.OneOf("", "", "", "c0"), Wish)
+            .Select((size, tasks, chip, region, cluster, wish) => ShapeOf(size, tasks) with
             {
                 Chips = chip.Length > 0 ? [new ChipChoice(chip)] : [],
                 Regions = region.Length > 0 ? [region] : [],
+                Clusters = cluster.Length > 0 ? [cluster] : [],
                 Topology = wish,
             });
 

@@ -57,11 +57,11 @@ public sealed class EventCodecProperties
         var codec = new EventCodec(Resources);
 
         var kind = Assert.Throws<StoreException>(() => codec.Decode(0, 99, [2]));
-        var version = Assert.Throws<StoreException>(() => codec.Decode(0, 4, [4, 0]));
+        var version = Assert.Throws<StoreException>(() => codec.Decode(0, 4, [6, 0]));
 
         Assert.Equal(
             "This program does not know events of kind 99; use the program that wrote it or a newer one.", kind.Message);
-        Assert.Contains("version 2 of an event of kind 4", version.Message, StringComparison.Ordinal);
+        Assert.Contains("version 3 of an event of kind 4", version.Message, StringComparison.Ordinal);
         Assert.All([kind, version], fault => Assert.Equal(StoreFault.TooNew, fault.Fault));
     }
 }

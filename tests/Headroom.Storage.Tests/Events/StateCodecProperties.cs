@@ -1,4 +1,5 @@
 using CsCheck;
+using Headroom.Cluster.Events;
 using Headroom.Cluster.State;
 using Headroom.Storage.Events;
 using Headroom.Storage.Faults;
@@ -25,7 +26,8 @@ public sealed class StateCodecProperties
     public void A_state_of_a_release_that_knew_no_budgets_is_read() => HistoryGens.History.Sample(events =>
     {
         var state = new ClusterState(HistoryGens.Fleet);
-        foreach (var happened in events) Assert.Null(state.Apply(happened));
+        // Without jobs there are no shapes, which know clusters since a later version.
+        foreach (var happened in events.Where(one => one is NodeChanged or FairnessChanged)) Assert.Null(state.Apply(happened));
         var image = StateImage.Of(state) with { Spent = [] };
 
         // Version 1 ended before the number of spent budgets, which is 0 here.
@@ -47,7 +49,7 @@ public sealed class StateCodecProperties
 
             var left = bytes[..^Math.Min(cut, bytes.Length)];
             var broken = Assert.Throws<StoreException>(() => StateCodec.Decode(left));
-            bytes[0] = 6;
+            bytes[0] = 2 * (StateCodec.Version + 1);
             var newer = Assert.Throws<StoreException>(() => StateCodec.Decode(bytes));
 
             Assert.Equal((StoreFault.Damaged, StoreFault.TooNew), (broken.Fault, newer.Fault));

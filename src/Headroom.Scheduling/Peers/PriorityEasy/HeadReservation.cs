@@ -25,7 +25,7 @@ internal static class HeadReservation
             var least = job.Job.Shape.TaskCountLeast;
             if (HardLimits.HoldOf(cycle, queue, option.DemandOf(least)) is not null) continue;
 
-            var parts = JobPlaces.PartsFor(cycle.Room.Topology, job, Topology.Anywhere);
+            var parts = JobPlaces.PartsFor(cycle.Room, job, Topology.Anywhere);
             var promise = planner.Plan(option.Fit, least, parts, node => IsFor(cycle, job.Job.Shape, option, node));
             if (promise is not null && (best is null || promise.Start < best.Start)) best = promise;
         }
@@ -40,5 +40,5 @@ internal static class HeadReservation
     private static bool IsFor(PeerCycle cycle, JobShape shape, ChipOption option, int node) =>
         cycle.Room.IsOpen(node)
         && (shape.GpuCount == 0 || cycle.State.ResourceOf(node) == option.Resource)
-        && (shape.Regions.Count == 0 || shape.Regions.Contains(cycle.State.Fleet.Nodes[node].Place.Region));
+        && shape.Admits(cycle.State.Fleet.Nodes[node].Place);
 }

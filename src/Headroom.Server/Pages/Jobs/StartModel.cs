@@ -22,6 +22,7 @@ public sealed record StartModel(StartView? Start, IReadOnlyList<StartChangeView>
         "LOOSER_TOPOLOGY" => Word.ChangeLooserTopology,
         "OTHER_MODEL" => Word.ChangeOtherModel,
         "OTHER_REGION" => Word.ChangeOtherRegion,
+        "OTHER_CLUSTER" => Word.ChangeOtherCluster,
         "PREEMPTIBLE" => Word.ChangePreemptible,
         "AT_ONCE" => Word.ChangeAtOnce,
         "SHORTER_LIMIT" => Word.ChangeShorterLimit,

@@ -55,6 +55,7 @@ internal static class ChineseReasons
         [Word.ChangeLooserTopology] = "允许各任务分布在同一 {0} 内",
         [Word.ChangeOtherModel] = "也接受 {0}",
         [Word.ChangeOtherRegion] = "也接受区域 {0}",
+        [Word.ChangeOtherCluster] = "也接受集群 {0}",
         [Word.ChangePreemptible] = "允许它被抢占",
         [Word.ChangeAtOnce] = "不论时段，立即启动",
         [Word.ChangeShorterLimit] = "把时限设为 {0}",

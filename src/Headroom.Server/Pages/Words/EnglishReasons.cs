@@ -55,6 +55,7 @@ internal static class EnglishReasons
         [Word.ChangeLooserTopology] = "Let its tasks run anywhere in one {0}",
         [Word.ChangeOtherModel] = "Accept {0} too",
         [Word.ChangeOtherRegion] = "Accept the region {0} too",
+        [Word.ChangeOtherCluster] = "Accept the cluster {0} too",
         [Word.ChangePreemptible] = "Let it be preempted",
         [Word.ChangeAtOnce] = "Let it start at once, whatever the hour",
         [Word.ChangeShorterLimit] = "Set its time limit to {0}",

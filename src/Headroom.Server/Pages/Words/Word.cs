@@ -379,6 +379,7 @@ public enum Word
     ChangeLooserTopology,
     ChangeOtherModel,
     ChangeOtherRegion,
+    ChangeOtherCluster,
     ChangePreemptible,
     ChangeAtOnce,
     ChangeShorterLimit,

@@ -40,9 +40,8 @@ internal sealed class PlainRoom(ClusterState state, NodeGroups groups)
         if (state.StatusOf(node) != NodeStatus.InService) return false;
         if (shape.GpuCount > 0 && state.ResourceOf(node) != resource) return false;
 
-        var region = state.Fleet.Nodes[node].Place.Region;
-        return (shape.Regions.Count == 0 || shape.Regions.Contains(region))
-            && shape.DataSets.All(name => CanRead(name, region));
+        var place = state.Fleet.Nodes[node].Place;
+        return shape.Admits(place) && shape.DataSets.All(name => CanRead(name, place.Region));
     }
 
     // Data sets that the fleet does not list are taken to be everywhere.
