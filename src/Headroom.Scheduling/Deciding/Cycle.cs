@@ -207,11 +207,15 @@ internal sealed class Cycle
         _events.Add(new JobStarted(Now, job.Job.Id, resource, tasks));
     }
 
-    /// <summary>A running job is told to stop. Its nodes are free only when it has.</summary>
+    /// <summary>
+    /// A running job is told to stop. Its nodes are free only when it has, its quota is at once: jobs that were looked
+    /// at before are looked at again.
+    /// </summary>
     public void Stop(Holding holding, Preemption preemption)
     {
         AfterStops.Stop(holding.Job);
         Leave(holding);
+        AskAgain();
         _events.Add(new PreemptionOrdered(Now, preemption));
     }
 

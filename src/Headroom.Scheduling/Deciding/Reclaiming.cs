@@ -86,7 +86,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
             var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
             var victims = LowerOf(job, queue);
             if (Choose(job, option, victims, _ => true, _ => true, MayUse) is not { } set) continue;
-            if (WithQuota(job, queue, demand, set, victims.Sorted) is not { } enough) continue;
+            if (WithQuota(job, queue, option, set, victims.Sorted) is not { } enough) continue;
 
             var freed = FreedBy(enough.Victims, demand.Resource);
             var owedAt = cycle.Use.LevelOwed(queue, demand, freed);
@@ -183,10 +183,11 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
     }
 
     // More of them, the cheapest first, until quotas allow the job too; then the dearest go on as long as they still
-    // do.
+    // do, and those that made room where the others make it as well.
     private VictimSet? WithQuota(
-        JobEntry job, int queue, Demand demand, VictimSet set, IReadOnlyList<Victim> victims)
+        JobEntry job, int queue, JobOption option, VictimSet set, IReadOnlyList<Victim> victims)
     {
+        var demand = option.DemandOf(job.Job.Shape.TaskCountLeast);
         var stopping = set.Victims.ToList();
         foreach (var victim in victims)
         {
@@ -196,16 +197,19 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
 
         if (stopping.Count == 0 || !IsAllowed()) return null;
 
-        for (var index = stopping.Count - 1; index >= set.Victims.Count; index--)
+        if (stopping.Count == set.Victims.Count) return set;
+
+        for (var index = stopping.Count - 1; index >= 0; index--)
         {
             var victim = stopping[index];
             stopping.RemoveAt(index);
-            if (!IsAllowed()) stopping.Insert(index, victim);
+            if (!IsAllowed() || !HasRoom()) stopping.Insert(index, victim);
         }
 
         return set with { Victims = stopping };
 
         bool IsAllowed() => cycle.Allows(job, queue, demand, FreedBy(stopping, demand.Resource));
+        bool HasRoom() => cycle.AfterStops.Holds(option.Fit.Need, set.Tasks, stopping);
     }
 
     private VictimSet? Choose(
@@ -226,7 +230,7 @@ internal sealed class Reclaiming(Cycle cycle, PromiseBook promises)
         var roomy = taskCount > 1
             ? cycle.AfterStops.NodesWithRoom(job.ShapeIndex, option.Resource, option.Fit)
             : cycle.AfterStops.NodesGrown;
-        foreach (var part in JobPlaces.PartsFor(cycle.Topology, job, option.Part).Take(PartsMax))
+        foreach (var part in JobPlaces.PartsFor(cycle.Room, job, option.Part).Take(PartsMax))
         {
             var (begin, end) = cycle.Topology.PositionsOf(part);
             var set = CheapestVictims.Choose(

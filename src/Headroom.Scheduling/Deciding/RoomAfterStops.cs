@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Headroom.Cluster;
 using Headroom.Cluster.State;
+using Headroom.Scheduling.Reclaim;
 using Headroom.Scheduling.Rooms;
 
 namespace Headroom.Scheduling.Deciding;
@@ -53,6 +54,18 @@ internal sealed class RoomAfterStops
 
     /// <summary>Whether somebody waits for others to stop on a node.</summary>
     public bool IsAwaited(int node) => _isAwaited[node];
+
+    /// <summary>Whether tasks have room when some more jobs have stopped.</summary>
+    /// <param name="need">What each task takes.</param>
+    /// <param name="tasks">Their places.</param>
+    /// <param name="stopping">The jobs, none of which was told to stop before.</param>
+    public bool Holds(in TaskNeed need, ValueList<TaskPlacement> tasks, IReadOnlyList<Victim> stopping)
+    {
+        foreach (var victim in stopping) Left.GiveAll(victim.Holding.Need, victim.Holding.Tasks);
+        var holds = Left.CanTakeAll(need, tasks);
+        foreach (var victim in stopping) Left.TakeAll(victim.Holding.Need, victim.Holding.Tasks);
+        return holds;
+    }
 
     /// <summary>Those that stop on some nodes.</summary>
     public IEnumerable<JobEntry> StoppingOn(IReadOnlySet<int> nodes) =>

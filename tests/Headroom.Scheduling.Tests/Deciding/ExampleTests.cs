@@ -1,5 +1,6 @@
 using Headroom.Cluster;
 using Headroom.Cluster.Events;
+using Headroom.Cluster.Fleets;
 using Headroom.Cluster.Jobs;
 using Headroom.Cluster.State;
 using Headroom.Cluster.Tenancy;
@@ -189,6 +190,30 @@ public sealed class ExampleTests
         Assert.Equal(run.Now, first.NextWake);
         Assert.Contains(new ClaimOpened(run.Now, new JobId(2)), second.Events);
         Assert.True(second.NextWake > run.Now);
+    }
+
+    // Job 0 is the cheaper one and would make the room; job 1 has to stop for the quota, and makes room too.
+    [Fact]
+    public void Who_stops_for_room_goes_on_where_those_that_stop_for_quota_make_it()
+    {
+        var run = new PoolRun(
+            new Fleet { Nodes = [new Node("n", 9_000, 65_536, 4, "A")] },
+            new SharingPolicy
+            {
+                Queues = [new QueueDefinition { Name = "q", Quotas = [new Quota("A", 4_000, null, null), new Quota("cpu", 4_000, 0, null)] }],
+                Reclaim = new ReclaimRules { GraceMilliseconds = 0, NaturalChurnMilliseconds = 0, RuntimeMillisecondsMin = 0 },
+            });
+        run.Offer(
+            Example.Job(0, "q") with { Shape = new JobShape { GpuCount = 1, CpuMillicores = 3_000 } },
+            Example.Job(1, "q") with { Shape = new JobShape { CpuMillicores = 3_000 } });
+        run.Wait(100);
+
+        run.Offer(Example.Job(2, "q", priority: 1) with { Shape = new JobShape { CpuMillicores = 4_000 } });
+
+        run.StopAll();
+        run.Cycle();
+
+        Assert.Equal([0, 2], run.RunningIds());
     }
 
     private static Job OfArray(Job job) => job with { Array = new JobId(1), ArrayRunningMax = 1 };
