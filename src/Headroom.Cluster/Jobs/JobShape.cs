@@ -67,7 +67,8 @@ public sealed record JobShape
 
     /// <summary>Whether it may run at a place, as far as regions and clusters go.</summary>
     public bool Admits(NodePlace place) =>
-        (Regions.Count == 0 || Regions.Contains(place.Region)) && (Clusters.Count == 0 || Clusters.Contains(place.Cluster));
+        (Regions.Count == 0 || Regions.Contains(place.Region))
+        && (Clusters.Count == 0 || Clusters.Contains(place.Cluster));
 
     /// <summary>Whether it makes do with fewer tasks.</summary>
     public bool IsElastic => TaskCountMin > 0 && TaskCountMin < TaskCount;

@@ -80,7 +80,8 @@ internal sealed class Searches(Trials trials, Job job)
     private IEnumerable<Change> Cluster()
     {
         if (_shape.Clusters.Count == 0) return [];
-        if (trials.Try(job with { Shape = _shape with { Clusters = [] } }) is not { Node: >= 0 and var node }) return [];
+        if (trials.Try(job with { Shape = _shape with { Clusters = [] } }) is not { Node: >= 0 and var node })
+            return [];
 
         var cluster = trials.State.Fleet.Nodes[node].Place.Cluster;
         return _shape.Clusters.Contains(cluster) ? [] : One(new OtherCluster(cluster));

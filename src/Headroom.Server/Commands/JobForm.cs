@@ -100,8 +100,8 @@ internal static class JobForm
     {
         IEnumerable<object?> items =
         [
-            .. request.Command, .. request.Models, .. request.Regions, .. request.Clusters, .. request.Data, .. request.After,
-            .. request.Environment.Values,
+            .. request.Command, .. request.Models, .. request.Regions, .. request.Clusters, .. request.Data,
+            .. request.After, .. request.Environment.Values,
         ];
         return items.Contains(null);
     }

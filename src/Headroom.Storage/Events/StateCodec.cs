@@ -74,7 +74,8 @@ internal static class StateCodec
             Digest = (ulong)reader.Number(),
             Resources = All(ref reader, (ref ByteReader next) => next.Text()),
             Nodes = All(ref reader, (ref ByteReader next) => (NodeStatus)next.Small()),
-            Shapes = All(ref reader, (ref ByteReader next) => JobCodec.ReadShape(ref next, version >= VersionOfClusters)),
+            Shapes = All(
+                ref reader, (ref ByteReader next) => JobCodec.ReadShape(ref next, version >= VersionOfClusters)),
             Queues = All(ref reader, (ref ByteReader next) => new QueueImage(next.Text(), Numbers(ref next))),
             Jobs = [],
             Promised = [],

@@ -200,7 +200,14 @@ public sealed class ExampleTests
             new Fleet { Nodes = [new Node("n", 9_000, 65_536, 4, "A")] },
             new SharingPolicy
             {
-                Queues = [new QueueDefinition { Name = "q", Quotas = [new Quota("A", 4_000, null, null), new Quota("cpu", 4_000, 0, null)] }],
+                Queues =
+                [
+                    new QueueDefinition
+                    {
+                        Name = "q",
+                        Quotas = [new Quota("A", 4_000, null, null), new Quota("cpu", 4_000, 0, null)],
+                    },
+                ],
                 Reclaim = new ReclaimRules { GraceMilliseconds = 0, NaturalChurnMilliseconds = 0, RuntimeMillisecondsMin = 0 },
             });
         run.Offer(

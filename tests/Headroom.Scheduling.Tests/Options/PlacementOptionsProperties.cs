@@ -65,7 +65,7 @@ public sealed class PlacementOptionsProperties
 
             var nodes = Enumerable.Range(0, state.Fleet.Nodes.Count)
                 .Where(node => state.Fleet.Nodes[node].Place.Region == region)
-                .Where(node => shape.Clusters.Count == 0 || shape.Clusters.Contains(state.Fleet.Nodes[node].Place.Cluster))
+                .Where(node => shape.Admits(state.Fleet.Nodes[node].Place))
                 .ToList();
             var resources = shape.GpuCount == 0 ? [state.Resources.Cpu] : nodes.Select(state.ResourceOf).Distinct();
             foreach (var resource in resources.Where(_ => nodes.Count > 0))
