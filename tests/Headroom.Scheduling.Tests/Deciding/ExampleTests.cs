@@ -208,7 +208,12 @@ public sealed class ExampleTests
                         Quotas = [new Quota("A", 4_000, null, null), new Quota("cpu", 4_000, 0, null)],
                     },
                 ],
-                Reclaim = new ReclaimRules { GraceMilliseconds = 0, NaturalChurnMilliseconds = 0, RuntimeMillisecondsMin = 0 },
+                Reclaim = new ReclaimRules
+                {
+                    GraceMilliseconds = 0,
+                    NaturalChurnMilliseconds = 0,
+                    RuntimeMillisecondsMin = 0,
+                },
             });
         run.Offer(
             Example.Job(0, "q") with { Shape = new JobShape { GpuCount = 1, CpuMillicores = 3_000 } },

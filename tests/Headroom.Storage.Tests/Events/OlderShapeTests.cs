@@ -22,7 +22,9 @@ public sealed class OlderShapeTests
     {
         var reader = new ByteReader(Older(job, withRest: true));
 
-        Assert.Equal(job with { Shape = job.Shape with { Clusters = [] } }, JobCodec.ReadJob(ref reader, hasClusters: false));
+        var older = job with { Shape = job.Shape with { Clusters = [] } };
+
+        Assert.Equal(older, JobCodec.ReadJob(ref reader, hasClusters: false));
         Assert.True(reader.IsAtEnd);
     });
 

@@ -27,7 +27,8 @@ public sealed class StateCodecProperties
     {
         var state = new ClusterState(HistoryGens.Fleet);
         // Without jobs there are no shapes, which know clusters since a later version.
-        foreach (var happened in events.Where(one => one is NodeChanged or FairnessChanged)) Assert.Null(state.Apply(happened));
+        foreach (var happened in events.Where(one => one is NodeChanged or FairnessChanged))
+            Assert.Null(state.Apply(happened));
         var image = StateImage.Of(state) with { Spent = [] };
 
         // Version 1 ended before the number of spent budgets, which is 0 here.
