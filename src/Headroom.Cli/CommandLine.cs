@@ -119,6 +119,7 @@ internal static class CommandLine
             AgreeCommand.Create(terminal),
             SettleCommand.Create(terminal),
             StatementCommand.Create(terminal),
+            JournalCommand.Create(terminal),
             DemoCommand.Create(terminal),
             BenchCommand.Create(terminal),
             CompletionCommand.Create(terminal),

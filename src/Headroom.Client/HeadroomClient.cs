@@ -263,6 +263,9 @@ public sealed class HeadroomClient : IDisposable
     /// <summary>The gap, and what closes it.</summary>
     public PlanningClient Planning => new(this);
 
+    /// <summary>The exchange that the pool keeps.</summary>
+    public ExchangeClient Exchange => new(this);
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

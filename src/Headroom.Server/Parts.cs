@@ -11,6 +11,7 @@ using Headroom.Server.Estimates;
 using Headroom.Server.Joining;
 using Headroom.Server.Keeping;
 using Headroom.Server.Loop;
+using Headroom.Server.Market;
 using Headroom.Server.Outbox;
 using Headroom.Server.Planning;
 using Headroom.Server.Policies;
@@ -43,9 +44,13 @@ internal sealed class Parts : IDisposable
             Appended = Changes.Append,
             Ended = _ => Ended(),
         };
-        Agreements = options.ExchangeFolder is { } exchange
-            ? new AgreementGate(exchange, options.Time) { SealedRun = options.SealedRun }
-            : null;
+        var journal = options.ExchangeFolder is { } exchange ? new ExchangeJournal(exchange) : null;
+        Exchange = new PoolExchange(
+            journal, journal is null ? null : new KeyTenants(Path.Combine(options.ExchangeFolder!, "owners.jsonl")), Loop,
+            options.Time);
+        Agreements = journal is null
+            ? null
+            : new AgreementGate(options.ExchangeFolder!, journal, options.Time) { SealedRun = options.SealedRun };
         var work = new WorkFolders(Path.Combine(options.DataFolder, "work"));
         Dispatcher = new Dispatcher(
             options.Engines, store, Loop, new Orders(work) { Agreements = Agreements }, options.Time, logs.CreateLogger("Headroom.Dispatch"));
@@ -81,6 +86,8 @@ internal sealed class Parts : IDisposable
     public KnownTokens Tokens { get; }
 
     public StoredKeys Keys { get; }
+
+    public PoolExchange Exchange { get; }
 
     public AgreementGate? Agreements { get; }
 

@@ -3,6 +3,7 @@ using Headroom.Server.Access;
 using Headroom.Server.Api;
 using Headroom.Server.Changes;
 using Headroom.Server.Estimates;
+using Headroom.Server.Market;
 using Headroom.Server.Pages;
 using Headroom.Server.Telemetry;
 
@@ -25,6 +26,9 @@ internal static class WebHost
         builder.Services.AddSingleton(parts.Store);
         builder.Services.AddSingleton(parts.Loop);
         builder.Services.AddSingleton(new Commands.AgreedJobs(parts.Agreements));
+        builder.Services.AddSingleton(parts.Exchange);
+        builder.Services.AddSingleton<MatchBook>();
+        builder.Services.AddSingleton<MarketQueries>();
         builder.Services.AddSingleton(parts.Prices);
         builder.Services.AddSingleton(parts.Budgets);
         builder.Services.AddSingleton(parts.Trial);
@@ -82,6 +86,7 @@ internal static class WebHost
         StartEndpoints.Map(api);
         GapEndpoints.Map(api);
         PlanningEndpoints.Map(api);
+        ExchangeEndpoints.Map(api);
         return web;
     }
 

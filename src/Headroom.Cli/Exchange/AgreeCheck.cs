@@ -12,7 +12,6 @@ internal static class AgreeCheck
     public static DocumentedCommand Create(Terminal terminal)
     {
         var id = ExchangeOptions.AgreementId();
-        var folder = ExchangeOptions.Folder();
         var purpose = Required("--purpose", "What for", "WORD");
         var digest = Required("--command", "SHA-256 of the command or image", "DIGEST");
         var region = Required("--region", "Where", "REGION");
@@ -23,12 +22,12 @@ internal static class AgreeCheck
             "check", "Say whether a job may start under an agreement; else which clause refuses it, with exit code 5.",
             "headroom agree check 3fa1b2c4d5e6 --purpose training --command 5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03 --region cn-east --gpu-seconds 7200")
         {
-            id, folder, purpose, digest, region, file, evidence, seconds,
+            id, purpose, digest, region, file, evidence, seconds,
         };
-        command.SetAction(parsed =>
+        return command.Deal(terminal, async dealing =>
         {
-            var state = new ExchangeFolder(parsed.GetRequiredValue(folder)).Read().State;
-            var agreement = ExchangeOptions.AgreementOf(state, parsed.GetRequiredValue(id));
+            var parsed = dealing.Parsed;
+            var agreement = await ExchangeOptions.AgreementAsync(dealing.Exchange, parsed.GetRequiredValue(id));
             var request = new JobRequest(
                 parsed.GetRequiredValue(purpose), parsed.GetRequiredValue(digest), parsed.GetRequiredValue(region),
                 parsed.GetRequiredValue(file), parsed.GetValue(evidence) ?? [], parsed.GetRequiredValue(seconds));
@@ -39,7 +38,6 @@ internal static class AgreeCheck
             terminal.Output.WriteLine("the job may start");
             return ExitCode.Done;
         });
-        return command;
     }
 
     private static Option<string> Required(string name, string description, string help) =>

@@ -43,10 +43,16 @@ internal static class ExchangeOptions
         KeyOptions.Read(terminal, parsed.GetRequiredValue(key));
 
     /// <summary>The listing that a word names: the first letters of an id, at least six.</summary>
-    public static Listing ListingOf(ExchangeState state, string word) =>
-        One([.. state.Active.Where(listing => Names(listing.Id, word))], word, "listing", "headroom listings");
+    public static async Task<Listing> ListingAsync(IExchange exchange, string word) => One(
+        [.. (await exchange.ListingsAsync()).Where(listing => Names(listing.Id, word))], word, "listing",
+        "headroom listings");
 
     /// <summary>The agreement that a word names.</summary>
+    public static async Task<Agreement> AgreementAsync(IExchange exchange, string word) => One(
+        [.. (await exchange.AgreementsAsync()).Select(seen => seen.Agreement).Where(one => Names(one.Id, word))],
+        word, "agreement", "headroom agree list");
+
+    /// <summary>The agreement that a word names in a folder.</summary>
     public static Agreement AgreementOf(ExchangeState state, string word) =>
         One([.. state.Agreements.Where(agreement => Names(agreement.Id, word))], word, "agreement", "headroom agree list");
 

@@ -13,19 +13,17 @@ internal static class ListingsCommand
 {
     public static DocumentedCommand Create(Terminal terminal)
     {
-        var (folder, output) = (ExchangeOptions.Folder(), ExchangeOptions.Output());
+        var output = ExchangeOptions.Output();
         var command = new DocumentedCommand(
-            "listings", "List what is offered on an exchange, after checking every signature.", "headroom listings", "headroom listings --output json")
+            "listings", "List what is offered on an exchange, after checking every signature.", "headroom listings", "headroom listings --server http://127.0.0.1:7433 --output json")
         {
-            folder, output,
+            output,
         };
-        command.SetAction(parsed =>
+        return command.Deal(terminal, async dealing =>
         {
-            var check = new ExchangeFolder(parsed.GetRequiredValue(folder)).Read();
-            Write(terminal, [.. check.State.Active], output.In(parsed));
+            Write(terminal, await dealing.Exchange.ListingsAsync(), output.In(dealing.Parsed));
             return ExitCode.Done;
         });
-        return command;
     }
 
     private static void Write(Terminal terminal, IReadOnlyList<Listing> listings, OutputFormat format)

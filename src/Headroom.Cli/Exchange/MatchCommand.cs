@@ -4,7 +4,6 @@ using System.Text.Json;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
-using Headroom.Cli.Privacy;
 using Headroom.Exchange;
 using Headroom.Exchange.Listings;
 using Headroom.Exchange.Matching;
@@ -14,46 +13,30 @@ namespace Headroom.Cli.Exchange;
 /// <summary><c>headroom match</c>: who should deal with whom, and why others should not.</summary>
 internal static class MatchCommand
 {
-    private const int RefusedMax = 1_000_000;
-
     public static DocumentedCommand Create(Terminal terminal)
     {
-        var (folder, output) = (ExchangeOptions.Folder(), ExchangeOptions.Output());
+        var output = ExchangeOptions.Output();
         var listing = new Option<string?>("--for") { Description = "Show why a listing is not brought together with each other one, and at which price it would be", HelpName = "ID" };
         var command = new DocumentedCommand(
             "match",
             "Find the agreements worth making: the most that data, compute and models are worth together, at prices from which nobody would rather deal with another.",
             "headroom match", "headroom match --for 3fa1b2c4d5e6", "headroom match --output csv")
         {
-            folder, listing, output,
+            listing, output,
         };
-        command.SetAction(parsed => PrivacyFailure.Told(() =>
+        return command.Deal(terminal, async dealing =>
         {
-            var state = new ExchangeFolder(parsed.GetRequiredValue(folder)).Read().State;
-            var result = Of(terminal, state.Active);
-            if (parsed.GetValue(listing) is { } word)
-            {
-                var one = ExchangeOptions.ListingOf(state, word);
-                if (one is ModelListing) throw new CommandFailure(ExitCode.WrongUse, "--for names data or compute: pairs of them are what is matched.");
+            var (format, one) = (output.In(dealing.Parsed), (Listing?)null);
+            if (dealing.Parsed.GetValue(listing) is { } word)
+                one = await ExchangeOptions.ListingAsync(dealing.Exchange, word);
 
-                List<RefusedPair> refused = [.. result.RefusedOf(one.Id).Take(RefusedMax)];
-                var made = result.Made.Where(match => match.Data.Id == one.Id || match.Compute.Id == one.Id);
-                Write(terminal, [.. made], output.In(parsed));
-                WriteRefused(terminal, refused, output.In(parsed));
-                return ExitCode.Done;
-            }
+            if (one is ModelListing) throw new CommandFailure(ExitCode.WrongUse, "--for names data or compute: pairs of them are what is matched.");
 
-            Write(terminal, result.Made, output.In(parsed));
+            var matches = await dealing.Exchange.MatchesAsync(one?.Id);
+            Write(terminal, matches.Made, format);
+            if (one is not null) WriteRefused(terminal, matches.Refused, format);
             return ExitCode.Done;
-        }));
-        return command;
-    }
-
-    /// <summary>The matching of what is offered and not over.</summary>
-    public static MatchResult Of(Terminal terminal, IEnumerable<Listing> listings)
-    {
-        var now = terminal.Clock.GetUtcNow();
-        return Matcher.Match([.. listings.Where(listing => listing.Terms.Until > now)]);
+        });
     }
 
     private static void Write(Terminal terminal, IReadOnlyList<Match> made, OutputFormat format)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
-using Headroom.Cli.Privacy;
 using Headroom.Exchange;
 using Headroom.Exchange.Journal;
 using Headroom.Exchange.Listings;
@@ -25,23 +24,22 @@ internal static class OfferCommand
     private static DocumentedCommand Kind(Terminal terminal, string kind, string description)
     {
         var file = new Option<string>("--file", "-f") { Description = "The listing (YAML)", HelpName = "FILE", Required = true };
-        var (folder, key) = (ExchangeOptions.Folder(), ExchangeOptions.Key());
+        var key = ExchangeOptions.Key();
         var command = new DocumentedCommand(kind, description, $"headroom offer {kind} -f {kind}.yaml --key owner.key")
         {
-            file, folder, key,
+            file, key,
         };
-        command.SetAction(parsed => PrivacyFailure.Told(() =>
+        return command.Deal(terminal, async dealing =>
         {
+            var parsed = dealing.Parsed;
             using var owner = ExchangeOptions.Opened(terminal, parsed, key);
             var path = parsed.GetRequiredValue(file);
             var listing = ListingFile.Parse(
                 TextOf(path, ListingFile.BytesMax), path, kind, owner.Public, profile => ProfileAt(path, profile));
-            var exchange = new ExchangeFolder(parsed.GetRequiredValue(folder));
-            exchange.Append(owner, terminal.Clock, _ => new Offered(listing));
+            await dealing.Exchange.AddAsync(owner, new Offered(listing));
             terminal.Output.WriteLine($"{kind} {listing.Terms.Name} is offered as {ExchangeOptions.Short(listing.Id)}");
             return ExitCode.Done;
-        }));
-        return command;
+        });
     }
 
     // Beside the listing, wherever the command is run.

@@ -34,23 +34,23 @@ internal static class SettleCommand
         var amount = new Option<string>("--amount") { Description = "How much", HelpName = "AMOUNT", Required = true };
         var currency = new Option<string>("--currency") { Description = "Code of the currency", HelpName = "CODE", DefaultValueFactory = _ => "CNY" };
         var reference = new Option<string>("--reference") { Description = "What the bank calls it; the same one is booked once", HelpName = "TEXT", Required = true };
-        var (folder, key) = (ExchangeOptions.Folder(), ExchangeOptions.Key());
+        var key = ExchangeOptions.Key();
         var command = new DocumentedCommand(
             name, description, $"headroom settle {name} --owner data.key --amount 20000 --reference bank-17 --key operator.key")
         {
-            owner, amount, currency, reference, folder, key,
+            owner, amount, currency, reference, key,
         };
-        command.SetAction(parsed => PrivacyFailure.Told(() =>
+        return command.Deal(terminal, async dealing =>
         {
+            var parsed = dealing.Parsed;
             using var author = ExchangeOptions.Opened(terminal, parsed, key);
             var whose = SealCommand.KeyOf(parsed.GetRequiredValue(owner)).ToString();
             var micro = ExchangeOptions.MoneyOf("--amount", parsed.GetRequiredValue(amount));
             var happened = make(whose, parsed.GetRequiredValue(currency), micro, parsed.GetRequiredValue(reference));
-            new ExchangeFolder(parsed.GetRequiredValue(folder)).Append(author, terminal.Clock, _ => happened);
+            await dealing.Exchange.AddAsync(author, happened);
             terminal.Output.WriteLine("booked");
             return ExitCode.Done;
-        }));
-        return command;
+        });
     }
 
     private static DocumentedCommand Under(
@@ -58,22 +58,21 @@ internal static class SettleCommand
         Func<ParseResult, Agreement, ExchangeEvent> make)
     {
         var id = ExchangeOptions.AgreementId();
-        var (folder, key) = (ExchangeOptions.Folder(), ExchangeOptions.Key());
+        var key = ExchangeOptions.Key();
         var given = string.Concat(options.Select(option =>
             option == Job ? " --job job-1" : option == Seconds ? " --gpu-seconds 3600" : " --evidence log.txt"));
         var command = new DocumentedCommand(
-            name, description, $"headroom settle {name} 3fa1b2c4d5e6{given} --key owner.key") { id, folder, key };
+            name, description, $"headroom settle {name} 3fa1b2c4d5e6{given} --key owner.key") { id, key };
         foreach (var option in options) command.Add(option);
-        command.SetAction(parsed => PrivacyFailure.Told(() =>
+        return command.Deal(terminal, async dealing =>
         {
+            var parsed = dealing.Parsed;
             using var author = ExchangeOptions.Opened(terminal, parsed, key);
-            var word = parsed.GetRequiredValue(id);
-            new ExchangeFolder(parsed.GetRequiredValue(folder)).Append(
-                author, terminal.Clock, state => make(parsed, ExchangeOptions.AgreementOf(state, word)));
+            var agreement = await ExchangeOptions.AgreementAsync(dealing.Exchange, parsed.GetRequiredValue(id));
+            await dealing.Exchange.AddAsync(author, make(parsed, agreement));
             terminal.Output.WriteLine("booked");
             return ExitCode.Done;
-        }));
-        return command;
+        });
     }
 
     private static string DigestOf(ParseResult parsed)

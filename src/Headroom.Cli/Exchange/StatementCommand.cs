@@ -15,22 +15,19 @@ internal static class StatementCommand
     public static DocumentedCommand Create(Terminal terminal)
     {
         var owner = new Option<string?>("--owner") { Description = "Public key of an owner, or his key file [default: all accounts]", HelpName = "KEY" };
-        var (folder, output) = (ExchangeOptions.Folder(), ExchangeOptions.Output());
+        var output = ExchangeOptions.Output();
         var command = new DocumentedCommand(
             "statement", "Print every entry of the accounts: money, and GPU-seconds that were given and taken.",
             "headroom statement --owner data.key", "headroom statement --output csv")
         {
-            owner, folder, output,
+            owner, output,
         };
-        command.SetAction(parsed => PrivacyFailure.Told(() =>
+        return command.Deal(terminal, async dealing =>
         {
-            var check = new ExchangeFolder(parsed.GetRequiredValue(folder)).Read();
-            var account = parsed.GetValue(owner) is { } word ? AccountNames.Owner(SealCommand.KeyOf(word)) : null;
-            var lines = Statement.Of(check.Events).Where(line => account is null || line.Account == account);
-            Write(terminal, [.. lines], output.In(parsed));
+            var whose = dealing.Parsed.GetValue(owner) is { } word ? SealCommand.KeyOf(word) : null;
+            Write(terminal, await dealing.Exchange.StatementAsync(whose), output.In(dealing.Parsed));
             return ExitCode.Done;
-        }));
-        return command;
+        });
     }
 
     private static void Write(Terminal terminal, IReadOnlyList<StatementLine> lines, OutputFormat format)

@@ -12,21 +12,21 @@ internal static class WithdrawCommand
     public static DocumentedCommand Create(Terminal terminal)
     {
         var id = new Argument<string>("listing") { Description = "Id of the listing, or its first letters", HelpName = "ID" };
-        var (folder, key) = (ExchangeOptions.Folder(), ExchangeOptions.Key());
+        var key = ExchangeOptions.Key();
         var command = new DocumentedCommand(
             "withdraw", "Take a listing back. Agreements that were made on it go on.", "headroom withdraw 3fa1b2c4d5e6 --key owner.key")
         {
-            id, folder, key,
+            id, key,
         };
-        command.SetAction(parsed =>
+        return command.Deal(terminal, async dealing =>
         {
+            var parsed = dealing.Parsed;
             using var owner = ExchangeOptions.Opened(terminal, parsed, key);
             var word = parsed.GetRequiredValue(id);
-            new ExchangeFolder(parsed.GetRequiredValue(folder)).Append(
-                owner, terminal.Clock, state => new Withdrawn(ExchangeOptions.ListingOf(state, word).Id));
+            var listing = await ExchangeOptions.ListingAsync(dealing.Exchange, word);
+            await dealing.Exchange.AddAsync(owner, new Withdrawn(listing.Id));
             terminal.Output.WriteLine($"{word} is withdrawn");
             return ExitCode.Done;
         });
-        return command;
     }
 }

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Headroom.Cli.Exchange;
 using Headroom.Cli.Outcome;
-using Headroom.Cli.Output;
 using Headroom.Cli.Privacy;
+using Headroom.Cli.Remote;
 using Headroom.Exchange.Agreements;
 using JobRequest = Headroom.Client.Jobs.JobRequest;
 
@@ -13,8 +13,14 @@ namespace Headroom.Cli.Jobs;
 internal sealed class PayerOrder
 {
     private const int NonceBytes = 16;
+    private const string UsualFolder = "exchange";
 
-    private readonly Option<string> _folder = ExchangeOptions.Folder();
+    private readonly Option<string?> _folder = new("--exchange")
+    {
+        Description = "Folder of the exchange of the --agreement [default: exchange where there is one, else the server's]",
+        HelpName = "DIR",
+    };
+
     private readonly Option<string?> _payer = new("--payer")
     {
         Description = "Key of the data's owner, who pays under the --agreement and signs for this one job",
@@ -28,18 +34,23 @@ internal sealed class PayerOrder
     }
 
     /// <summary>The request with its order; as it is where it names no agreement.</summary>
-    public JobRequest Signed(Terminal terminal, ParseResult parsed, JobRequest request)
+    public async Task<JobRequest> SignedAsync(ServerCall call, JobRequest request, CancellationToken cancellation)
     {
+        var (terminal, parsed) = (call.Terminal, call.Parsed);
         if (request.Agreement.Length == 0) return request;
         if (parsed.GetValue(_payer) is not { } path)
             throw new CommandFailure(ExitCode.WrongUse, "--payer is missing: under an agreement its payer signs for each job.");
 
-        var state = new ExchangeFolder(parsed.GetRequiredValue(_folder)).Read().State;
-        var agreement = ExchangeOptions.AgreementOf(state, request.Agreement);
+        var folder = parsed.GetValue(_folder) ?? (Directory.Exists(UsualFolder) ? UsualFolder : null);
+        IExchange exchange = folder is null
+            ? new ServerExchange(call.Client.Value.Exchange, terminal.Clock, cancellation)
+            : new FolderExchange(folder, terminal.Clock);
+        var agreement = await ExchangeOptions.AgreementAsync(exchange, request.Agreement);
+        var id = await exchange.IdAsync();
         using var payer = KeyOptions.Read(terminal, path);
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
         var digest = JobOrder.DigestOf(request.Command);
-        var order = PrivacyFailure.Told(() => JobOrder.Sign(state.Id, agreement.Id, digest, nonce, payer));
+        var order = PrivacyFailure.Told(() => JobOrder.Sign(id, agreement.Id, digest, nonce, payer));
         return request with { Agreement = agreement.Id, Order = order.ToString() };
     }
 }

@@ -56,7 +56,7 @@ internal static class SubmitCommand
             if (job.Command is not [{ Length: > 0 }, ..])
                 throw new CommandFailure(ExitCode.WrongUse, "there is no command; write it behind '--', or in a job file.");
 
-            var request = order.Signed(terminal, parsed, JobRequests.Of(job));
+            var request = await order.SignedAsync(call, JobRequests.Of(job), cancellation);
             if (parsed.GetValue(isDry))
             {
                 WireJson.WriteIndented(terminal, request);

@@ -18,26 +18,34 @@ internal static class PrivacyFailure
         {
             return work();
         }
-        catch (KeyException fault)
+        catch (Exception fault) when (Of(fault) is not null)
         {
-            throw new CommandFailure(ExitCode.NotAuthorised, fault.Message);
-        }
-        catch (SealException fault)
-        {
-            throw new CommandFailure(ExitCode.Refused, fault.Message);
-        }
-        catch (LedgerException fault)
-        {
-            throw new CommandFailure(ExitCode.Failed, fault.Message);
-        }
-        catch (Exception fault) when (
-            fault is RecordException or PolicyException or InvalidDataException or ExchangeException)
-        {
-            throw new CommandFailure(ExitCode.WrongUse, fault.Message.TrimEnd('.') + ".");
-        }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new CommandFailure(ExitCode.NotFound, fault.Message.TrimEnd('.') + "; check the path.");
+            throw Of(fault)!;
         }
     }
+
+    /// <summary>The same for work that waits.</summary>
+    public static async Task<T> ToldAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (Of(fault) is not null)
+        {
+            throw Of(fault)!;
+        }
+    }
+
+    private static CommandFailure? Of(Exception fault) => fault switch
+    {
+        KeyException => new CommandFailure(ExitCode.NotAuthorised, fault.Message),
+        SealException => new CommandFailure(ExitCode.Refused, fault.Message),
+        LedgerException => new CommandFailure(ExitCode.Failed, fault.Message),
+        RecordException or PolicyException or InvalidDataException or ExchangeException =>
+            new CommandFailure(ExitCode.WrongUse, fault.Message.TrimEnd('.') + "."),
+        FileNotFoundException or DirectoryNotFoundException =>
+            new CommandFailure(ExitCode.NotFound, fault.Message.TrimEnd('.') + "; check the path."),
+        _ => null,
+    };
 }

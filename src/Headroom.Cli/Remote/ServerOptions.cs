@@ -55,14 +55,16 @@ internal static class ServerOptions
         return command;
     }
 
-    private static Option<string?> TokenFileOption() => new(Setting.TokenFile.Flag)
+    /// <summary>Where the token is.</summary>
+    public static Option<string?> TokenFileOption() => new(Setting.TokenFile.Flag)
     {
         Description = $"File with the token [default: {Token.Variable}, else as set, else {Setting.TokenFile.Usual}]",
         HelpName = "FILE",
         Arity = ArgumentArity.ExactlyOne,
     };
 
-    private static Option<Uri?> Server() => new("--server")
+    /// <summary>Where the server is.</summary>
+    public static Option<Uri?> Server() => new("--server")
     {
         Description = $"Address of the server [default: as set, else {Setting.Server.Usual}]",
         HelpName = "URL",

@@ -53,7 +53,7 @@ internal sealed class ReleaseCommand(Terminal terminal)
                 var id = Path.GetFileName(path)[..^".request.json".Length];
                 if (File.Exists(places.Answer(id))) continue;
 
-                var state = new ExchangeFolder(folder).Read().State;
+                var state = new FolderExchange(folder, terminal.Clock).Read().State;
                 terminal.Output.WriteLine(Answer(answers, state, places, path, id));
                 terminal.Output.Flush();
             }

@@ -48,7 +48,7 @@ internal sealed class SealedRunCommand(Terminal terminal)
         var words = CommandWords.In(parsed, _words);
         if (words.Count == 0) throw new CommandFailure(ExitCode.WrongUse, "there is no command; write it behind '--'.");
 
-        var state = new ExchangeFolder(parsed.GetRequiredValue(_folder)).Read().State;
+        var state = new FolderExchange(parsed.GetRequiredValue(_folder), terminal.Clock).Read().State;
         var agreement = ExchangeOptions.AgreementOf(state, parsed.GetRequiredValue(_agreement));
         var places = new ExchangePlaces(parsed.GetRequiredValue(_folder));
         var asking = new KeyAsking(

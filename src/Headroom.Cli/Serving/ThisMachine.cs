@@ -5,7 +5,6 @@ using Headroom.Cluster.Tenancy;
 using Headroom.Engines.Contract;
 using Headroom.Engines.Local;
 using Headroom.Server;
-using Headroom.Server.Agreements;
 using Headroom.Server.Clusters;
 using Headroom.Server.Clusters.Descriptions;
 using Headroom.Traces.Fleets;
@@ -93,12 +92,8 @@ internal static class ThisMachine
         };
     }
 
-    private static string? ExchangeOf(UpOptions options) => options.Exchange switch
-    {
-        { } folder when !File.Exists(JournalFile.PathIn(folder)) => throw new CommandFailure(ExitCode.NotFound, $"{folder}: there is no exchange; 'headroom offer' begins one."),
-        { } folder => Path.GetFullPath(folder),
-        null => null,
-    };
+    private static string? ExchangeOf(UpOptions options) =>
+        options.Exchange is { } folder ? Path.GetFullPath(folder) : null;
 
     // This machine, unless the start names others.
     private static IEnumerable<ClusterDescription> NamedBy(UpOptions options) => options.Clusters.Count == 0

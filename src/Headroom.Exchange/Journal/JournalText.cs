@@ -32,10 +32,7 @@ public static class JournalText
         var row = CanonicalJson.Object(json =>
         {
             json.WriteString("previous", previous);
-            json.WriteString("author", entry.Author.ToString());
-            json.WritePropertyName("event");
-            json.WriteRawValue(entry.Text);
-            json.WriteBase64String("signature", entry.Signature.Span);
+            WriteEntry(json, entry);
         });
         return [.. row, (byte)'\n'];
     }
@@ -48,45 +45,68 @@ public static class JournalText
     /// <exception cref="ExchangeException">A row does not hold.</exception>
     public static JournalCheck Read(ReadOnlyMemory<byte> journal, string name)
     {
-        var (state, events, head, at) = (new ExchangeState(), new List<SignedEvent>(), Nothing, 0);
-        while (journal.Span[at..].IndexOf((byte)'\n') is >= 0 and var length)
-        {
-            var line = journal.Slice(at, length);
-            var place = $"{name}, line {events.Count + 1}";
-            var (entry, previous) = Parse(line, place);
-            if (previous != head) throw new ExchangeException($"{place}: the row does not follow the one before; rows were changed.");
-            if (state.Apply(entry) is { } refusal) throw new ExchangeException($"{place}: the event may not follow: {refusal.Sentence}");
-
-            head = CanonicalJson.Digest(line.Span);
-            events.Add(entry);
-            at += length + 1;
-        }
-
-        return new JournalCheck(state, events, head, at);
+        var reader = new JournalReader(name);
+        reader.Read(journal);
+        return new JournalCheck(reader.State, reader.Events, reader.Head, (int)reader.WholeBytes);
     }
 
-    private static (SignedEvent Signed, string Previous) Parse(ReadOnlyMemory<byte> line, string place)
+    /// <summary>A signed event by itself, as it goes over a wire: always the same for the same event.</summary>
+    public static byte[] Entry(SignedEvent entry)
     {
-        try
+        ArgumentNullException.ThrowIfNull(entry);
+        return CanonicalJson.Object(json => WriteEntry(json, entry));
+    }
+
+    /// <summary>Reads what <see cref="Entry"/> wrote; whether it is signed is not looked at.</summary>
+    /// <exception cref="ExchangeException">It is none, or longer than a row may be.</exception>
+    public static SignedEvent ParseEntry(ReadOnlyMemory<byte> text, string place) => Told(place, "signed event", () =>
+    {
+        using var document = Parsed(text);
+        var entry = EntryOf(document.RootElement);
+        return Entry(entry).AsSpan().SequenceEqual(text.Span) ? entry : throw new FormatException("another form");
+    });
+
+    internal static (SignedEvent Signed, string Previous) Parse(ReadOnlyMemory<byte> line, string place) =>
+        Told(place, "row of an exchange", () =>
         {
-            if (line.Length > LineBytesMax) throw new FormatException("too long");
-            using var document = JsonDocument.Parse(line);
-            var root = document.RootElement;
-            var (time, happened) = EventText.Read(root.GetProperty("event"));
-            var entry = new SignedEvent(
-                time, PublicKey.Parse(root.Text("author")), happened, root.GetProperty("signature").GetBytesFromBase64());
+            using var document = Parsed(line);
+            var (entry, previous) = (EntryOf(document.RootElement), document.RootElement.Text("previous"));
 
             // Only the one way of writing a row counts, to the byte.
-            var previous = root.Text("previous");
             return Row(entry, previous).AsSpan()[..^1].SequenceEqual(line.Span)
                 ? (entry, previous)
                 : throw new FormatException("another form");
+        });
+
+    private static void WriteEntry(Utf8JsonWriter json, SignedEvent entry)
+    {
+        json.WriteString("author", entry.Author.ToString());
+        json.WritePropertyName("event");
+        json.WriteRawValue(entry.Text);
+        json.WriteBase64String("signature", entry.Signature.Span);
+    }
+
+    private static JsonDocument Parsed(ReadOnlyMemory<byte> text) =>
+        text.Length <= LineBytesMax ? JsonDocument.Parse(text) : throw new FormatException("too long");
+
+    private static SignedEvent EntryOf(JsonElement root)
+    {
+        var (time, happened) = EventText.Read(root.GetProperty("event"));
+        return new SignedEvent(
+            time, PublicKey.Parse(root.Text("author")), happened, root.GetProperty("signature").GetBytesFromBase64());
+    }
+
+    private static T Told<T>(string place, string what, Func<T> read)
+    {
+        try
+        {
+            return read();
         }
         catch (Exception fault) when (
             fault is JsonException or KeyNotFoundException or FormatException or ArgumentException
                 or InvalidOperationException or KeyException or ExchangeException)
         {
-            throw new ExchangeException($"{place}: this is no row of an exchange.");
+            throw new ExchangeException($"{place}: this is no {what}.");
         }
     }
 }

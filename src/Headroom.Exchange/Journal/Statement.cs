@@ -1,3 +1,5 @@
+using Headroom.Exchange.Accounts;
+
 namespace Headroom.Exchange.Journal;
 
 /// <summary>An entry of an account.</summary>
@@ -24,14 +26,15 @@ public static class Statement
             var entry = events[row];
             if (state.Apply(entry) is { } refusal) throw new ExchangeException($"row {row + 1}: {refusal.Sentence}");
 
-            foreach (var (posting, balance) in state.Books.Last)
-            {
-                lines.Add(new StatementLine(
-                    row + 1, entry.Time, entry.Happened.GetType().Name, posting.Account, posting.Unit, posting.Amount,
-                    balance));
-            }
+            lines.AddRange(Of(state.Books, row + 1, entry));
         }
 
         return lines;
     }
+
+    /// <summary>The entries that an event came to, which was the last one.</summary>
+    internal static IEnumerable<StatementLine> Of(Books books, int row, SignedEvent entry) =>
+        books.Last.Select(last => new StatementLine(
+            row, entry.Time, entry.Happened.GetType().Name, last.Posting.Account, last.Posting.Unit,
+            last.Posting.Amount, last.Balance));
 }

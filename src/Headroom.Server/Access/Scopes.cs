@@ -12,11 +12,15 @@ internal static class Scopes
 
     /// <summary>All that there are. Stored by name: never rename.</summary>
     public static readonly IReadOnlyList<string> All =
-        ["jobs:read", "jobs:write", "pool:read", "pool:write", "tokens:read", "tokens:write"];
+    [
+        "exchange:read", "exchange:write", "jobs:read", "jobs:write", "pool:read", "pool:write", "tokens:read",
+        "tokens:write",
+    ];
 
     // What has no line here is of the pool: a new route is never wider than it has to be.
     private static readonly FrozenDictionary<string, string> Kinds = new Dictionary<string, string>
     {
+        ["exchange"] = "exchange",
         ["jobs"] = "jobs",
         ["events"] = "jobs",
         ["tokens"] = "tokens",

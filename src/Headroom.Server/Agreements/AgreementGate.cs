@@ -17,13 +17,11 @@ internal sealed record AgreedPlace(long Job, int Attempt, string Region, string 
 /// run, since hours are used up and agreements end in between.
 /// </summary>
 /// <param name="folder">Folder of the exchange; the pool keeps its own book of starts in it.</param>
+/// <param name="journal">The journal in it; what looks at both has it to itself meanwhile.</param>
 /// <param name="time">The clock.</param>
-internal sealed class AgreementGate(string folder, TimeProvider time)
+internal sealed class AgreementGate(string folder, ExchangeJournal journal, TimeProvider time)
 {
-    private readonly Lock _one = new();
     private readonly StartBook _starts = new(Path.Combine(folder, "starts.jsonl"));
-    private JournalCheck? _journal;
-    private long _length = -1;
 
     /// <summary>Program that opens sealed data for a job and runs its command; empty where there is none.</summary>
     public IReadOnlyList<string> SealedRun { get; init; } = [];
@@ -34,65 +32,63 @@ internal sealed class AgreementGate(string folder, TimeProvider time)
     /// </summary>
     public IReadOnlyList<string> CommandOf(JobRequest request, long job)
     {
-        lock (_one)
+        if (journal.Read(read => read.State.AgreementOf(request.Agreement))
+            is not { Terms.Jobs.Protection: Protection.Sealed } agreement)
         {
-            if (Found(request.Agreement) is not { Terms.Jobs.Protection: Protection.Sealed } agreement)
-                return request.Command;
-
-            return
-            [
-                .. SealedRun, "--exchange", folder, "--agreement", agreement.Id, "--job", NameOf(job), "--purpose",
-                request.Purpose, "--gpu-seconds", FormattableString.Invariant($"{GpuSecondsOf(request)}"), "--",
-                .. request.Command,
-            ];
+            return request.Command;
         }
+
+        return
+        [
+            .. SealedRun, "--exchange", folder, "--agreement", agreement.Id, "--job", NameOf(job), "--purpose",
+            request.Purpose, "--gpu-seconds", FormattableString.Invariant($"{GpuSecondsOf(request)}"), "--",
+            .. request.Command,
+        ];
     }
 
     /// <summary>The job, narrowed to the region and chip of its agreement; or the clause that refuses it.</summary>
-    public (JobRequest Request, string? Refusal) Narrowed(JobRequest request)
+    public (JobRequest Request, string? Refusal) Narrowed(JobRequest request) => journal.Read(read =>
     {
-        lock (_one)
-        {
-            if (Found(request.Agreement) is not { } agreement) return (request, Missing(request.Agreement));
+        var state = read.State;
+        if (state.AgreementOf(request.Agreement) is not { } agreement) return (request, Missing(request.Agreement));
 
-            var chip = Compute(agreement).Chip;
-            var narrowed = request with
-            {
-                Regions = request.Regions.Count == 0 ? [agreement.Terms.Jobs.Region] : request.Regions,
-                Models = request.Models.Count == 0 ? [chip] : request.Models,
-            };
-            var clause = narrowed.Regions.Any(region => region != agreement.Terms.Jobs.Region) ? Clause.Region
-                : narrowed.Models.Any(model => model != chip) ? Clause.Chip
-                : Refuses(agreement, narrowed, job: "");
-            return (narrowed, clause is { } refusing ? Sentence(refusing, agreement) : null);
-        }
-    }
+        var chip = Compute(state, agreement).Chip;
+        var narrowed = request with
+        {
+            Regions = request.Regions.Count == 0 ? [agreement.Terms.Jobs.Region] : request.Regions,
+            Models = request.Models.Count == 0 ? [chip] : request.Models,
+        };
+        var clause = narrowed.Regions.Any(region => region != agreement.Terms.Jobs.Region) ? Clause.Region
+            : narrowed.Models.Any(model => model != chip) ? Clause.Chip
+            : Refuses(state, agreement, narrowed, job: "");
+        return (narrowed, clause is { } refusing ? Sentence(refusing, agreement) : null);
+    });
 
     /// <summary>
     /// Lets a run start, and notes it on the disk; else the sentence that names the clause. A run that was let start
     /// before is let start again: its engine knows it.
     /// </summary>
-    public string? Refuses(JobRequest request, AgreedPlace place)
+    public string? Refuses(JobRequest request, AgreedPlace place) => journal.Read(read =>
     {
-        lock (_one)
-        {
-            var job = NameOf(place.Job);
-            if (_starts.Has(job, place.Attempt)) return null;
-            if (Found(request.Agreement) is not { } agreement) return Missing(request.Agreement);
+        var (job, state) = (NameOf(place.Job), read.State);
+        if (_starts.Has(job, place.Attempt)) return null;
+        if (state.AgreementOf(request.Agreement) is not { } agreement) return Missing(request.Agreement);
 
-            if (agreement.Terms.Jobs.Protection == Protection.Sealed && SealedRun.Count == 0) return "this pool opens no sealed data; start it with 'headroom up'.";
+        if (agreement.Terms.Jobs.Protection == Protection.Sealed && SealedRun.Count == 0) return "this pool opens no sealed data; start it with 'headroom up'.";
 
-            var clause = place.Region != agreement.Terms.Jobs.Region ? Clause.Region
-                : place.Chip != Compute(agreement).Chip ? Clause.Chip
-                : Refuses(agreement, request, job);
-            if (clause is { } refusing) return Sentence(refusing, agreement);
+        var clause = place.Region != agreement.Terms.Jobs.Region ? Clause.Region
+            : place.Chip != Compute(state, agreement).Chip ? Clause.Chip
+            : Refuses(state, agreement, request, job);
+        if (clause is { } refusing) return Sentence(refusing, agreement);
 
-            var nonce = request.Order.Split('.')[0];
-            _starts.Add(new AgreedStart(
-                agreement.Id, job, place.Attempt, nonce, GpuSecondsOf(request), time.GetUtcNow()));
-            return null;
-        }
-    }
+        var nonce = request.Order.Split('.')[0];
+        _starts.Add(new AgreedStart(
+            agreement.Id, job, place.Attempt, nonce, GpuSecondsOf(request), time.GetUtcNow()));
+        return null;
+    });
+
+    /// <summary>The jobs that were let start under an agreement, in order.</summary>
+    public IReadOnlyList<AgreedStart> StartsUnder(string agreement) => journal.Read(_ => _starts.Under(agreement));
 
     /// <summary>What a job is called in reports.</summary>
     public static string NameOf(long job) => FormattableString.Invariant($"job-{job}");
@@ -101,10 +97,10 @@ internal sealed class AgreementGate(string folder, TimeProvider time)
     public static long GpuSecondsOf(JobRequest request) => (long)Int128.Min(long.MaxValue,
         ((Int128)request.Gpus * request.GpuMilli * request.Tasks * (request.TimeLimitSeconds ?? 0) + 999) / 1000);
 
-    private Clause? Refuses(Agreement agreement, JobRequest request, string job)
+    private Clause? Refuses(ExchangeState state, Agreement agreement, JobRequest request, string job)
     {
         var (digest, terms) = (JobOrder.DigestOf(request.Command), agreement.Terms.Jobs);
-        if (!JobOrder.TryParse(request.Order, out var order) || !order.Holds(_journal!.State.Id, agreement, digest)
+        if (!JobOrder.TryParse(request.Order, out var order) || !order.Holds(state.Id, agreement, digest)
             || (job.Length > 0 && _starts.IsUsed(agreement.Id, order.Nonce, job)))
         {
             return Clause.Payer;
@@ -120,18 +116,8 @@ internal sealed class AgreementGate(string folder, TimeProvider time)
     }
 
     // Withdrawn listings as well: what was signed holds.
-    private ComputeListing Compute(Agreement agreement) =>
-        (ComputeListing)_journal!.State.ListingOf(agreement.Terms.Parties.ComputeId)!;
-
-    private Agreement? Found(string id)
-    {
-        using var file = new FileStream(
-            JournalFile.PathIn(folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-
-        // It only grows; what is longer is read again, whole rows alone.
-        if (_journal is null || file.Length != _length) (_journal, _length) = (JournalFile.Read(file), file.Length);
-        return _journal.State.AgreementOf(id);
-    }
+    private static ComputeListing Compute(ExchangeState state, Agreement agreement) =>
+        (ComputeListing)state.ListingOf(agreement.Terms.Parties.ComputeId)!;
 
     private static string Missing(string id) => $"there is no agreement '{id}' on the pool's exchange; 'headroom agree list' lists them.";
 

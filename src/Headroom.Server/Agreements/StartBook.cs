@@ -19,7 +19,7 @@ internal sealed record AgreedStart(
 /// </summary>
 internal sealed class StartBook
 {
-    private readonly string _path;
+    private readonly RowFile<AgreedStart> _file;
     private readonly Dictionary<string, List<AgreedStart>> _byAgreement = new(StringComparer.Ordinal);
     private readonly HashSet<(string Job, int Attempt)> _runs = [];
 
@@ -31,8 +31,8 @@ internal sealed class StartBook
     /// <exception cref="JsonException">A row of it is none.</exception>
     public StartBook(string path)
     {
-        _path = path;
-        foreach (var start in Read(path)) Note(start);
+        _file = new RowFile<AgreedStart>(path);
+        foreach (var start in _file.Read()) Note(start);
     }
 
     /// <summary>Whether an order was used for another job.</summary>
@@ -41,6 +41,9 @@ internal sealed class StartBook
 
     /// <summary>Whether this run was let start before.</summary>
     public bool Has(string job, int attempt) => _runs.Contains((job, attempt));
+
+    /// <summary>The runs that were let start under an agreement, in order.</summary>
+    public IReadOnlyList<AgreedStart> Under(string agreement) => [.. _byAgreement.GetValueOrDefault(agreement, [])];
 
     /// <summary>
     /// What jobs but this one hold of an agreement, and what earlier attempts of this one took: a job that was reported
@@ -58,12 +61,7 @@ internal sealed class StartBook
     /// <summary>Adds a run.</summary>
     public void Add(AgreedStart start)
     {
-        using (var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read))
-        {
-            file.Write([.. JsonSerializer.SerializeToUtf8Bytes(start), (byte)'\n']);
-            file.Flush(flushToDisk: true);
-        }
-
+        _file.Add(start);
         Note(start);
     }
 
@@ -74,25 +72,5 @@ internal sealed class StartBook
         starts.Add(start);
         _runs.Add((start.Job, start.Attempt));
         _orders.TryAdd((start.Agreement, start.Nonce), start.Job);
-    }
-
-    // A row without its line feed is one whose writer was stopped: no engine heard of it.
-    private static List<AgreedStart> Read(string path)
-    {
-        if (!File.Exists(path)) return [];
-
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
-        file.SetLength(whole);
-        var starts = new List<AgreedStart>();
-        foreach (var line in bytes.AsSpan(0, whole).Split((byte)'\n'))
-        {
-            var row = bytes.AsSpan(0, whole)[line];
-            if (row.Length > 0) starts.Add(JsonSerializer.Deserialize<AgreedStart>(row)!);
-        }
-
-        return starts;
     }
 }

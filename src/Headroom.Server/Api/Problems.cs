@@ -120,7 +120,7 @@ internal static partial class Problems
 
     private static Problem Of(Refusal refusal) => new()
     {
-        Type = refusal.Kind switch
+        Type = refusal.Type.Length > 0 ? refusal.Type : refusal.Kind switch
         {
             RefusalKind.Invalid => "invalid",
             RefusalKind.NotFound => "not-found",

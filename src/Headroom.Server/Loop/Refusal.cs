@@ -14,6 +14,9 @@ internal sealed class Refusal(RefusalKind kind, string sentence, string remedy) 
 
     /// <summary>The key of the request at fault; empty where it has none.</summary>
     public string Key { get; init; } = "";
+
+    /// <summary>Names the kind more closely for programs; empty where the kind says all.</summary>
+    public string Type { get; init; } = "";
 }
 
 /// <summary>Why a request is refused.</summary>

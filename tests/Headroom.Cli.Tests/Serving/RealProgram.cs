@@ -19,13 +19,14 @@ internal sealed class RealProgram : IDisposable
     /// <param name="folder">Its data, and the home of whoever starts it.</param>
     /// <param name="store">Connection string of its store; null for a file in the folder.</param>
     /// <param name="gpus">Its accelerators.</param>
-    public RealProgram(string folder, string? store, string gpus = "4")
+    /// <param name="more">More of its options.</param>
+    public RealProgram(string folder, string? store, string gpus = "4", params string[] more)
     {
         (_folder, _log) = (folder, Path.Combine(folder, "log"));
         _options =
         [
             "--gpus", gpus, "--data", Path.Combine(folder, "pool"),
-            "--log", "json", .. store is null ? (string[])[] : ["--store", store],
+            "--log", "json", .. store is null ? (string[])[] : ["--store", store], .. more,
         ];
     }
 
