@@ -16,7 +16,7 @@ internal sealed class PolicyMasker : ITextMasker, IDisposable
     /// <summary>The masking by a policy that is named by a pack or a file.</summary>
     public static Masking By(string word)
     {
-        var policy = PolicyPacks.Find(word) ?? PrivacyFailure.Told(() => PolicyFile.Read(word));
+        var policy = PolicyPacks.Find(word) ?? PrivacyFailure.Told(() => PolicyFile.Read(word, NameModels.Open));
         if (policy.NeedsKey || policy.IsRandom)
         {
             throw new CommandFailure(ExitCode.WrongUse,

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Headroom.Cli.Parsing;
 using Headroom.Privacy.Masking;
-using Headroom.Privacy.Names;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Records;
 using Headroom.Privacy.Rules;
@@ -52,7 +51,8 @@ internal sealed class DetectionOptions
 
     private readonly Option<string?> _nameModel = new("--name-model")
     {
-        Description = "Model of names made by 'privacy train-names' [default: the one that comes with the program]",
+        Description = "Model of names made by 'privacy train-names', or a YAML file that describes one in ONNX "
+            + "[default: the one that comes with the program]",
         HelpName = "FILE",
     };
 
@@ -123,7 +123,7 @@ internal sealed class DetectionOptions
     private MaskPolicy PolicyOf(ParseResult parsed)
     {
         var word = parsed.GetValue(_policy) ?? "default";
-        var policy = PolicyPacks.Find(word) ?? PrivacyFailure.Told(() => PolicyFile.Read(word));
+        var policy = PolicyPacks.Find(word) ?? PrivacyFailure.Told(() => PolicyFile.Read(word, NameModels.Open));
         var detection = policy.Detection;
         if (parsed.GetValue(_entities) is { } entities)
         {
@@ -140,18 +140,7 @@ internal sealed class DetectionOptions
             detection = detection with { MinimumScore = minimum, MinimumScores = new Dictionary<string, double>() };
         if (parsed.GetValue(_names)) detection = detection with { FindsNames = true };
         if (parsed.GetValue(_noNames)) detection = detection with { FindsNames = false };
-        if (parsed.GetValue(_nameModel) is { } path)
-        {
-            detection = detection with
-            {
-                Names = PrivacyFailure.Told(() =>
-                {
-                    using var source = File.OpenRead(path);
-                    return NameModel.Read(source, path);
-                }),
-            };
-        }
-
+        if (parsed.GetValue(_nameModel) is { } path) detection = PrivacyFailure.Told(() => NameModels.With(detection, path));
         return policy with
         {
             Detection = detection,

@@ -1,3 +1,5 @@
+using Headroom.Privacy.Names;
+
 namespace Headroom.Privacy.Detection;
 
 /// <summary>
@@ -11,6 +13,7 @@ public sealed class Detector
     private readonly SecretFinder _secrets;
     private readonly AddressFinder _addresses;
     private readonly NameFinder? _names;
+    private readonly ModelNames? _otherNames;
 
     /// <summary>A detector that looks for what <paramref name="options"/> say.</summary>
     public Detector(DetectorOptions options)
@@ -19,6 +22,7 @@ public sealed class Detector
         _secrets = new SecretFinder(options);
         _addresses = new AddressFinder(options);
         _names = NameFinder.For(options);
+        _otherNames = ModelNames.For(options);
     }
 
     /// <summary>
@@ -31,7 +35,8 @@ public sealed class Detector
     {
         findings.Clear();
         FindNumbers(text, name, findings);
-        _names?.Find(text, name, findings);
+        if (_otherNames is not null && FieldKinds.Of(name) == FieldKind.Any) _otherNames.Find(text, findings);
+        else _names?.Find(text, name, findings);
     }
 
     private void FindNumbers(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, List<Finding> findings)

@@ -25,6 +25,12 @@ public sealed record DetectorOptions
     /// <summary>The model of names; null for the one that comes with the program.</summary>
     public NameModel? Names { get; init; }
 
+    /// <summary>
+    /// A model of somebody else that reads running text in the place of <see cref="Names"/>; null for none. Fields
+    /// whose name says that they hold a name or an address are read by <see cref="Names"/> all the same.
+    /// </summary>
+    public INameModel? OtherNames { get; init; }
+
     internal bool LooksFor(string entity) => Entities?.Contains(entity) ?? true;
 
     internal float MinimumOf(string entity) =>

@@ -9,15 +9,10 @@ internal sealed class NameFinder
     // Half of what is surely right is surer than this many steps of weights a token.
     private const float Doubt = 160;
 
-    private static readonly Comparer<Finding> ByStart =
-        Comparer<Finding>.Create((first, second) => first.Start.CompareTo(second.Start));
-
     private readonly NameTokens _tokens = new();
     private readonly NameDecoder _decoder;
     private readonly List<Finding> _names = [];
-    private readonly List<Finding> _more = [];
-    private readonly List<Finding> _merged = [];
-    private readonly MaskedSentence _masked = new();
+    private readonly SettledNames _settled;
     private readonly Rule?[] _rules = new Rule?[NameModel.Tags];
     private readonly float[] _minimum = new float[NameModel.Tags];
     private byte[] _field = [];
@@ -26,6 +21,7 @@ internal sealed class NameFinder
     private NameFinder(DetectorOptions options, NameModel model)
     {
         _decoder = new NameDecoder(model);
+        _settled = new SettledNames(_names, ReadAll);
         foreach (var (tag, rule) in Tags)
         {
             if (!LooksFor(options, rule)) continue;
@@ -33,7 +29,8 @@ internal sealed class NameFinder
         }
     }
 
-    private static IReadOnlyList<(NameTag Tag, Rule Rule)> Tags { get; } =
+    /// <summary>What tags are found as.</summary>
+    public static IReadOnlyList<(NameTag Tag, Rule Rule)> Tags { get; } =
     [
         (NameTag.PersonBegin, RuleBook.Person), (NameTag.AddressBegin, RuleBook.Address),
         (NameTag.PlaceBegin, RuleBook.Place),
@@ -65,49 +62,23 @@ internal sealed class NameFinder
             Collect();
             while (next < findings.Count && findings[next].End <= start) next++;
             var hasNumber = next < findings.Count && findings[next].Start < at;
-            if (_names.Count > first || hasNumber) Settle(text, start, at, first, findings, next);
+            if (_names.Count > first || hasNumber) _settled.Settle(text, start, at, first, findings, next);
         }
 
-        if (_names.Count > 0) Merge(findings);
+        if (_names.Count > 0) _settled.Merge(findings);
     }
 
-    // A sentence with something masked reads differently, and may show one more: it is read as it will be, until it
-    // shows none.
-    private void Settle(
-        ReadOnlySpan<byte> text, int start, int end, int firstName, List<Finding> findings, int firstFinding)
-    {
-        const int RoundsMax = 3;
-        for (var round = 0; round < RoundsMax; round++)
-        {
-            _masked.Clear();
-            var (name, number) = (firstName, firstFinding);
-            while (name < _names.Count || number < findings.Count && findings[number].Start < end)
-            {
-                var isName = number >= findings.Count || findings[number].Start >= end
-                    || name < _names.Count && _names[name].Start <= findings[number].Start;
-                _masked.Cover(text, start, isName ? _names[name++] : findings[number++]);
-            }
-
-            _masked.Finish(text, start, end);
-            var count = _names.Count;
-            for (var at = 0; at < _masked.Text.Length;)
-            {
-                at = _tokens.Read(_masked.Text, at);
-                Collect();
-            }
-
-            _more.Clear();
-            for (var index = count; index < _names.Count; index++) _masked.Restore(_names[index], _more);
-            _names.RemoveRange(count, _names.Count - count);
-            if (_more.Count == 0) return;
-
-            _names.AddRange(_more);
-            _names.Sort(firstName, _names.Count - firstName, ByStart);
-        }
-    }
-
-    private static bool LooksFor(DetectorOptions options, Rule rule) =>
+    public static bool LooksFor(DetectorOptions options, Rule rule) =>
         options.LooksFor(rule.Entity) && rule.ScoreInContext >= options.MinimumOf(rule.Entity);
+
+    private void ReadAll(ReadOnlySpan<byte> text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            at = _tokens.Read(text, at);
+            Collect();
+        }
+    }
 
     private void Collect()
     {
@@ -161,48 +132,5 @@ internal sealed class NameFinder
         }
 
         return best == NamePart.Beside || after - first > WordsMax ? 0 : best == NamePart.Unknown ? Unheard : 1;
-    }
-
-    // An address takes the postcode in it; else a number stays what it is, and a name keeps what lies beside it.
-    private void Merge(List<Finding> findings)
-    {
-        _merged.Clear();
-        var next = 0;
-        foreach (var name in _names)
-        {
-            while (next < findings.Count && findings[next].End <= name.Start) _merged.Add(findings[next++]);
-            var start = _merged.Count > 0 ? Math.Max(name.Start, _merged[^1].End) : name.Start;
-            while (next < findings.Count && findings[next].Start < name.End)
-            {
-                var inside = findings[next];
-                if (name.Rule == RuleBook.Address && IsPostcode(inside) && inside.Start >= start
-                    && inside.End <= name.End)
-                {
-                    next++;
-                    continue;
-                }
-
-                Add(name, start, inside.Start);
-                _merged.Add(inside);
-                start = inside.End;
-                next++;
-            }
-
-            Add(name, start, name.End);
-        }
-
-        while (next < findings.Count) _merged.Add(findings[next++]);
-        findings.Clear();
-        findings.AddRange(_merged);
-    }
-
-    private static bool IsPostcode(Finding finding) => finding.Rule.Entity is "ZIP_CODE" or "CN_POSTCODE";
-
-    private void Add(Finding name, int start, int end)
-    {
-        // What a number leaves over on one side has to be two Chinese characters, or six letters.
-        const int PartMin = 6;
-        var isWhole = start == name.Start && end == name.End;
-        if (isWhole || end - start >= PartMin) _merged.Add(name with { Start = start, End = end });
     }
 }

@@ -53,6 +53,7 @@ public sealed record MaskPolicy
         {
             var text = new StringBuilder($"{Name}\n{Default}\n{Detection.MinimumScore:R}\n");
             if (!Detection.FindsNames) text.Append("no names\n");
+            if (Detection.OtherNames is { } model) text.Append("names by ").Append(model.Hash).Append('\n');
             foreach (var entity in (Detection.Entities ?? new HashSet<string>()).Order(StringComparer.Ordinal))
                 text.Append(entity).Append('\n');
             foreach (var (entity, score) in Detection.MinimumScores.OrderBy(pair => pair.Key, StringComparer.Ordinal))

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Headroom.Privacy.Detection;
+using Headroom.Privacy.Names;
 using Headroom.Privacy.Operators;
 using Headroom.Privacy.Rules;
 using YamlDotNet.RepresentationModel;
@@ -14,24 +16,27 @@ public static class PolicyFile
         ["policy", "name", "base", "source", "minimumScore", "default", "entities", "fields", "scores", "names", "clauses"];
 
     /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="models">Opens a model of names by the path of the file that describes it; null where a policy may name none.</param>
     /// <exception cref="PolicyException">It is no policy.</exception>
-    public static MaskPolicy Read(string path)
+    public static MaskPolicy Read(string path, Func<string, INameModel>? models = null)
     {
         if (new FileInfo(path).Length > CharactersMax) throw new PolicyException($"{path}: a policy of over a megabyte is none.");
-        return Parse(File.ReadAllText(path), path);
+        return Parse(File.ReadAllText(path), path, models);
     }
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">YAML.</param>
-    /// <param name="file">Name in faults.</param>
+    /// <param name="file">Name in faults, and the place from which paths in it count.</param>
+    /// <param name="models">Opens a model of names by the path of the file that describes it; null where a policy may name none.</param>
     /// <exception cref="PolicyException">It is no policy.</exception>
-    public static MaskPolicy Parse(string text, string file)
+    public static MaskPolicy Parse(string text, string file, Func<string, INameModel>? models = null)
     {
         var yaml = new PolicyYaml(file);
-        return new Reading(file, yaml).Policy(yaml.Root(text, Keys));
+        return new Reading(file, yaml, models).Policy(yaml.Root(text, Keys));
     }
 
-    private sealed class Reading(string file, PolicyYaml yaml)
+    private sealed class Reading(string file, PolicyYaml yaml, Func<string, INameModel>? models)
     {
         public MaskPolicy Policy(YamlMappingNode root)
         {
@@ -47,15 +52,28 @@ public static class PolicyFile
                 Source = Find(root, "source") is { } source ? Word(source) : start.Source,
                 Clauses = Clauses(root, start),
                 Default = Find(root, "default") is { } otherwise ? Action(otherwise) : start.Default,
-                Detection = start.Detection with
+                Detection = Names(root, start.Detection) with
                 {
                     MinimumScore = Find(root, "minimumScore") is { } minimum ? Score(minimum) : start.Detection.MinimumScore,
                     MinimumScores = scores,
-                    FindsNames = Find(root, "names") is { } names ? IsTrue(names) : start.Detection.FindsNames,
                 },
                 Actions = Merged(start.Actions, Pairs(root, "entities", isEntity: true)),
                 Fields = Merged(start.Fields, Pairs(root, "fields", isEntity: false)),
             };
+        }
+
+        // "names: true", or the file that describes the model that finds them, beside the policy.
+        private DetectorOptions Names(YamlMappingNode root, DetectorOptions before)
+        {
+            if (Find(root, "names") is not { } node) return before;
+            if (node is not YamlMappingNode names) return before with { FindsNames = IsTrue(node) };
+
+            yaml.DemandKeys(names, ["model"]);
+            if (Find(names, "model") is not { } model) throw Fault(node, "'names' is true, false or {model: FILE}");
+            if (models is null) throw Fault(model, "a policy used here cannot name a model of names; write 'names: true'");
+
+            var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, Word(model));
+            return before with { FindsNames = true, OtherNames = models(path) };
         }
 
         private Dictionary<string, MaskAction> Merged(
