@@ -10,7 +10,6 @@ using Headroom.Privacy.Masking;
 using Headroom.Privacy.Operators;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Reports;
-using Headroom.Privacy.Rules;
 using Headroom.Privacy.Tokens;
 
 namespace Headroom.Cli.Privacy;
@@ -73,7 +72,7 @@ internal sealed class MaskCommand(Terminal terminal)
         if (lines is not null) run = run with { OnFinding = lines.Write };
 
         var files = isDry
-            ? inputs.Select(input => new MaskedFile(input.Name, "", input.Scan(Progress.Of(terminal, run, input), interrupted), 0)).ToList()
+            ? inputs.Select(input => new MaskedFile(input.Name, "", input.Scan(Progress.Of(terminal, run, input), interrupted), default)).ToList()
             : Masked(parsed, run, inputs, interrupted);
         lines?.Flush();
         findingsFile?.Commit();
@@ -110,8 +109,8 @@ internal sealed class MaskCommand(Terminal terminal)
         {
             var result = Rest(resumable, index, Progress.Of(terminal, run, inputs[index]).OnProgress, interrupted);
             var again = parsed.GetValue(_report) is null
-                ? 0
-                : resumable.FoundAgain(index, target => FileMask.Scan(Again(run), target, interrupted).Findings);
+                ? default
+                : resumable.FoundAgain(index, interrupted);
             files.Add(new MaskedFile(inputs[index].Name, targets[index], result, again));
         }
 
@@ -154,7 +153,7 @@ internal sealed class MaskCommand(Terminal terminal)
         $"to {file.Target}: {file.Result.Findings} findings in {file.Result.Records} records by policy {policy.Name} {policy.Hash[..16]}");
 
     private static int Outcome(IReadOnlyList<MaskedFile> files) =>
-        files.Any(file => file.FoundAgain > 0) ? ExitCode.Failed : ExitCode.Done;
+        files.Any(file => file.FoundAgain.Count > 0) ? ExitCode.Failed : ExitCode.Done;
 
     private string FolderOf(ParseResult parsed) => parsed.GetValue(_out)
         ?? throw new CommandFailure(ExitCode.WrongUse, "the folder for masked files is missing; name it with --out.");
@@ -179,7 +178,9 @@ internal sealed class MaskCommand(Terminal terminal)
         foreach (var (input, target) in inputs.Zip(targets))
         {
             var result = FileMask.Mask(Progress.Of(terminal, run, input), input.Name, target, interrupted);
-            var again = parsed.GetValue(_report) is null ? 0 : FileMask.Scan(Again(run), target, interrupted).Findings;
+            var again = parsed.GetValue(_report) is null
+                ? default
+                : SecondReading.Of(run, input.Name, target, interrupted);
             files.Add(new MaskedFile(input.Name, target, result, again));
         }
 
@@ -193,20 +194,7 @@ internal sealed class MaskCommand(Terminal terminal)
         using var output = Console.OpenStandardOutput();
         var result = StreamMask.Run(run, "-", input, output, interrupted);
         run.Tokens?.Save(interrupted);
-        return new MaskedFile("-", "-", result, 0);
-    }
-
-    // What keeps its format is found again by design, and says nothing.
-    private static MaskRun Again(MaskRun run)
-    {
-        var looked = run.Policy.Detection.Entities ?? RuleBook.Entities.ToHashSet();
-        var entities = looked.Where(entity => !run.Policy.ActionOf(entity).KeepsFormat).ToHashSet();
-        return run with
-        {
-            OnFinding = null,
-            OnProgress = null,
-            Policy = run.Policy with { Detection = run.Policy.Detection with { Entities = entities } },
-        };
+        return new MaskedFile("-", "-", result, default);
     }
 
     private MaskKey KeyOf(ParseResult parsed, MaskPolicy policy)
@@ -250,7 +238,7 @@ internal sealed class MaskCommand(Terminal terminal)
         foreach (var (source, target, result, again) in files)
         {
             table.Add(source, target, result.Records.ToString("N0", CultureInfo.InvariantCulture),
-                result.Findings.ToString("N0", CultureInfo.InvariantCulture), again.ToString("N0", CultureInfo.InvariantCulture));
+                result.Findings.ToString("N0", CultureInfo.InvariantCulture), again.Count.ToString("N0", CultureInfo.InvariantCulture));
         }
 
         table.Write(terminal);

@@ -27,6 +27,7 @@ internal static class MaskReportPage
             new Card("Level of GB/T 42460", Word(body, "level"), Word(body, "levelReason")),
             new Card("Findings masked", Count(findings), "in all files"),
             new Card("Found again", Count(again), "by a second reading of the output; must be 0"),
+            new Card("In their places", Count(body.GetProperty("foundInPlace").GetInt64()), "values of the same form that the run put there"),
             Canaries("Canaries found", body.GetProperty("canaries"), "made-up numbers"),
             Canaries("Names found", body.GetProperty("nameCanaries"), "made-up names and addresses"),
         ]);

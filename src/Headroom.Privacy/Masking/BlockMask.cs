@@ -22,6 +22,7 @@ internal sealed class BlockMask : IFieldSink, IDisposable
     private readonly IRecordFormat _format;
     private readonly bool _writes;
     private readonly bool _collects;
+    private readonly bool _places;
     private readonly string _file;
     private readonly List<Finding> _findings = [];
     private readonly JsonUnescape _unescape = new();
@@ -32,7 +33,7 @@ internal sealed class BlockMask : IFieldSink, IDisposable
     public BlockMask(MaskRun run, string file, IRecordFormat format)
     {
         (_policy, _file, _format) = (run.Policy, file, format);
-        (_writes, _collects) = (run.Writes, run.Collects);
+        (_writes, _collects, _places) = (run.Writes, run.Collects, run.OnPlaced is not null);
         _detector = new Detector(run.Policy.Detection);
         _tokens = run.RestoresTokens ? new TokenText() : null;
         _values = new ValueMask(run.Key, run.RunKey, run.Tokens);
@@ -43,6 +44,9 @@ internal sealed class BlockMask : IFieldSink, IDisposable
 
     /// <summary>What was found, its records counted from the block's first.</summary>
     public List<FieldFinding> Found { get; } = [];
+
+    /// <summary>Where values stand that look like what they replace, their records counted from the block's first.</summary>
+    public List<Placement> Placed { get; } = [];
 
     /// <summary>Records of the last block.</summary>
     public int Records { get; private set; }
@@ -56,6 +60,7 @@ internal sealed class BlockMask : IFieldSink, IDisposable
     {
         Output.ResetWrittenCount();
         Found.Clear();
+        Placed.Clear();
         foreach (var count in _counts.Values) count.Count = 0;
         _copied = 0;
         if (!Utf8.IsValid(block)) throw new BlockException(FirstInvalid(block), "these bytes are no UTF-8; convert the file first");
@@ -88,6 +93,7 @@ internal sealed class BlockMask : IFieldSink, IDisposable
 
         if (_tokens is null) _detector.Find(text, name, _findings);
         else _tokens.Find(text, _findings);
+        var growth = 0;
         foreach (var finding in _findings)
         {
             // A part of a number cannot be replaced in place.
@@ -108,6 +114,8 @@ internal sealed class BlockMask : IFieldSink, IDisposable
                 ? (_unescape.Place(finding.Start), _unescape.Place(finding.End))
                 : (start + finding.Start, start + finding.End);
             Replace(block, first, after, writing);
+            if (_places && rule.Action.KeepsFormat) Place(block, finding, finding.Start + growth);
+            growth += _replacement.WrittenCount - (finding.End - finding.Start);
         }
     }
 
@@ -152,6 +160,9 @@ internal sealed class BlockMask : IFieldSink, IDisposable
         Found.Add(new FieldFinding(
             _file, _format.Record, _format.PathIn(block), finding.Rule, finding.Start, finding.End,
             Encoding.UTF8.GetCharCount(text[..finding.Start]), finding.Score));
+
+    private void Place(ReadOnlySpan<byte> block, Finding finding, int start) => Placed.Add(new Placement(
+        _format.Record, _format.PathIn(block), finding.Rule.Entity, start, start + _replacement.WrittenCount));
 
     private static int FirstInvalid(ReadOnlySpan<byte> block)
     {

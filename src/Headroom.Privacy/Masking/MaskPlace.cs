@@ -10,7 +10,7 @@ namespace Headroom.Privacy.Masking;
 /// <param name="IsWhole">Whether all of it is done.</param>
 /// <param name="FoundAgain">What a second reading of the output found; null before it.</param>
 internal sealed record MaskPlace(
-    MaskCheckpoint Reached, long Written, long Findings, long Bytes, bool IsWhole, long? FoundAgain)
+    MaskCheckpoint Reached, long Written, long Findings, long Bytes, bool IsWhole, FoundAgain? FoundAgain)
 {
     /// <summary>Nothing is done; findings of files before may be there.</summary>
     public static MaskPlace Start(long findings) => new(MaskCheckpoint.Start, 0, findings, 0, false, null);
@@ -28,8 +28,9 @@ internal sealed record MaskPlace(
         json.WriteNumber("findings", Findings);
         json.WriteNumber("bytes", Bytes);
         json.WriteBoolean("whole", IsWhole);
-        if (FoundAgain is { } again) json.WriteNumber("foundAgain", again);
+        if (FoundAgain is { } again) json.WriteNumber("foundAgain", again.Count);
         else json.WriteNull("foundAgain");
+        json.WriteNumber("foundInPlace", FoundAgain?.InPlace ?? 0);
         json.WriteStartObject("counts");
         foreach (var (entity, count) in Reached.Counts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             json.WriteNumber(entity, count);
@@ -44,7 +45,7 @@ internal sealed record MaskPlace(
         return new MaskPlace(
             new MaskCheckpoint(Number("offset"), Number("records"), counts), Number("written"), Number("findings"),
             Number("bytes"), root.GetProperty("whole").GetBoolean(),
-            again.ValueKind == JsonValueKind.Null ? null : again.GetInt64());
+            again.ValueKind == JsonValueKind.Null ? null : new FoundAgain(again.GetInt64(), Number("foundInPlace")));
 
         long Number(string name) => root.GetProperty(name).GetInt64();
     }

@@ -63,6 +63,9 @@ public sealed record MaskRun
     /// <summary>A key for what follows from chance: drawn here, shared by all files of the run, kept nowhere.</summary>
     internal MaskKey RunKey { get; } = new(RandomNumberGenerator.GetBytes(MaskKey.Bytes));
 
+    /// <summary>Takes where values were put that look like what they replace, in the order of the file.</summary>
+    internal Action<Placement>? OnPlaced { get; init; }
+
     internal bool Collects => OnFinding is not null;
 }
 

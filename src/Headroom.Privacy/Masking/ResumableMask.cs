@@ -95,13 +95,15 @@ public sealed class ResumableMask : IDisposable
     /// <summary>
     /// What a second reading of an output found: it is read once, however often the run is gone on with.
     /// </summary>
-    public long FoundAgain(int index, Func<string, long> read)
+    /// <param name="index">Which, from 0; it is done.</param>
+    /// <param name="interrupted">Ends it between two blocks.</param>
+    public FoundAgain FoundAgain(int index, CancellationToken interrupted)
     {
-        ArgumentNullException.ThrowIfNull(read);
         var place = MaskPlace.Read(PlaceOf(index)) ?? throw new InvalidOperationException("the file is not masked yet");
         if (place.FoundAgain is { } known) return known;
 
-        var found = read(_files[index].Target);
+        var (source, target) = _files[index];
+        var found = SecondReading.Of(_run, source, target, interrupted);
         (place with { FoundAgain = found }).Write(PlaceOf(index));
         return found;
     }

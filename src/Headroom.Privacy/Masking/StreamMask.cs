@@ -116,6 +116,7 @@ public static class StreamMask
             target?.Write(mask.IsUnchanged ? block.Bytes.AsSpan(0, block.Length) : mask.Output.WrittenSpan);
             foreach (var finding in mask.Found) run.OnFinding!(finding with { Record = finding.Record + _records });
 
+            foreach (var placed in mask.Placed) run.OnPlaced!(placed with { Record = placed.Record + _records });
             _records += mask.Records;
             foreach (var (entity, count) in mask.Counts) _counts[entity] = _counts.GetValueOrDefault(entity) + count;
             _idle.Add(mask);

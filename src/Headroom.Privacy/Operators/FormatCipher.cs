@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Headroom.Privacy.Validation;
 
@@ -10,6 +11,7 @@ namespace Headroom.Privacy.Operators;
 internal sealed class FormatCipher(ReadOnlySpan<byte> key, BlockCipher cipher = BlockCipher.Aes) : IDisposable
 {
     private const int DigitsMin = 6;
+    private const int LettersMax = 3;
     private const int IssuerDigits = 6;
     private const int Serials = 1_000;
     private const int RankDigits = 14;
@@ -25,19 +27,29 @@ internal sealed class FormatCipher(ReadOnlySpan<byte> key, BlockCipher cipher = 
         64, 65, 71, 81, 82, 83,
     ];
 
+    private static readonly SearchValues<byte> Signs = SearchValues.Create(" -./()+"u8);
+
     private readonly Ff1 _cipher = new(key, 10, cipher);
 
-    /// <summary>Replaces the digits among <paramref name="value"/>; false where there are too few of them.</summary>
+    /// <summary>Replaces the digits among <paramref name="value"/>; false where there are too few of them, or letters as well.</summary>
     public bool TryApply(string entity, Span<byte> value)
     {
         Span<int> places = stackalloc int[64];
-        var count = 0;
+        var (count, others) = (0, 0);
         for (var index = 0; index < value.Length; index++)
         {
-            if ((uint)(value[index] - '0') >= 10) continue;
+            if ((uint)(value[index] - '0') >= 10)
+            {
+                others += Signs.Contains(value[index]) ? 0 : 1;
+                continue;
+            }
+
             if (count == places.Length) return false;
             places[count++] = index;
         }
+
+        // Letters stay as they are: what has more of them than a number, such as an address of mail, would still tell.
+        if (others > LettersMax) return false;
 
         places = places[..count];
         if (entity is "CN_RESIDENT_ID" && count is 17 or 18) return TryResident(value, places);

@@ -87,7 +87,7 @@ public enum BlockCipher
 }
 
 /// <summary>
-/// Encrypts the digits by FF1 and makes the check digit anew; pseudonymises what has too few of them.
+/// Encrypts the digits by FF1 and makes the check digit anew; pseudonymises what has too few of them, or letters.
 /// </summary>
 /// <param name="Cipher">The cipher under FF1.</param>
 public sealed record EncryptFormat(BlockCipher Cipher = BlockCipher.Aes) : MaskAction

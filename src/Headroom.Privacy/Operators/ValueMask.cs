@@ -69,7 +69,7 @@ internal sealed class ValueMask : IDisposable
                 break;
             case Generalise when TryGeneralise(entity, value, output):
                 break;
-            case Pseudonymise(KeyedHash.Sm3):
+            case Pseudonymise(KeyedHash.Sm3) or EncryptFormat(BlockCipher.Sm4):
                 (_sm3 ?? throw KeyMissing()).Write(value, _hash);
                 WritePseudonym(entity, output);
                 break;

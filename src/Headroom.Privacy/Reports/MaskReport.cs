@@ -16,8 +16,8 @@ namespace Headroom.Privacy.Reports;
 /// <param name="Source">The original.</param>
 /// <param name="Target">What was written.</param>
 /// <param name="Result">What was found in it.</param>
-/// <param name="FoundAgain">What a second reading of the output found, but for what keeps its format by design.</param>
-public sealed record MaskedFile(string Source, string Target, MaskResult Result, long FoundAgain);
+/// <param name="FoundAgain">What a second reading of the output found.</param>
+public sealed record MaskedFile(string Source, string Target, MaskResult Result, FoundAgain FoundAgain);
 
 /// <summary>What a masking run did, so that others can check it: counts and hashes, never values.</summary>
 public static class MaskReport
@@ -63,7 +63,7 @@ public static class MaskReport
     private static byte[] Body(MaskPolicy policy, MaskKey? key, IReadOnlyList<MaskedFile> files, DateTimeOffset time)
     {
         var (planted, found) = Canaries(policy, key);
-        var again = files.Sum(file => file.FoundAgain);
+        var again = files.Sum(file => file.FoundAgain.Count);
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
@@ -79,6 +79,7 @@ public static class MaskReport
         var (names, namesFound) = NameCanaries(policy);
         WriteRecall(json, "nameCanaries", names, namesFound);
         json.WriteNumber("foundAgain", again);
+        json.WriteNumber("foundInPlace", files.Sum(file => file.FoundAgain.InPlace));
 
         // GB/T 42460-2023: level 1 while direct identifiers are there. Level 3 needs a figure for the risk that is
         // left.
@@ -95,7 +96,8 @@ public static class MaskReport
             json.WriteNumber("records", file.Result.Records);
             json.WriteNumber("bytes", file.Result.Bytes);
             json.WriteNumber("findings", file.Result.Findings);
-            json.WriteNumber("foundAgain", file.FoundAgain);
+            json.WriteNumber("foundAgain", file.FoundAgain.Count);
+            json.WriteNumber("foundInPlace", file.FoundAgain.InPlace);
             json.WriteEndObject();
         }
 

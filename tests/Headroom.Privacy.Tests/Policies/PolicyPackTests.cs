@@ -66,7 +66,7 @@ public sealed class PolicyPackTests
     {
         var result = new MaskResult(1, 1, new Dictionary<string, long> { ["CN_MOBILE"] = 2, ["US_SSN"] = 1 });
         var report = MaskReport.Write(
-            PolicyPacks.Find("health")!, null, [new MaskedFile("a", "b", result, 0)], default, null);
+            PolicyPacks.Find("health")!, null, [new MaskedFile("a", "b", result, default)], default, null);
 
         Assert.Contains(
             "\"clauses\":{\"CN_MOBILE\":\"45 CFR 164.514(b)(2)(i)(D), telephone numbers\",\"US_SSN\":\"45 CFR 164.514(b)(2)(i)(G)",
