@@ -9,7 +9,7 @@ internal sealed class NameFinder
     // Half of what is surely right is surer than this many steps of weights a token.
     private const float Doubt = 160;
 
-    private readonly NameTokens _tokens = new();
+    private readonly NameTokens _tokens = new(NameLexicon.Shared);
     private readonly NameDecoder _decoder;
     private readonly List<Finding> _names = [];
     private readonly SettledNames _settled;

@@ -22,7 +22,7 @@ public sealed class PerceptronTraining
     private readonly long[] _sums = new long[Tags << NameModel.SlotBits];
     private readonly int[] _transitions = new int[Tags * Tags];
     private readonly long[] _transitionSums = new long[Tags * Tags];
-    private readonly NameTokens _tokens = new();
+    private readonly NameTokens _tokens = new(NameLexicon.OfTraining);
     private readonly ushort[] _slots = new ushort[NameTokens.CountMax * NameFeatures.Count];
     private readonly int[] _scores = new int[NameTokens.CountMax * Tags];
     private readonly byte[] _origins = new byte[NameTokens.CountMax * Tags];

@@ -11,10 +11,10 @@ internal sealed class NameLexicon
     private const int HanCount = 0x9FA6 - FirstHan;
 
     private readonly WordTable _latin = new(1 << 18);
-    private readonly WordTable _pairs = new(1 << 16);
+    private readonly WordTable _pairs = new(1 << 17);
     private readonly byte[] _han = new byte[HanCount];
 
-    private NameLexicon()
+    private NameLexicon(bool hasRareWords)
     {
         AddLatin("given.txt", WordClasses.Given);
         AddLatin("family.txt", WordClasses.Family);
@@ -26,6 +26,7 @@ internal sealed class NameLexicon
         AddHan("han-family.txt", HanClasses.Family, HanClasses.CompoundFamily);
         AddHan("han-given.txt", HanClasses.Given, HanClasses.GivenPair);
         AddHan("han-words.txt", HanClasses.None, HanClasses.Word);
+        if (hasRareWords) AddHan("han-rare-words.txt", HanClasses.None, HanClasses.Word);
         AddHan("han-places.txt", HanClasses.None, HanClasses.Place);
     }
 
@@ -40,7 +41,13 @@ internal sealed class NameLexicon
     ];
 
     /// <summary>The dictionaries, read once.</summary>
-    public static NameLexicon Shared { get; } = new();
+    public static NameLexicon Shared { get; } = new(hasRareWords: true);
+
+    /// <summary>
+    /// The same without rare words. Training reads with these: what it learns of words is true of rare ones as well, and
+    /// their characters would take the places of other features.
+    /// </summary>
+    public static NameLexicon OfTraining { get; } = new(hasRareWords: false);
 
     /// <summary>What is known of a word with this hash.</summary>
     public WordClasses Latin(uint hash) => (WordClasses)_latin.Find(hash);

@@ -4,7 +4,8 @@ namespace Headroom.Privacy.Names;
 /// The words, numbers, signs and Chinese characters of one sentence, with what dictionaries and their shape say of
 /// them. Hot: one for each thread, filled again and again.
 /// </summary>
-internal sealed class NameTokens
+/// <param name="lexicon">The dictionaries.</param>
+internal sealed class NameTokens(NameLexicon lexicon)
 {
     /// <summary>Most tokens of a sentence; a longer one is cut.</summary>
     public const int CountMax = 400;
@@ -20,8 +21,6 @@ internal sealed class NameTokens
     private const int ParticleMax = 3;
     private const string HanNicknames = "小老阿大";
     private const string HanOfAddress = "省市区县镇乡村路街道巷弄号楼栋幢室苑园里屯组";
-
-    private readonly NameLexicon _lexicon = NameLexicon.Shared;
 
     /// <summary>First byte of each token.</summary>
     public int[] Starts { get; } = new int[CountMax];
@@ -172,7 +171,7 @@ internal sealed class NameTokens
             : !isFirstUpper ? Shape.Small
             : uppers == 1 ? letters == 1 ? Shape.Letter : Shape.Title
             : uppers == letters ? Shape.Capitals : Shape.Camel;
-        var classes = (uint)_lexicon.Latin(hash);
+        var classes = (uint)lexicon.Latin(hash);
         MayHold |= shape is not (Shape.Small or Shape.Mixed) && !(isInitial && classes == (uint)WordClasses.Common)
             || (classes & (uint)(WordClasses.Given | WordClasses.Family | WordClasses.Common)) is > 0 and < 16
             || (classes & (uint)WordClasses.Street) != 0;
@@ -199,7 +198,7 @@ internal sealed class NameTokens
     {
         var code = Code(text, at);
         var next = at + 5 < text.Length && (text[at + 3] & 0xF0) == 0xE0 ? Code(text, at + 3) : 0;
-        var (one, pair) = (_lexicon.Han(code), next > 0 ? _lexicon.Pair(code, next) : 0);
+        var (one, pair) = (lexicon.Han(code), next > 0 ? lexicon.Pair(code, next) : 0);
         var before = Count > 0 && Ends[Count - 1] == at ? Tails[Count - 1] >> 24 : 0;
         var behind = before & (uint)(HanClasses.Word | HanClasses.Place);
         var kind = (uint)Shape.Han | (uint)(one | pair) << 4 | behind << 8;

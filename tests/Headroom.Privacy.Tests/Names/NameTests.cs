@@ -15,6 +15,7 @@ public sealed class NameTests(ITestOutputHelper output)
     [Theory]
     [InlineData("联系张三电话13812345678", "PERSON 张三", "CN_MOBILE 13812345678")]
     [InlineData("请联系王小明，谢谢", "PERSON 王小明")]
+    [InlineData("患者王小明复查", "PERSON 王小明")]
     [InlineData("我家住在北京市朝阳区建国路88号院3号楼1201室", "ADDRESS 北京市朝阳区建国路88号院3号楼1201室")]
     [InlineData("张总和李经理于昨天去了上海", "PERSON 张", "PERSON 李")]
     [InlineData("Please call John Smith at 212-555-1234", "PERSON John Smith", "PHONE_NUMBER 212-555-1234")]
@@ -70,6 +71,24 @@ public sealed class NameTests(ITestOutputHelper output)
         var (precision, recall) = ((double)hits / found, (double)hits / expected);
         output.WriteLine($"precision {precision:F3}, recall {recall:F3}");
         Assert.True(precision >= 0.93 && recall >= 0.92, $"precision {precision}, recall {recall}");
+    }
+
+    // The words are in no text of training: only dictionaries know that a name ends before them.
+    [Fact]
+    public void A_name_ends_where_a_word_begins_that_training_never_had()
+    {
+        var words = NameLexicon.Read("han-rare-words.txt");
+        var parts = new ChineseParts(new Chance(7));
+        const int Texts = 2_000;
+        var exact = 0;
+        for (var index = 0; index < Texts; index++)
+        {
+            var name = parts.Person();
+            exact += Found($"患者{name}{words[index * 11 % words.Count]}", new DetectorOptions { Entities = Both }).Contains($"PERSON {name}") ? 1 : 0;
+        }
+
+        output.WriteLine($"{exact} of {Texts}");
+        Assert.True(exact >= 0.9 * Texts, $"{exact} of {Texts}");
     }
 
     [Theory]
