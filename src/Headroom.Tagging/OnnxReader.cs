@@ -137,8 +137,11 @@ internal sealed class OnnxReader : INameReader
     {
         var labels = _plan.Labels.Count;
         var shape = output.GetTensorTypeAndShape();
-        if (shape.ElementDataType != TensorElementType.Float || !shape.Shape.AsSpan().SequenceEqual([1L, length, labels]))
+        if (shape.ElementDataType != TensorElementType.Float
+            || !shape.Shape.AsSpan().SequenceEqual([1L, length, labels]))
+        {
             throw new InvalidDataException($"{_file}: for {length} tokens and {labels} labels the model gives [{string.Join(", ", shape.Shape)}]; its description lists other labels, or it is another kind of model");
+        }
 
         var logits = output.GetTensorDataAsSpan<float>();
         for (var index = 0; index < count; index++)

@@ -68,7 +68,8 @@ public static class TaggingFile
             };
             if (2 * plan.Overlap > plan.Room) throw yaml.Fault(Need("overlap"), "windows may share half of their tokens at most");
 
-            var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(text), .. SHA256.HashData(File.ReadAllBytes(vocabulary))]);
+            var hashOfVocabulary = SHA256.HashData(File.ReadAllBytes(vocabulary));
+            var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(text), .. hashOfVocabulary]);
             return OnnxNames.Open(PathOf("model", OnnxNames.BytesMax), plan, hash);
         }
 
@@ -128,7 +129,8 @@ public static class TaggingFile
         }
 
         private float Share(YamlNode node) =>
-            float.TryParse(yaml.Word(node), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
+            float.TryParse(yaml.Word(node), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+                && share is >= 0 and <= 1
                 ? share
                 : throw yaml.Fault(node, $"'{yaml.Word(node)}' is no number from 0 to 1");
 

@@ -62,7 +62,8 @@ public sealed class HostileModelTests : IDisposable
         for (var round = 0; round < 150; round++)
         {
             var changed = model.ToArray();
-            for (var count = random.Next(1, 4); count > 0; count--) changed[random.Next(changed.Length)] = (byte)random.Next(256);
+            for (var count = random.Next(1, 4); count > 0; count--)
+                changed[random.Next(changed.Length)] = (byte)random.Next(256);
             File.WriteAllBytes(_tiny.Of("names.onnx"), changed);
             try
             {

@@ -60,7 +60,8 @@ public sealed class OnnxNamesTests : IDisposable
         for (var line = 0; line < 400; line++) lines.Append("{\"t\":\"请联系王小明，13800138000，张伟去了\"}\n");
         using var model = TaggingFile.Open(_tiny.Description);
         var outputs = Enumerable.Range(1, 4)
-            .Select(threads => Masked(Run(model) with { Threads = threads, BlockBytes = 1_000 }, lines.ToString())).ToList();
+            .Select(threads => Run(model) with { Threads = threads, BlockBytes = 1_000 })
+            .Select(run => Masked(run, lines.ToString())).ToList();
 
         Assert.All(outputs, output => Assert.Equal(outputs[0], output));
         Assert.StartsWith("{\"t\":\"请联系<PERSON>，<CN_MOBILE>，<PERSON>去了\"}", outputs[0], StringComparison.Ordinal);

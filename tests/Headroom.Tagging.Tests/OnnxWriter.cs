@@ -15,7 +15,11 @@ internal sealed class OnnxWriter
     {
         List<byte[]> fields = [.. inputs.Select(input => Text(1, input)), Text(2, output), Text(4, kind)];
         if (attribute.Length > 0)
-            fields.Add(Bytes(5, [.. Text(1, attribute), .. values.SelectMany(value => Number(8, value)), .. Number(20, 7)]));
+        {
+            var numbers = values.SelectMany(value => Number(8, value));
+            fields.Add(Bytes(5, [.. Text(1, attribute), .. numbers, .. Number(20, 7)]));
+        }
+
         _graph.Add(Bytes(1, [.. fields.SelectMany(field => field)]));
         return this;
     }
@@ -25,8 +29,8 @@ internal sealed class OnnxWriter
         var raw = new byte[4 * values.Length];
         for (var index = 0; index < values.Length; index++)
             BinaryPrimitives.WriteSingleLittleEndian(raw.AsSpan(4 * index), values[index]);
-        _graph.Add(Bytes(
-            5, [.. shape.SelectMany(size => Number(1, size)), .. Number(2, Float), .. Text(8, name), .. Bytes(9, raw)]));
+        var sizes = shape.SelectMany(size => Number(1, size));
+        _graph.Add(Bytes(5, [.. sizes, .. Number(2, Float), .. Text(8, name), .. Bytes(9, raw)]));
         return this;
     }
 

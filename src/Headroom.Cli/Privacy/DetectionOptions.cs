@@ -140,7 +140,8 @@ internal sealed class DetectionOptions
             detection = detection with { MinimumScore = minimum, MinimumScores = new Dictionary<string, double>() };
         if (parsed.GetValue(_names)) detection = detection with { FindsNames = true };
         if (parsed.GetValue(_noNames)) detection = detection with { FindsNames = false };
-        if (parsed.GetValue(_nameModel) is { } path) detection = PrivacyFailure.Told(() => NameModels.With(detection, path));
+        if (parsed.GetValue(_nameModel) is { } path)
+            detection = PrivacyFailure.Told(() => NameModels.With(detection, path));
         return policy with
         {
             Detection = detection,

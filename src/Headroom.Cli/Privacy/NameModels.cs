@@ -4,7 +4,9 @@ using Headroom.Tagging;
 
 namespace Headroom.Cli.Privacy;
 
-/// <summary>Models of names: those made by <c>privacy train-names</c>, and those in ONNX that a file describes.</summary>
+/// <summary>
+/// Models of names: those made by <c>privacy train-names</c>, and those in ONNX that a file describes.
+/// </summary>
 internal static class NameModels
 {
     /// <summary>What is looked for, by the model of a file.</summary>

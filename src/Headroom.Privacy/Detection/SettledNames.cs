@@ -2,7 +2,9 @@ using Headroom.Privacy.Rules;
 
 namespace Headroom.Privacy.Detection;
 
-/// <summary>Names that stay the same when a text is read as masking leaves it, among numbers of the same text.</summary>
+/// <summary>
+/// Names that stay the same when a text is read as masking leaves it, among numbers of the same text.
+/// </summary>
 /// <param name="names">What was found so far, in the order of places.</param>
 /// <param name="read">Reads a text and adds to <paramref name="names"/> what is in it.</param>
 internal sealed class SettledNames(List<Finding> names, SettledNames.Reading read)

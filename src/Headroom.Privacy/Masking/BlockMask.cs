@@ -45,7 +45,9 @@ internal sealed class BlockMask : IFieldSink, IDisposable
     /// <summary>What was found, its records counted from the block's first.</summary>
     public List<FieldFinding> Found { get; } = [];
 
-    /// <summary>Where values stand that look like what they replace, their records counted from the block's first.</summary>
+    /// <summary>
+    /// Where values stand that look like what they replace, their records counted from the block's first.
+    /// </summary>
     public List<Placement> Placed { get; } = [];
 
     /// <summary>Records of the last block.</summary>

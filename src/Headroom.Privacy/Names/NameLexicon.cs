@@ -44,8 +44,8 @@ internal sealed class NameLexicon
     public static NameLexicon Shared { get; } = new(hasRareWords: true);
 
     /// <summary>
-    /// The same without rare words. Training reads with these: what it learns of words is true of rare ones as well, and
-    /// their characters would take the places of other features.
+    /// The same without rare words. Training reads with these: what it learns of words is true of rare ones as well,
+    /// and their characters would take the places of other features.
     /// </summary>
     public static NameLexicon OfTraining { get; } = new(hasRareWords: false);
 

@@ -36,7 +36,9 @@ public sealed class WordPiecesTests
             var published = new Tokenizer(path);
             var ours = new WordPieces(Words(), 1, isSmall, isBare: isSmall, 100);
             Gen.OneOf(Texts, Odd).Array[0, 20].Select(string.Concat).Sample(
-                text => Assert.Equal(published.Encode(text).Select(number => (int)number), All(ours, text).Select(token => token.Number)),
+                text => Assert.Equal(
+                    published.Encode(text).Select(number => (int)number),
+                    All(ours, text).Select(token => token.Number)),
                 iter: 2_000, threads: 1);
         }
         finally
@@ -98,7 +100,8 @@ public sealed class WordPiecesTests
         }
     }
 
-    private static string Refused(string path) => Assert.Throws<InvalidDataException>(() => WordPieceJson.Read(path)).Message;
+    private static string Refused(string path) =>
+        Assert.Throws<InvalidDataException>(() => WordPieceJson.Read(path)).Message;
 
     private static string Json(string model, string normalizer, bool isSmall = true) => JsonSerializer.Serialize(new
     {
@@ -106,7 +109,14 @@ public sealed class WordPiecesTests
         truncation = (object?)null,
         padding = (object?)null,
         added_tokens = Array.Empty<object>(),
-        normalizer = new { type = normalizer, clean_text = true, handle_chinese_chars = true, strip_accents = (bool?)null, lowercase = isSmall },
+        normalizer = new
+        {
+            type = normalizer,
+            clean_text = true,
+            handle_chinese_chars = true,
+            strip_accents = (bool?)null,
+            lowercase = isSmall,
+        },
         pre_tokenizer = new { type = "BertPreTokenizer" },
         post_processor = (object?)null,
         decoder = (object?)null,
