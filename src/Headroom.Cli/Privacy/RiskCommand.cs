@@ -44,7 +44,10 @@ internal static class RiskCommand
                 parsed.GetValue(folder) ?? Path.GetTempPath(), interrupted);
             var report = new RiskReport(
                 names, parsed.GetValue(sensitive) is null ? -1 : names.Length,
-                (columns, hidden) => rows.Measure(columns, hidden, k, sampled, interrupted), k);
+                (columns, hidden) => rows.Measure(columns, hidden, k, sampled, interrupted), k,
+                () => RiskAdvice.Find(
+                    parsed.GetRequiredValue(file), new RiskColumns(names, null), k, (long)room << 20,
+                    parsed.GetValue(folder) ?? Path.GetTempPath(), interrupted));
             if (output.In(parsed) == OutputFormat.Json)
                 terminal.Output.WriteLine(JsonText.Object(report, WriteMembers));
             else WriteTable(terminal, report);
@@ -64,6 +67,12 @@ internal static class RiskCommand
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"Without {name}: k {figures.SmallestClass}, {figures.RowsBelow:N0} rows in classes below {report.Wanted}."));
         }
+
+        if (report.Advice is not { } advice) return;
+        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{(advice.IsLeast ? "Least" : "A small")} loss that reaches it, {advice.Loss:P0} of what the columns tell: k {advice.Figures.SmallestClass} with"));
+        foreach (var (column, to, loss) in advice.Columns)
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {column}: {to} ({loss:P0} lost)"));
     }
 
     private static void WriteMembers(Utf8JsonWriter json, RiskReport report)
@@ -81,16 +90,38 @@ internal static class RiskCommand
         }
 
         json.WriteEndArray();
+        if (report.Advice is not { } advice) return;
+
+        json.WriteStartObject("advice");
+        json.WriteStartArray("columns");
+        foreach (var (column, to, loss) in advice.Columns)
+        {
+            json.WriteStartObject();
+            json.WriteString("column", column);
+            json.WriteString("to", to);
+            json.WriteNumber("loss", Math.Round(loss, 4));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("k", advice.Figures.SmallestClass);
+        json.WriteNumber("loss", Math.Round(advice.Loss, 4));
+        json.WriteBoolean("isLeast", advice.IsLeast);
+        json.WriteEndObject();
     }
 
     private static string Number(double value) => value.ToString("#,0.######", CultureInfo.InvariantCulture);
 
     private sealed class RiskReport(
-        string[] names, int sensitive, Func<IReadOnlyList<int>, int, RiskFigures> measure, int wanted)
+        string[] names, int sensitive, Func<IReadOnlyList<int>, int, RiskFigures> measure, int wanted,
+        Func<RiskAdvice?> advise)
     {
         private readonly RiskFigures _figures = measure([.. Enumerable.Range(0, names.Length)], sensitive);
 
         public int Wanted => wanted;
+
+        /// <summary>What reaches k; null where it is reached, or never can be.</summary>
+        public RiskAdvice? Advice => _figures.SmallestClass >= wanted ? null : advise();
 
         // Level 3 needs every row to hide among others: GB/T 42460-2023 leaves the number to the purpose.
         public string Level => _figures.SmallestClass >= wanted ? "L3" : "L2";

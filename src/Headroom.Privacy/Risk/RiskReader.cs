@@ -45,12 +45,54 @@ public static class RiskReader
         }
     }
 
-    private static void Read(string path, string[] names, RiskRows rows, CancellationToken interrupted)
+    /// <summary>
+    /// Reads columns into hashes of what each level of their generalisation leaves: level by level, column by column.
+    /// </summary>
+    internal static RiskRows ReadLevels(
+        string path, IReadOnlyList<string> quasi, Generalisation[] kinds, long memoryBytes, string folder,
+        CancellationToken interrupted)
+    {
+        var rows = new RiskRows(kinds.Sum(kind => kind.Levels), memoryBytes, folder);
+        try
+        {
+            Read(path, [.. quasi], rows, interrupted, kinds);
+            return rows;
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The first values of columns that are not empty.</summary>
+    internal static IReadOnlyList<IReadOnlyList<string>> Samples(
+        string path, IReadOnlyList<string> quasi, CancellationToken interrupted)
+    {
+        var sink = new SampleSink([.. quasi.Select(Encoding.UTF8.GetBytes)]);
+        Walk(path, sink, _ => false, interrupted);
+        return sink.Values;
+    }
+
+    private static void Read(
+        string path, string[] names, RiskRows rows, CancellationToken interrupted, Generalisation[]? kinds = null)
+    {
+        var sink = new ColumnSink(names, rows, kinds);
+        Walk(path, sink, records =>
+        {
+            sink.End(records);
+            return true;
+        }, interrupted);
+        if (sink.Missing is { } missing)
+            throw new RecordException(path, 0, $"no row has a column '{missing}'; check --quasi and --sensitive");
+    }
+
+    // Goes on behind each block for as long as it is told to.
+    private static void Walk(string path, IFieldSink sink, Func<int, bool> goesOn, CancellationToken interrupted)
     {
         using var source = ParquetFile.Is(path)
             ? new ParquetRecordStream(path, showsAll: true)
             : CompressedFile.Open(path, out _);
-        var sink = new ColumnSink(names, rows);
         var run = new Masking.MaskRun { Policy = Policies.PolicyPacks.Default, BlockBytes = BlockBytes };
         using var blocks = new Masking.BlockReader(run, path, source);
         var reader = FileFormats.ReaderOf(blocks.Format, blocks.Names, takesAll: true);
@@ -60,7 +102,7 @@ public static class RiskReader
             try
             {
                 reader.Walk(block.Bytes.AsSpan(0, block.Length), sink);
-                sink.End(reader.Record);
+                if (!goesOn(reader.Record)) return;
             }
             catch (BlockException fault)
             {
@@ -71,15 +113,39 @@ public static class RiskReader
                 System.Buffers.ArrayPool<byte>.Shared.Return(block.Bytes);
             }
         }
-
-        if (sink.Missing is { } missing)
-            throw new RecordException(path, 0, $"no row has a column '{missing}'; check --quasi and --sensitive");
     }
 
-    private sealed class ColumnSink(string[] names, RiskRows rows) : IFieldSink
+    private sealed class SampleSink(byte[][] names) : IFieldSink
+    {
+        private const int ValuesMax = 1_000;
+        private const int BytesMax = 64;
+
+        private readonly List<string>[] _values = [.. names.Select(_ => new List<string>())];
+        private readonly JsonUnescape _unescape = new();
+
+        public IReadOnlyList<IReadOnlyList<string>> Values => _values;
+
+        public void Take(ReadOnlySpan<byte> block, int start, int end, FieldWriting writing, IRecordFormat format)
+        {
+            for (var index = 0; index < names.Length; index++)
+            {
+                if (_values[index].Count == ValuesMax || !format.NameIn(block).SequenceEqual(names[index])) continue;
+
+                var value = writing == FieldWriting.JsonEscaped ? _unescape.Undo(block, start, end) : block[start..end];
+                value = value[..Math.Min(value.Length, BytesMax)];
+                if (!value.IsEmpty) _values[index].Add(Encoding.UTF8.GetString(value));
+            }
+        }
+    }
+
+    // With kinds, a column of the table is as many as it has levels.
+    private sealed class ColumnSink(string[] names, RiskRows rows, Generalisation[]? kinds) : IFieldSink
     {
         private readonly byte[][] _names = [.. names.Select(Encoding.UTF8.GetBytes)];
-        private readonly List<ulong>[] _columns = [.. names.Select(_ => new List<ulong>())];
+        private readonly int[] _first =
+            [.. names.Select((_, index) => kinds?.Take(index).Sum(kind => kind.Levels) ?? index)];
+        private readonly List<ulong>[] _columns =
+            [.. Enumerable.Range(0, kinds?.Sum(kind => kind.Levels) ?? names.Length).Select(_ => new List<ulong>())];
         private readonly bool[] _isSeen = new bool[names.Length];
         private readonly JsonUnescape _unescape = new();
 
@@ -108,10 +174,13 @@ public static class RiskReader
             {
                 if (!name.SequenceEqual(_names[index])) continue;
                 _isSeen[index] = true;
-                var column = _columns[index];
-                if (column.Count <= format.Record) Grow(column, format.Record + 1);
-                column[format.Record] = RiskTable.HashOf(
-                    writing == FieldWriting.JsonEscaped ? _unescape.Undo(block, start, end) : block[start..end]);
+                var value = writing == FieldWriting.JsonEscaped ? _unescape.Undo(block, start, end) : block[start..end];
+                for (var level = 0; level < (kinds?[index].Levels ?? 1); level++)
+                {
+                    var column = _columns[_first[index] + level];
+                    if (column.Count <= format.Record) Grow(column, format.Record + 1);
+                    column[format.Record] = kinds is null ? RiskTable.HashOf(value) : kinds[index].HashOf(value, level);
+                }
             }
         }
     }
