@@ -45,12 +45,15 @@ internal sealed class Parts : IDisposable
             Ended = _ => Ended(),
         };
         var journal = options.ExchangeFolder is { } exchange ? new ExchangeJournal(exchange) : null;
-        Exchange = new PoolExchange(
-            journal, journal is null ? null : new KeyTenants(Path.Combine(options.ExchangeFolder!, "owners.jsonl")), Loop,
-            options.Time);
         Agreements = journal is null
             ? null
             : new AgreementGate(options.ExchangeFolder!, journal, options.Time) { SealedRun = options.SealedRun };
+        Exchange = new PoolExchange(
+            journal, journal is null ? null : new KeyTenants(Path.Combine(options.ExchangeFolder!, "owners.jsonl")), Loop,
+            options.Time)
+        {
+            Gate = Agreements,
+        };
         var work = new WorkFolders(Path.Combine(options.DataFolder, "work"));
         Dispatcher = new Dispatcher(
             options.Engines, store, Loop, new Orders(work) { Agreements = Agreements }, options.Time, logs.CreateLogger("Headroom.Dispatch"));

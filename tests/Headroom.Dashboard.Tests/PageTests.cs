@@ -28,6 +28,13 @@ public sealed class PageTests(Stage stage)
         { "what-if", "/what-if" },
         { "what-if-tried", "/what-if?quota=language:H100=48&quota=robotics:H100=0&weight=speech=6&nodes=north:H100=14" },
         { "what-if-refused", "/what-if?quota=language:H100=4800" },
+        { "exchange", "/exchange" },
+        { "exchange-none", "/exchange?kind=nothing" },
+        { "exchange-matches", "/exchange/matches" },
+        { "exchange-agreements", "/exchange/agreements" },
+        { "exchange-agreement", "AGREEMENT" },
+        { "exchange-ledger", "/exchange/ledger" },
+        { "exchange-audit", "/exchange/audit?check=yes" },
         { "login", "/login" },
         { "not-found", "/jobs/999999" },
     };
@@ -81,6 +88,7 @@ public sealed class PageTests(Stage stage)
 
     private async Task<string> PathOfAsync(string address)
     {
+        if (address == "AGREEMENT") return $"/exchange/agreements/{stage.Pool.Exchange.Agreement}";
         if (!Enum.TryParse<JobStatus>(address, ignoreCase: true, out var state) || address[0] == '/') return address;
 
         var jobs = await stage.Pool.Admin.JobsAsync(new JobFilter { State = state, Tenant = "language" });

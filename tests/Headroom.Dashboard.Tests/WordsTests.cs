@@ -2,7 +2,12 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Headroom.Client.Jobs;
 using Headroom.Dashboard.Tests.Showing;
+using Headroom.Exchange.Agreements;
+using Headroom.Exchange.Journal;
+using Headroom.Exchange.Listings;
+using Headroom.Exchange.Matching;
 using Headroom.Scheduling.Plans;
+using Headroom.Server.Pages.Market;
 using Headroom.Server.Pages.Words;
 
 namespace Headroom.Dashboard.Tests;
@@ -19,6 +24,28 @@ public sealed partial class WordsTests(Stage stage)
             if (word is >= Word.WhyNeverFits) continue;
 
             Assert.Equal(Arguments(Language.English.Words[word]), Arguments(Language.Chinese.Words[word]));
+        }
+
+        foreach (var word in Enum.GetValues<ExchangeWord>())
+        {
+            Assert.All(Language.All, language => Assert.True(language.ExchangeWords.ContainsKey(word), $"{language.Tag} lacks {word}"));
+            Assert.Equal(Arguments(Language.English.ExchangeWords[word]), Arguments(Language.Chinese.ExchangeWords[word]));
+        }
+    }
+
+    [Fact]
+    public void Whatever_happens_on_an_exchange_has_a_word()
+    {
+        var events = typeof(ExchangeEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ExchangeEvent)));
+        Assert.All(events, one => Assert.True(Enum.IsDefined(MarketText.WordOf("Event", one.Name))));
+        foreach (var (prefix, names) in ((string, string[])[])
+        [
+            ("Stage", Enum.GetNames<AgreementStage>()), ("Report", Enum.GetNames<ReportStage>()),
+            ("Protection", Enum.GetNames<Protection>()), ("Pair", Enum.GetNames<PairRefusal>()),
+            ("Refused", ["Forged", "Replayed", "NotYours", "Unknown"]),
+        ])
+        {
+            Assert.All(names, name => Assert.True(Enum.IsDefined(MarketText.WordOf(prefix, name))));
         }
     }
 
@@ -52,10 +79,18 @@ public sealed partial class WordsTests(Stage stage)
     [InlineData("/size?like=70&own=1&variants=20&chips=512")]
     [InlineData("/what-if")]
     [InlineData("/what-if?weight=speech=6&nodes=north:H100=14")]
+    [InlineData("/exchange")]
+    [InlineData("/exchange?kind=model")]
+    [InlineData("/exchange/matches")]
+    [InlineData("/exchange/agreements")]
+    [InlineData("AGREEMENT")]
+    [InlineData("/exchange/ledger")]
+    [InlineData("/exchange/audit?check=yes")]
     [InlineData("/login")]
     [InlineData("/jobs/999999")]
     public async Task No_page_says_anything_of_its_own(string path)
     {
+        if (path == "AGREEMENT") path = $"/exchange/agreements/{stage.Pool.Exchange.Agreement}";
         using var http = new HttpClient(new HttpClientHandler { UseCookies = false })
         {
             BaseAddress = stage.Pool.Address,

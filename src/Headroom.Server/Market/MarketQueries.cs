@@ -1,5 +1,6 @@
 using Headroom.Client.Exchange;
 using Headroom.Exchange.Agreements;
+using Headroom.Exchange.Journal;
 using Headroom.Exchange.Listings;
 using Headroom.Privacy.Keys;
 using Headroom.Server.Access;
@@ -33,14 +34,19 @@ internal sealed class MarketQueries(PoolExchange exchange, MatchBook matches, St
     /// <summary>What is offered now.</summary>
     public ListingPage Listings(string? kind, string? after, int limit) => exchange.Look((journal, index) =>
     {
-        var views = journal.State.Active
-            .Where(listing => kind is null || listing.Kind == kind)
-            .SkipWhile(listing => after is not null && string.CompareOrdinal(listing.Id, after) <= 0)
-            .Take(limit + 1)
+        var views = Offered(journal, kind, after).Take(limit + 1)
             .Select(listing => MarketViews.Of(listing, journal.State, index));
         var (page, isMore) = Cut(views, limit, view => view.Entry.Length);
         return new ListingPage(page, isMore ? page[^1].Id : null);
     });
+
+    /// <summary>The same with all their terms, for people: one more than the limit where there are more.</summary>
+    public IReadOnlyList<Listing> Offered(string? kind, string? after, int limit) =>
+        exchange.Look((journal, _) => Offered(journal, kind, after).Take(limit + 1).ToList());
+
+    /// <summary>What listings are called, withdrawn ones as well, by id.</summary>
+    public IReadOnlyDictionary<string, string> Names(IEnumerable<string> ids) => exchange.Look((journal, _) =>
+        ids.Distinct().Select(journal.State.ListingOf).OfType<Listing>().ToDictionary(one => one.Id, one => one.Terms.Name));
 
     /// <summary>One listing, withdrawn ones as well.</summary>
     public (Listing Listing, ListingView View) Listing(string id) => exchange.Look((journal, index) =>
@@ -160,6 +166,10 @@ internal sealed class MarketQueries(PoolExchange exchange, MatchBook matches, St
     }
 
     public void Dispose() => _check.Dispose();
+
+    private static IEnumerable<Listing> Offered(JournalReader journal, string? kind, string? after) => journal.State.Active
+        .Where(listing => kind is null || listing.Kind == kind)
+        .SkipWhile(listing => after is not null && string.CompareOrdinal(listing.Id, after) <= 0);
 
     private static Refusal None(string what, string remedy) => new(RefusalKind.NotFound, $"There is no such {what}", remedy);
 

@@ -49,6 +49,12 @@ internal sealed class PoolExchange(ExchangeJournal? journal, KeyTenants? tenants
         bearer.SeesEveryone && bearer.Role <= Role.Operator,
         tenants?.KeysOf(bearer.Tenant) ?? throw new InvalidOperationException("there is no exchange"));
 
+    /// <summary>Holds jobs against agreements; null where the pool keeps no exchange.</summary>
+    public AgreementGate? Gate { get; init; }
+
+    /// <summary>The runs that the pool let start under an agreement, in order.</summary>
+    public IReadOnlyList<AgreedStart> StartsUnder(string agreement) => Gate?.StartsUnder(agreement) ?? [];
+
     /// <summary>Looks at all rows; nothing may be kept of them that changes.</summary>
     /// <exception cref="Refusal">There is no exchange, or it cannot be read.</exception>
     public T Look<T>(Func<JournalReader, RowIndex, T> look) => Guarded(() => Journal.Read(read =>

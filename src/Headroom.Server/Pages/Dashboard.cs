@@ -33,6 +33,7 @@ internal static class Dashboard
         Gap.GapPages.Map(web);
         Size.SizePages.Map(web);
         WhatIf.WhatIfPages.Map(web);
+        Market.MarketPages.Map(web);
     }
 
     /// <summary>Says to a browser that there is nothing at an address; null for other callers.</summary>

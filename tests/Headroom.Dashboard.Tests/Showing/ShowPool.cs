@@ -32,6 +32,8 @@ internal sealed class ShowPool : IAsyncDisposable
 
     public HeadroomClient Admin { get; private set; } = null!;
 
+    public ShowExchange Exchange { get; private set; } = null!;
+
     public static async Task<ShowPool> StartAsync()
     {
         var pool = new ShowPool();
@@ -45,10 +47,13 @@ internal sealed class ShowPool : IAsyncDisposable
             Addresses = ["http://127.0.0.1:0"],
             LogLevel = LogLevel.Critical,
             Time = pool._clock,
+            ExchangeFolder = Path.Combine(pool._folder, "exchange"),
         });
         pool.Secret = pool._plane.AdminToken!;
         pool.Admin = new HeadroomClient(pool.Address, pool.Secret);
         await pool.FillAsync();
+        pool.Exchange = new ShowExchange(pool.Address, pool.Admin, pool.Secret, pool._clock);
+        await pool.Exchange.FillAsync();
         return pool;
     }
 

@@ -16,6 +16,9 @@ public sealed record Frame(
     Texts Texts, Section Section, string Address, Theme Theme, string Bearer, string Tenant, bool MayChange,
     bool MayPlan, bool IsFragment)
 {
+    /// <summary>The server, as commands name it.</summary>
+    public string Server { get; init; } = "";
+
     /// <summary>The address with one setting more.</summary>
     public string With(string key, string value) =>
         $"{Address}{(Address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{key}={Uri.EscapeDataString(value)}";
@@ -33,6 +36,7 @@ public enum Section
     Gap,
     Size,
     WhatIf,
+    Exchange,
 }
 
 /// <summary>Colours of the pages.</summary>

@@ -22,6 +22,7 @@ internal sealed record Navigation(Section Section, string Address, Word Word, st
         new(
             Section.WhatIf, "/what-if", Word.WhatIf, "w",
             "M2.5 8H7M7 8l3.5-4.5h3M7 8l3.5 4.5h3M12 2l1.5 1.5L12 5M12 11l1.5 1.5L12 14"),
+        new(Section.Exchange, "/exchange", Word.Exchange, "e", "M2 5.5h10M9.5 3L12 5.5 9.5 8M14 10.5H4M6.5 8L4 10.5 6.5 13"),
     ];
 
     /// <summary>Those that a page may show.</summary>
@@ -44,6 +45,7 @@ internal sealed record Navigation(Section Section, string Address, Word Word, st
         (["g", "g"], Word.KeyGap),
         (["g", "z"], Word.KeySize),
         (["g", "w"], Word.KeyWhatIf),
+        (["g", "e"], Word.KeyExchange),
         (["?"], Word.KeyHelp),
     ];
 }

@@ -46,7 +46,10 @@ internal sealed class PageRequest
     /// <summary>What a page is told beside its content.</summary>
     public Frame Frame(Section section) => new(
         Texts, section, Address(), Theme, Bearer?.Name ?? "", Bearer?.Tenant ?? "", Bearer?.Role <= Role.Member,
-        Bearer?.Role <= Role.Operator, IsFragment);
+        Bearer?.Role <= Role.Operator, IsFragment)
+    {
+        Server = $"{Context.Request.Scheme}://{Context.Request.Host}",
+    };
 
     /// <summary>A value of the query, or of the form that was sent; empty without one.</summary>
     public string Value(string key) => Context.Request.Query[key].ToString().Trim();

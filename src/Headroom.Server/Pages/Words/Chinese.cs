@@ -10,6 +10,8 @@ internal static class Chinese
         [Word.Jobs] = "作业",
         [Word.FairShare] = "公平份额",
         [Word.Nodes] = "节点",
+        [Word.Exchange] = "交易所",
+        [Word.KeyExchange] = "交易所",
         [Word.Timeline] = "时间线",
         [Word.Pages] = "页面",
         [Word.SkipToContent] = "跳到正文",

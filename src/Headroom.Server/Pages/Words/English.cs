@@ -10,6 +10,8 @@ internal static class English
         [Word.Jobs] = "Jobs",
         [Word.FairShare] = "Fair share",
         [Word.Nodes] = "Nodes",
+        [Word.Exchange] = "Exchange",
+        [Word.KeyExchange] = "Exchange",
         [Word.Timeline] = "Timeline",
         [Word.Pages] = "Pages",
         [Word.SkipToContent] = "Skip to content",

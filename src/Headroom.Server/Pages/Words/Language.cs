@@ -2,16 +2,20 @@ namespace Headroom.Server.Pages.Words;
 
 /// <summary>A language of the pages.</summary>
 /// <param name="Tag">Its name (BCP 47).</param>
-/// <param name="Words">All texts in it.</param>
-public sealed record Language(string Tag, IReadOnlyDictionary<Word, string> Words)
+/// <param name="Words">All texts in it, but those of the exchange.</param>
+/// <param name="ExchangeWords">The texts of the exchange.</param>
+public sealed record Language(
+    string Tag, IReadOnlyDictionary<Word, string> Words, IReadOnlyDictionary<ExchangeWord, string> ExchangeWords)
 {
-    public static Language English { get; } = new("en", Joined(Headroom.Server.Pages.Words.English.All, EnglishReasons.All));
+    public static Language English { get; } = new(
+        "en", Joined(Headroom.Server.Pages.Words.English.All, EnglishReasons.All), EnglishExchange.All);
 
-    public static Language Chinese { get; } = new("zh-CN", Joined(Headroom.Server.Pages.Words.Chinese.All, ChineseReasons.All));
+    public static Language Chinese { get; } = new(
+        "zh-CN", Joined(Headroom.Server.Pages.Words.Chinese.All, ChineseReasons.All), ChineseExchange.All);
 
     /// <summary>English in brackets: what shows none on a page is written into the page.</summary>
     public static Language Pseudo { get; } = new(
-        "en-x-pseudo", English.Words.ToDictionary(text => text.Key, text => $"⟦{text.Value}⟧"));
+        "en-x-pseudo", InBrackets(English.Words), InBrackets(English.ExchangeWords));
 
     public static IReadOnlyList<Language> All { get; } = [English, Chinese, Pseudo];
 
@@ -31,6 +35,9 @@ public sealed record Language(string Tag, IReadOnlyDictionary<Word, string> Word
 
         return English;
     }
+
+    private static Dictionary<T, string> InBrackets<T>(IReadOnlyDictionary<T, string> words)
+        where T : struct => words.ToDictionary(text => text.Key, text => $"⟦{text.Value}⟧");
 
     private static Dictionary<Word, string> Joined(params IReadOnlyDictionary<Word, string>[] tables) =>
         tables.SelectMany(table => table).ToDictionary();

@@ -19,6 +19,13 @@ public sealed class Texts(Language language, long now)
     /// <summary>A text without arguments.</summary>
     public string this[Word word] => Language.Words[word];
 
+    /// <summary>A text of the exchange without arguments.</summary>
+    public string this[ExchangeWord word] => Language.ExchangeWords[word];
+
+    /// <summary>A text of the exchange with arguments.</summary>
+    public string Say(ExchangeWord word, params ReadOnlySpan<object> arguments) =>
+        string.Format(CultureInfo.InvariantCulture, Language.ExchangeWords[word], arguments);
+
     /// <summary>A text with arguments.</summary>
     public string Say(Word word, params ReadOnlySpan<object> arguments) =>
         string.Format(CultureInfo.InvariantCulture, Language.Words[word], arguments);
