@@ -18,7 +18,7 @@ public sealed partial class ClientTests
         var asked = new Recorder();
         using var client = new HeadroomClient(new HttpClient(asked) { BaseAddress = new Uri("http://pool/") }, "hr_x");
 
-        foreach (var target in (object[])[client, client.Planning])
+        foreach (var target in (object[])[client, client.Planning, client.Exchange])
         {
             foreach (var call in target.GetType().GetMethods())
             {
