@@ -29,7 +29,8 @@ public sealed partial class WordsTests(Stage stage)
         foreach (var word in Enum.GetValues<ExchangeWord>())
         {
             Assert.All(Language.All, language => Assert.True(language.ExchangeWords.ContainsKey(word), $"{language.Tag} lacks {word}"));
-            Assert.Equal(Arguments(Language.English.ExchangeWords[word]), Arguments(Language.Chinese.ExchangeWords[word]));
+            Assert.Equal(
+                Arguments(Language.English.ExchangeWords[word]), Arguments(Language.Chinese.ExchangeWords[word]));
         }
     }
 

@@ -46,7 +46,8 @@ internal sealed class MarketQueries(PoolExchange exchange, MatchBook matches, St
 
     /// <summary>What listings are called, withdrawn ones as well, by id.</summary>
     public IReadOnlyDictionary<string, string> Names(IEnumerable<string> ids) => exchange.Look((journal, _) =>
-        ids.Distinct().Select(journal.State.ListingOf).OfType<Listing>().ToDictionary(one => one.Id, one => one.Terms.Name));
+        ids.Distinct().Select(journal.State.ListingOf).OfType<Listing>()
+            .ToDictionary(one => one.Id, one => one.Terms.Name));
 
     /// <summary>One listing, withdrawn ones as well.</summary>
     public (Listing Listing, ListingView View) Listing(string id) => exchange.Look((journal, index) =>
@@ -167,8 +168,8 @@ internal sealed class MarketQueries(PoolExchange exchange, MatchBook matches, St
 
     public void Dispose() => _check.Dispose();
 
-    private static IEnumerable<Listing> Offered(JournalReader journal, string? kind, string? after) => journal.State.Active
-        .Where(listing => kind is null || listing.Kind == kind)
+    private static IEnumerable<Listing> Offered(JournalReader journal, string? kind, string? after) =>
+        journal.State.Active.Where(listing => kind is null || listing.Kind == kind)
         .SkipWhile(listing => after is not null && string.CompareOrdinal(listing.Id, after) <= 0);
 
     private static Refusal None(string what, string remedy) => new(RefusalKind.NotFound, $"There is no such {what}", remedy);

@@ -28,7 +28,7 @@ internal sealed class ShowExchange(Uri address, HeadroomClient admin, string sec
         using var vision = await OfAsync("vision");
         using var speech = await OfAsync("speech");
         var (clinic, centre, lab) = (KeyOf(1), KeyOf(2), KeyOf(3));
-        var from = new DateTimeOffset(clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+        var from = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
         var (notes, scans) = (Data(clinic, from, "病历随访记录", 120_000, Protection.Sealed), Data(clinic, from, "scan-reports", 40_000, Protection.Masked));
         var (night, west) = (Compute(centre, from, "夜间算力", "cn-east", 12), Compute(centre, from, "west-idle-hours", "cn-west", 48));
         var model = new ModelListing(Terms(lab, from, "base-7b"), "base-7b", "apache-2.0", 7_000_000_000, [Tuning.Adapter], 100 * Money.Micro);
@@ -46,24 +46,28 @@ internal sealed class ShowExchange(Uri address, HeadroomClient admin, string sec
         await TellAsync(vision, centre, new Reported(Agreement, "job-18", 7_200, new string('e', 64)));
         await TellAsync(language, clinic, new Disputed(Agreement, "job-18", new string('f', 64)));
         await TellAsync(language, clinic, new Proposed(Agreed(scans, west, model, from)));
-        var forged = SignedEvent.Make(_exchange, KeyOf(9), clock.GetUtcNow(), new Ended(Agreement, Agreement)) with { Author = clinic.Public };
+        var ended = SignedEvent.Make(_exchange, KeyOf(9), clock.GetUtcNow(), new Ended(Agreement, Agreement));
+        var forged = ended with { Author = clinic.Public };
         await Assert.ThrowsAsync<ApiException>(() => TellAsync(speech, forged));
     }
 
     private static KeyPair KeyOf(byte seed) => KeyPair.Of(KeyKind.Sign, [.. Enumerable.Repeat(seed, 32)]);
 
-    private static DataListing Data(KeyPair owner, DateTimeOffset from, string name, long records, Protection protection) => new(
+    private static DataListing Data(
+        KeyPair owner, DateTimeOffset from, string name, long records, Protection protection) => new(
         Terms(owner, from, name), new DataProfile(records, records * 2_000, records * 600, "o200k", 50, RiskLevel.Masked, [new("zh", records)], [], []),
         protection, [], [], Tuning.Adapter, null, 0, null, 1, 1);
 
-    private static ComputeListing Compute(KeyPair owner, DateTimeOffset from, string name, string region, long price) => new(
+    private static ComputeListing Compute(
+        KeyPair owner, DateTimeOffset from, string name, string region, long price) => new(
         Terms(owner, from, name, region), "A100-80GB", 140, 8, 400, 1, new PriceCurve([new(null, price * Money.Micro)]),
         [Protection.Masked, Protection.Sealed], []);
 
     private static ListingTerms Terms(KeyPair owner, DateTimeOffset from, string name, params string[] regions) =>
         new(name, owner.Public, "CNY", [], regions, from, from.AddDays(90));
 
-    private static AgreementTerms Agreed(DataListing data, ComputeListing compute, ModelListing model, DateTimeOffset from) => new(
+    private static AgreementTerms Agreed(
+        DataListing data, ComputeListing compute, ModelListing model, DateTimeOffset from) => new(
         new AgreementParties(data.Id, compute.Id, model.Id, data.Terms.Owner, compute.Terms.Owner, model.Terms.Owner),
         new JobTerms("training", new string('c', 64), compute.Region, data.Protection, "", [], 4, 36_000),
         new PaymentTerms("CNY", 1_200 * Money.Micro, 100 * Money.Micro, 24), from, from.AddDays(30), from.AddDays(7));
@@ -74,6 +78,7 @@ internal sealed class ShowExchange(Uri address, HeadroomClient admin, string sec
     private Task<string> TellAsync(HeadroomClient client, KeyPair author, ExchangeEvent happened) =>
         TellAsync(client, SignedEvent.Make(_exchange, author, clock.GetUtcNow(), happened));
 
-    private static async Task<string> TellAsync(HeadroomClient client, SignedEvent entry) => (await client.Exchange.TellAsync(
-        new EventRequest { Entry = Encoding.UTF8.GetString(JournalText.Entry(entry)) })).Id;
+    private static async Task<string> TellAsync(HeadroomClient client, SignedEvent entry) =>
+        (await client.Exchange.TellAsync(
+            new EventRequest { Entry = Encoding.UTF8.GetString(JournalText.Entry(entry)) })).Id;
 }

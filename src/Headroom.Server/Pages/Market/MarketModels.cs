@@ -31,8 +31,8 @@ public sealed record ListingsModel(
 /// <param name="Skip">Refused pairs before this page.</param>
 /// <param name="Next">The same of the next page; null on the last one.</param>
 public sealed record MatchesModel(
-    IReadOnlyList<MatchView> Made, string? Listing, IReadOnlyList<Listing> Choices, IReadOnlyList<RefusedPairView> Refused,
-    IReadOnlyDictionary<string, string> Names, int Skip, int? Next);
+    IReadOnlyList<MatchView> Made, string? Listing, IReadOnlyList<Listing> Choices,
+    IReadOnlyList<RefusedPairView> Refused, IReadOnlyDictionary<string, string> Names, int Skip, int? Next);
 
 /// <summary>Agreements of whoever asks.</summary>
 /// <param name="Agreements">One page.</param>

@@ -6,7 +6,9 @@ using Headroom.Server.Pages.Layout;
 
 namespace Headroom.Server.Pages.Market;
 
-/// <summary>What is offered on the exchange, who should deal, what was agreed on, what is owed, and that all of it holds.</summary>
+/// <summary>
+/// What is offered on the exchange, who should deal, what was agreed on, what is owed, and that all of it holds.
+/// </summary>
 internal static class MarketPages
 {
     private const int Rows = 50;
@@ -22,7 +24,8 @@ internal static class MarketPages
     }
 
     private static void Map(
-        IEndpointRouteBuilder web, string path, Func<PageRequest, Bearer, PoolExchange, MarketQueries, Task<IResult>> show) =>
+        IEndpointRouteBuilder web, string path,
+        Func<PageRequest, Bearer, PoolExchange, MarketQueries, Task<IResult>> show) =>
         web.MapGet(
             $"/exchange{path}",
             (HttpContext context, TimeProvider time, PoolExchange exchange, MarketQueries queries) =>
@@ -37,7 +40,8 @@ internal static class MarketPages
         var own = exchange.SightOf(request.Bearer!).Keys;
         return Page.Of<ListingsPage>(
             request.Frame(Section.Exchange),
-            new ListingsModel(kind, [.. listings.Take(Rows)], own, listings.Count > Rows ? listings[Rows - 1].Id : null));
+            new ListingsModel(
+                kind, [.. listings.Take(Rows)], own, listings.Count > Rows ? listings[Rows - 1].Id : null));
     }
 
     private static async Task<IResult> MatchesAsync(PageRequest request, MarketQueries queries)
@@ -48,7 +52,8 @@ internal static class MarketPages
             .. queries.Offered("compute", null, MarketQueries.LimitMax).Take(MarketQueries.LimitMax),
         ];
         var asked = request.Value("listing");
-        var listing = choices.FirstOrDefault(choice => choice.Id == asked)?.Id ?? (choices.Count > 0 ? choices[0].Id : null);
+        var usual = choices.Count > 0 ? choices[0] : null;
+        var listing = (choices.FirstOrDefault(choice => choice.Id == asked) ?? usual)?.Id;
         var skip = (int)Math.Max(0, request.Number("skip") ?? 0);
         var made = (await queries.MatchesAsync(null, skip: 0, MarketQueries.LimitMax, request.Cancellation)).Made;
         var refused = listing is null
@@ -64,7 +69,8 @@ internal static class MarketPages
     private static IResult Agreements(PageRequest request, Bearer bearer, MarketQueries queries)
     {
         var page = queries.Agreements(bearer, After(request), Rows);
-        return Page.Of<AgreementsPage>(request.Frame(Section.Exchange), new AgreementsModel(page.Agreements, page.Next));
+        var model = new AgreementsModel(page.Agreements, page.Next);
+        return Page.Of<AgreementsPage>(request.Frame(Section.Exchange), model);
     }
 
     private static IResult Agreement(PageRequest request, Bearer bearer, PoolExchange exchange, MarketQueries queries)

@@ -17,10 +17,11 @@ internal static class MarketText
             texts[WordOf("Protection", data.Protection)], Money.Text(data.AskMicro), data.Terms.Currency),
         ComputeListing compute => texts.Say(
             ExchangeWord.OfferCompute, compute.Slots, Texts.Number(compute.Hours), compute.Gpus, Plain.Of(compute.Chip),
-            Plain.Of(compute.Region), Money.Text(compute.Prices.Steps.Min(step => step.MicroPerHour)), compute.Terms.Currency),
+            Plain.Of(compute.Region), Money.Text(compute.Prices.Steps.Min(step => step.MicroPerHour)),
+            compute.Terms.Currency),
         ModelListing model => texts.Say(
-            ExchangeWord.OfferModel, Plain.Of(model.Base), Texts.Number(model.Parameters / 1e9, 2), Plain.Of(model.Licence),
-            Money.Text(model.AskMicro), model.Terms.Currency),
+            ExchangeWord.OfferModel, Plain.Of(model.Base), Texts.Number(model.Parameters / 1e9, 2),
+            Plain.Of(model.Licence), Money.Text(model.AskMicro), model.Terms.Currency),
         _ => "",
     };
 
@@ -46,7 +47,8 @@ internal static class MarketText
     };
 
     /// <summary>An amount in its unit.</summary>
-    public static string Amount(string unit, long amount) => unit == Books.GpuSeconds ? Texts.Number(amount) : Money.Text(amount);
+    public static string Amount(string unit, long amount) =>
+        unit == Books.GpuSeconds ? Texts.Number(amount) : Money.Text(amount);
 
     /// <summary>What an account is, and whose: the key, or the agreement.</summary>
     public static (ExchangeWord Kind, string Whose) Account(string account) => account.Split(':', 2) switch
