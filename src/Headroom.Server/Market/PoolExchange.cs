@@ -128,7 +128,8 @@ internal sealed class PoolExchange(ExchangeJournal? journal, KeyTenants? tenants
         await loop.DoAsync(turn =>
         {
             turn.Add(new AuditEntry(
-                turn.Now, bearer.Name, RefuseAction, entry.Author.Id, $"{refusal.Kind} {entry.Happened.GetType().Name}"));
+                turn.Now, bearer.Name, RefuseAction, entry.Author.ToString(),
+                $"{refusal.Kind} {entry.Happened.GetType().Name}"));
             return true;
         });
     }
