@@ -2,6 +2,8 @@ using System.CommandLine;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
+using Headroom.Cli.Remote;
+using Headroom.Cli.Sharding;
 using Headroom.Curation.Recipes;
 using Headroom.Curation.Running;
 
@@ -11,6 +13,7 @@ namespace Headroom.Cli.Curate;
 internal static class CurateRunCommand
 {
     private const int WorkersMax = 256;
+    private const int ShardWorkers = 4;
 
     public static DocumentedCommand Create(Terminal terminal)
     {
@@ -30,8 +33,7 @@ internal static class CurateRunCommand
         var keeps = new Option<bool>("--keep-removed") { Description = "Keep removed documents too, with their reason" };
         var resumes = new Option<bool>("--resume") { Description = "Go on with a run that was broken off" };
         var report = Files.One("--report", "Also write the counts to this file, as JSON");
-        var output = Choices.One("--output", "output", "How results are printed",
-            ("table", OutputFormat.Table), ("json", OutputFormat.Json));
+        var shards = new ShardOptions();
 
         var command = new DocumentedCommand(
             "run",
@@ -39,12 +41,16 @@ internal static class CurateRunCommand
             "headroom curate run recipe.yaml --in crawl --out clean --keep-removed",
             "headroom curate run recipe.yaml --in a.jsonl.gz,b.jsonl.zst --out clean --workers 8 --output json",
             "headroom curate run recipe.yaml --in crawl --out clean --keep-removed --resume",
-            "headroom curate run recipe.yaml --in rows.parquet,more.jsonl.gz --out clean --output-format parquet")
+            "headroom curate run recipe.yaml --in rows.parquet,more.jsonl.gz --out clean --output-format parquet",
+            "headroom curate run recipe.yaml --in crawl --out clean --on west --shards 32 --workers 8")
         {
-            recipe, inputs, folder, against, policy, form, workers, keeps, resumes, report, output,
+            recipe, inputs, folder, against, policy, form, workers, keeps, resumes, report,
         };
-        command.SetAction((parsed, interrupted) =>
+        shards.AddTo(command);
+        return command.Serve(terminal, async (call, interrupted) =>
         {
+            var parsed = call.Parsed;
+            var place = shards.Place(parsed);
             var options = new RunOptions
             {
                 Inputs = CurateInputs.Required(inputs.In(parsed)),
@@ -55,17 +61,28 @@ internal static class CurateRunCommand
                 Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
                 KeepsRemoved = parsed.GetValue(keeps),
                 Resumes = parsed.GetValue(resumes),
+                Shard = shards.Part(parsed),
             };
             var asked = RecipeFile.Read(parsed.GetValue(recipe)!);
             if (asked.StageNames.Contains("mask"))
                 options = options with { Masking = PolicyMasker.By(parsed.GetValue(policy) ?? "default") };
             var reportFile = parsed.GetValue(report) is { } path ? WholeFile.At(path) : null;
-            var result = Run(terminal, asked, options, interrupted);
+            var result = place is null
+                ? Run(terminal, asked, options, interrupted)
+                : await RunOnAsync(call, place, asked, options, parsed.GetValue(workers) ?? ShardWorkers, interrupted);
             reportFile?.Write(CurateOutput.Json(result) + "\n");
-            CurateOutput.Write(terminal, result, output.In(parsed));
-            return Task.FromResult(ExitCode.Done);
+            CurateOutput.Write(terminal, result, call.Format);
+            return ExitCode.Done;
         });
-        return command;
+    }
+
+    private static async Task<RunReport> RunOnAsync(
+        ServerCall call, ShardPlace place, Recipe recipe, RunOptions options, int workers,
+        CancellationToken interrupted)
+    {
+        CurationRun.Prepare(recipe, options);
+        await new ShardedRun(call, place).RunAsync("curate run", OwnWords.Of(call.Parsed), workers, interrupted);
+        return ReportFile.Read(Path.Combine(options.OutputFolder, ReportFile.Name));
     }
 
     private static RunReport Run(

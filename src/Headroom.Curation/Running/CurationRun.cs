@@ -19,24 +19,19 @@ public static class CurationRun
     public static RunReport Execute(
         Recipe recipe, RunOptions options, Action<long> progress, CancellationToken interrupted)
     {
-        var files = InputFile.All(options.Inputs);
-        foreach (var file in files) file.DemandText(recipe.TextKey);
+        var files = FilesOf(recipe, options);
         var contaminants = ReadBenchmarks(recipe, options);
-        if (recipe.ValuesOf(MaskFilter.Form.Name) is not null && options.Masking is null)
-        {
-            throw new CurationException("the recipe", 0, "it masks, and nobody says how", "name a policy with --policy");
-        }
-
-        using var folder = new RunFolder(
-            options.OutputFolder, RunFolder.PlanOf(recipe, files, options), options.Resumes);
+        using var folder = FolderOf(recipe, options, files);
         var counts = new RunCounts();
         var read = 0L;
         using (var pipeline = new BlockPipeline(recipe, contaminants, options))
         {
             var filters = new FilterPass(folder, pipeline, recipe, options.Form);
-            foreach (var file in files)
+            foreach (var file in options.Shard?.FilesOf(files) ?? files)
                 counts.Add(filters.Run(file, bytes => progress(read += bytes), interrupted));
         }
+
+        if (options.Shard is not null) return ReportOf(recipe, counts, []);
 
         var cut = recipe.RemovesDuplicates
             ? new DuplicatePass(folder, files, recipe, options, interrupted).Run(counts)
@@ -44,16 +39,42 @@ public static class CurationRun
 
         new TablePass(folder, files, recipe, options, interrupted).Run();
 
-        var report = new RunReport(
-            counts.DocumentsIn, counts.BytesIn, counts.DocumentsOut, counts.BytesOut, counts.DocumentsEdited,
-            counts.DamagedRecords,
-            [.. counts.Removed.OrderBy(count => Position(recipe, count.Stage))])
-        {
-            Cut = cut,
-        };
-        ReportFile.Write(folder.File("report.json"), report);
+        var report = ReportOf(recipe, counts, cut);
+        ReportFile.Write(folder.File(ReportFile.Name), report);
         return report;
     }
+
+    /// <summary>
+    /// Makes the folder of a run whose parts are done elsewhere, having looked at recipe and inputs as the run would.
+    /// </summary>
+    /// <inheritdoc cref="Execute" path="/exception"/>
+    public static void Prepare(Recipe recipe, RunOptions options)
+    {
+        var files = FilesOf(recipe, options);
+        _ = ReadBenchmarks(recipe, options);
+        FolderOf(recipe, options, files).Dispose();
+    }
+
+    private static IReadOnlyList<InputFile> FilesOf(Recipe recipe, RunOptions options)
+    {
+        if (recipe.ValuesOf(MaskFilter.Form.Name) is not null && options.Masking is null)
+            throw new CurationException("the recipe", 0, "it masks, and nobody says how", "name a policy with --policy");
+
+        var files = InputFile.All(options.Inputs);
+        foreach (var file in files) file.DemandText(recipe.TextKey);
+        return files;
+    }
+
+    private static RunFolder FolderOf(Recipe recipe, RunOptions options, IReadOnlyList<InputFile> files) =>
+        new(options.OutputFolder, RunFolder.PlanOf(recipe, files, options), options.Resumes, options.Shard);
+
+    private static RunReport ReportOf(Recipe recipe, RunCounts counts, IReadOnlyList<StageCount> cut) => new(
+        counts.DocumentsIn, counts.BytesIn, counts.DocumentsOut, counts.BytesOut, counts.DocumentsEdited,
+        counts.DamagedRecords,
+        [.. counts.Removed.OrderBy(count => Position(recipe, count.Stage))])
+    {
+        Cut = cut,
+    };
 
     private static Contaminants? ReadBenchmarks(Recipe recipe, RunOptions options)
     {

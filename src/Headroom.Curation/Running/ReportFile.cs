@@ -5,6 +5,9 @@ namespace Headroom.Curation.Running;
 /// <summary>Writes what a run did for programs; the names are an interface: add, never rename.</summary>
 public static class ReportFile
 {
+    /// <summary>Name of the report in the folder of a run.</summary>
+    public const string Name = "report.json";
+
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
     /// <summary>Writes the report to a file, whole or not at all.</summary>
@@ -22,6 +25,22 @@ public static class ReportFile
         File.Move(partial, path, overwrite: true);
     }
 
+    /// <summary>Reads a report.</summary>
+    /// <exception cref="JsonException">The file is not what <see cref="Write"/> wrote.</exception>
+    public static RunReport Read(string path)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        var root = document.RootElement;
+        return new RunReport(
+            Number("documentsIn"), Number("bytesIn"), Number("documentsOut"), Number("bytesOut"),
+            Number("documentsEdited"), Number("damagedRecords"), ReadCounts(root, "removed"))
+        {
+            Cut = ReadCounts(root, "cut"),
+        };
+
+        long Number(string name) => root.GetProperty(name).GetInt64();
+    }
+
     /// <summary>Writes the members of the report into an open object.</summary>
     public static void WriteMembers(Utf8JsonWriter json, RunReport report)
     {
@@ -34,6 +53,13 @@ public static class ReportFile
         WriteCounts(json, "removed", report.Removed);
         WriteCounts(json, "cut", report.Cut);
     }
+
+    private static StageCount[] ReadCounts(JsonElement root, string name) =>
+    [
+        .. root.GetProperty(name).EnumerateArray().Select(count => new StageCount(
+            count.GetProperty("stage").GetString()!, count.GetProperty("reason").GetString()!,
+            count.GetProperty("documents").GetInt64(), count.GetProperty("bytes").GetInt64())),
+    ];
 
     private static void WriteCounts(Utf8JsonWriter json, string name, IReadOnlyList<StageCount> counts)
     {

@@ -9,36 +9,27 @@ namespace Headroom.Curation.Running;
 
 /// <summary>
 /// The folder of a run: results under kept, removed, duplicates and damaged, and what a run that goes on must know
-/// under work. One run at a time writes to it.
+/// under work. One run at a time writes to it, or several parts of one run beside each other.
 /// </summary>
 internal sealed class RunFolder : IDisposable
 {
     private readonly string _root;
-    private readonly FileStream _lock;
+    private readonly List<FileStream> _locks = [];
 
     /// <summary>Takes the folder, for the work that <paramref name="plan"/> describes.</summary>
     /// <exception cref="CurationException">Another run has it, or it holds other work.</exception>
-    public RunFolder(string root, string plan, bool resumes)
+    public RunFolder(string root, string plan, bool resumes, Shard? shard = null)
     {
         _root = root;
         Directory.CreateDirectory(Work);
         try
         {
-            _lock = new FileStream(
-                Path.Combine(Work, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new CurationException(root, 0, "another run writes to this folder", "wait for it or choose another folder");
-        }
-
-        try
-        {
+            TakeLocks(shard);
             Begin(plan, resumes);
         }
         catch
         {
-            _lock.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -65,7 +56,10 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Path of a file of the whole run.</summary>
     public string File(string name) => Path.Combine(_root, name);
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose()
+    {
+        foreach (var taken in _locks) taken.Dispose();
+    }
 
     /// <summary>What decides the results: recipe, inputs with their lengths, and what is kept.</summary>
     public static string PlanOf(Recipe recipe, IReadOnlyList<InputFile> files, RunOptions options)
@@ -88,12 +82,37 @@ internal sealed class RunFolder : IDisposable
         return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(plan.ToString())));
     }
 
+    // Parts share what a whole run has to itself, and each has its own.
+    private void TakeLocks(Shard? shard)
+    {
+        try
+        {
+            var whole = Path.Combine(Work, "lock");
+            if (shard is { Index: var index })
+            {
+                using (new FileStream(whole, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite)) { }
+                _locks.Add(new FileStream(whole, FileMode.Open, FileAccess.Read, FileShare.Read));
+                whole = Path.Combine(Work, string.Create(CultureInfo.InvariantCulture, $"lock.{index}"));
+            }
+
+            _locks.Add(new FileStream(whole, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException)
+        {
+            throw new CurationException(
+                _root, 0, "another run writes to this folder", "wait for it or choose another folder");
+        }
+    }
+
     private void Begin(string plan, bool resumes)
     {
         var held = System.IO.File.Exists(PlanFile) ? System.IO.File.ReadAllText(PlanFile) : null;
         if (held is null && !Directory.EnumerateFileSystemEntries(_root).Any(entry => entry != Work))
         {
-            System.IO.File.WriteAllText(PlanFile, plan);
+            // Parts that begin together write the same.
+            var partial = $"{PlanFile}.{Guid.NewGuid():N}";
+            System.IO.File.WriteAllText(partial, plan);
+            System.IO.File.Move(partial, PlanFile, overwrite: true);
             return;
         }
 

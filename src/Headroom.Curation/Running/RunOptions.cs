@@ -24,6 +24,9 @@ public sealed record RunOptions
     /// <summary>Whether removed documents are kept beside the others, with their reason.</summary>
     public bool KeepsRemoved { get; init; }
 
+    /// <summary>The part of the files that is filtered, and nothing else done; null for the whole run.</summary>
+    public Shard? Shard { get; init; }
+
     /// <summary>Whether a run that was broken off goes on; its finished files are not read again.</summary>
     public bool Resumes { get; init; }
 }

@@ -15,6 +15,7 @@ public sealed class ChangeText(Func<double, string> duration)
         LooserTopology looser => $"let its tasks run anywhere in one {Word(looser.Level)}",
         OtherModel other => $"accept {other.Model} too",
         OtherRegion other => $"accept the region {other.Region} too",
+        OtherCluster { Cluster: "" } => "accept the pool's own machine too",
         OtherCluster other => $"accept the cluster {other.Cluster} too",
         Preemptible => "let it be preempted",
         AtOnce => "let it start at once, whatever the hour",

@@ -1,6 +1,7 @@
 using Headroom.Client.Jobs;
 using Headroom.Cluster;
 using Headroom.Cluster.Jobs;
+using Headroom.Server.Clusters.Descriptions;
 using Headroom.Server.Loop;
 
 namespace Headroom.Server.Commands;
@@ -117,7 +118,8 @@ internal static class JobForm
         GpuMemoryMiB = request.GpuMemoryMib,
         Chips = ValueList.From(request.Models.Select(model => new ChipChoice(model))),
         Regions = ValueList.From(request.Regions),
-        Clusters = ValueList.From(request.Clusters),
+        // Nodes of the pool's own machine have no cluster's name.
+        Clusters = ValueList.From(request.Clusters.Select(name => name == LocalSettings.OwnName ? "" : name)),
         DataSets = ValueList.From(request.Data),
     };
 

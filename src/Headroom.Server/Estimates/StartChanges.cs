@@ -7,6 +7,7 @@ using Headroom.Cluster.Tenancy;
 using Headroom.Scheduling;
 using Headroom.Scheduling.Explaining;
 using Headroom.Server.Access;
+using Headroom.Server.Clusters.Descriptions;
 using Headroom.Server.Loop;
 using Headroom.Server.Views;
 
@@ -85,7 +86,7 @@ internal sealed class StartChanges(ControlLoop loop, TimeProvider time) : IDispo
         LooserTopology looser => JsonNamingPolicy.SnakeCaseUpper.ConvertName(looser.Level.ToString()),
         OtherModel other => other.Model,
         OtherRegion other => other.Region,
-        OtherCluster other => other.Cluster,
+        OtherCluster other => other.Cluster.Length > 0 ? other.Cluster : LocalSettings.OwnName,
         OtherQueue other => other.Queue,
         ShorterLimit shorter => Number(shorter.Milliseconds),
         HigherPriority higher => Number(higher.Priority),

@@ -21,20 +21,21 @@ public sealed class RunFixture : IDisposable
     /// <summary>A file as text.</summary>
     public string Text(string name) => File.ReadAllText(Path(name));
 
+    public RunOptions Options(string output, IReadOnlyList<string> inputs) =>
+        new() { Inputs = inputs, OutputFolder = Path(output), KeepsRemoved = true };
+
     public RunReport Run(
         string recipe, string output, IReadOnlyList<string> inputs, int workers = 1, bool resumes = false,
-        Masking? masking = null, OutputForm form = OutputForm.AsInput) =>
+        Masking? masking = null, OutputForm form = OutputForm.AsInput, Shard? shard = null) =>
         CurationRun.Execute(
             RecipeFile.Parse("recipe", recipe),
-            new RunOptions
+            Options(output, inputs) with
             {
-                Inputs = inputs,
-                OutputFolder = Path(output),
                 Workers = workers,
-                KeepsRemoved = true,
                 Resumes = resumes,
                 Masking = masking,
                 Form = form,
+                Shard = shard,
             },
             _ => { },
             TestContext.Current.CancellationToken);
