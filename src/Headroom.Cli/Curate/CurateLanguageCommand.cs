@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Headroom.Cli.Corpus;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -14,7 +15,7 @@ internal static class CurateLanguageCommand
     {
         var inputs = Files.Some("--in", "Files of records or texts, or folders of them; of a text each line counts");
         var model = Files.One("--model", "A model of your own [default: the one that comes with the program]");
-        var text = CurateInputs.TextMember();
+        var text = CorpusInputs.TextMember();
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
 
@@ -28,9 +29,9 @@ internal static class CurateLanguageCommand
         };
         command.SetAction((parsed, interrupted) =>
         {
-            var paths = CurateInputs.Required(inputs.In(parsed));
+            var paths = CorpusInputs.Required(inputs.In(parsed));
             var languages = parsed.GetValue(model) is { } path ? LanguageModel.Read(path) : LanguageModel.Shipped;
-            var counts = CurateInputs.Read(terminal, "reading", paths, progress => LanguageShares.Of(
+            var counts = CorpusInputs.Read(terminal, "reading", paths, progress => LanguageShares.Of(
                 languages, paths, parsed.GetValue(text)!, progress, interrupted));
             Write(terminal, counts, output.In(parsed));
             return Task.FromResult(ExitCode.Done);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Headroom.Cli.Corpus;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -24,7 +25,7 @@ internal static class CurateMixCommand
         var shards = Numbers.Whole("--shards", "Files to write [default: 1]", 1, MixOptions.ShardsMax);
         var seed = Numbers.Whole("--seed", "What makes the mixture repeatable [default: 1]", 0, int.MaxValue);
         var plain = new Option<bool>("--plain") { Description = "Write shards without compression, else by zstd" };
-        var text = CurateInputs.TextMember();
+        var text = CorpusInputs.TextMember();
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
 
@@ -53,7 +54,7 @@ internal static class CurateMixCommand
             var paths = options.Sources.SelectMany(source => source.Inputs).ToArray();
 
             // Inputs are read twice.
-            var report = CurateInputs.Read(terminal, "mixing", [.. paths, .. paths],
+            var report = CorpusInputs.Read(terminal, "mixing", [.. paths, .. paths],
                 progress => CorpusMix.Run(options, progress, interrupted));
             Write(terminal, report, output.In(parsed));
             return Task.FromResult(ExitCode.Done);

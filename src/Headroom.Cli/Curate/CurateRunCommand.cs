@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Headroom.Cli.Corpus;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -53,7 +54,7 @@ internal static class CurateRunCommand
             var place = shards.Place(parsed);
             var options = new RunOptions
             {
-                Inputs = CurateInputs.Required(inputs.In(parsed)),
+                Inputs = CorpusInputs.Required(inputs.In(parsed)),
                 OutputFolder = parsed.GetValue(folder)
                     ?? throw new CommandFailure(ExitCode.WrongUse, "--out is missing; name a folder for the results."),
                 Benchmarks = against.In(parsed),
@@ -87,6 +88,6 @@ internal static class CurateRunCommand
 
     private static RunReport Run(
         Terminal terminal, Recipe recipe, RunOptions options, CancellationToken interrupted) =>
-        CurateInputs.Read(terminal, "curating", options.Inputs, progress => CurationRun.Execute(
+        CorpusInputs.Read(terminal, "curating", options.Inputs, progress => CurationRun.Execute(
             recipe, options, progress, interrupted));
 }

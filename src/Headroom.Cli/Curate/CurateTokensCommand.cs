@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Headroom.Cli.Corpus;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -22,7 +23,7 @@ internal static class CurateTokensCommand
         };
         var pattern = Choices.One("--pattern", "pattern", "How a vocabulary in tiktoken's form cuts texts",
             ("cl100k", "cl100k"), ("o200k", "o200k"), ("gpt2", "gpt2"));
-        var text = CurateInputs.TextMember();
+        var text = CorpusInputs.TextMember();
         var output = Choices.One("--output", "output", "How results are printed",
             ("table", OutputFormat.Table), ("json", OutputFormat.Json));
 
@@ -37,9 +38,9 @@ internal static class CurateTokensCommand
         };
         command.SetAction((parsed, interrupted) =>
         {
-            var paths = CurateInputs.Required(inputs.In(parsed));
+            var paths = CorpusInputs.Required(inputs.In(parsed));
             var opened = Tokenizer.Open(parsed.GetValue(tokenizer)!, pattern.In(parsed));
-            var counts = CurateInputs.Read(terminal, "reading", paths, progress => TokenCounts.Of(
+            var counts = CorpusInputs.Read(terminal, "reading", paths, progress => TokenCounts.Of(
                 opened, paths, parsed.GetValue(text)!, progress, interrupted));
             Write(terminal, counts, output.In(parsed));
             return Task.FromResult(ExitCode.Done);

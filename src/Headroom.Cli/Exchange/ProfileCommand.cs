@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
-using Headroom.Cli.Curate;
+using Headroom.Cli.Corpus;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -29,7 +29,7 @@ internal static class ProfileCommand
             HelpName = "FILE…",
             Arity = ArgumentArity.OneOrMore,
         };
-        var text = CurateInputs.TextMember();
+        var text = CorpusInputs.TextMember();
         var tokenizer = new Option<string>("--tokenizer")
         {
             Description = "cl100k, o200k, or a file as of 'curate tokens'",
@@ -67,7 +67,7 @@ internal static class ProfileCommand
         Terminal terminal, IReadOnlyList<string> paths, string text, Tokenizer tokenizer, CancellationToken interrupted)
     {
         var census = new FieldCensus();
-        var figures = CurateInputs.Read(terminal, "reading", paths, progress => CorpusFigures.Of(
+        var figures = CorpusInputs.Read(terminal, "reading", paths, progress => CorpusFigures.Of(
             tokenizer, LanguageModel.Shipped, paths, text, census.Add, progress, interrupted));
         if (figures.Documents < RecordsLeast)
         {

@@ -43,7 +43,8 @@ public sealed class ShardTests : IDisposable
 
         var parts = Enumerable.Range(0, 3).Select(part => new Shard(part, 3).FilesOf(files)).ToArray();
 
-        Assert.Equal(files.Select(file => file.Name).Order(), parts.SelectMany(part => part).Select(file => file.Name).Order());
+        Assert.Equal(
+            files.Select(file => file.Name).Order(), parts.SelectMany(part => part).Select(file => file.Name).Order());
         Assert.Equal(["f4", "f3", "f2"], parts.Select(part => part[0].Name));
     }
 

@@ -2,10 +2,10 @@ using System.CommandLine;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 
-namespace Headroom.Cli.Curate;
+namespace Headroom.Cli.Corpus;
 
 /// <summary>What commands over documents read.</summary>
-internal static class CurateInputs
+internal static class CorpusInputs
 {
     public static IReadOnlyList<string> Required(IReadOnlyList<string> inputs) => inputs.Count > 0
         ? inputs
