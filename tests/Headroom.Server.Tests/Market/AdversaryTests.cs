@@ -133,6 +133,8 @@ public sealed class AdversaryTests : IAsyncLifetime
     {
         var (clinic, centre) = (MarketWorld.KeyOf("clinic"), MarketWorld.KeyOf("centre"));
         var job = await SubmitAsync(JobOf(1_800));
+        // One that has not started yet would be refused, as it should be.
+        await RealPool.UntilAsync(_world.Of("clinic"), job, JobStatus.Running, JobStatus.Succeeded);
         await _world.TellAsync("clinic", clinic, new Withdrawn(_world.Data));
         await _world.TellAsync("clinic", clinic, new Ended(_world.Agreement, _world.Agreement));
         Assert.Equal(JobStatus.Succeeded, (await RealPool.UntilEndedAsync(_world.Of("clinic"), job)).State);
