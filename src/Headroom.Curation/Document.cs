@@ -32,6 +32,9 @@ public sealed class Document
     /// <summary>Whether a filter has changed the text.</summary>
     public bool IsEdited { get; private set; }
 
+    /// <summary>Code of its language, once a filter has told it.</summary>
+    internal string? Language { get; set; }
+
     /// <summary>The words of the text, as the recipe breaks it.</summary>
     internal WordList Words
     {
@@ -82,6 +85,7 @@ public sealed class Document
     internal void Read(int length)
     {
         IsEdited = false;
+        Language = null;
         _notes.Clear();
         Change(length);
     }

@@ -33,7 +33,7 @@ internal static class CurateRunCommand
             "--workers", "Threads; results do not depend on it [default: one a core]", 1, WorkersMax);
         var keeps = new Option<bool>("--keep-removed") { Description = "Keep removed documents too, with their reason" };
         var resumes = new Option<bool>("--resume") { Description = "Go on with a run that was broken off" };
-        var report = Files.One("--report", "Also write the counts to this file, as JSON");
+        var report = Files.One("--report", "Also write the counts to this file: a page with plots and examples for a name in .html, else JSON");
         var shards = new ShardOptions();
 
         var command = new DocumentedCommand(
@@ -42,6 +42,7 @@ internal static class CurateRunCommand
             "headroom curate run recipe.yaml --in crawl --out clean --keep-removed",
             "headroom curate run recipe.yaml --in a.jsonl.gz,b.jsonl.zst --out clean --workers 8 --output json",
             "headroom curate run recipe.yaml --in crawl --out clean --keep-removed --resume",
+            "headroom curate run recipe.yaml --in crawl --out clean --report clean.html",
             "headroom curate run recipe.yaml --in rows.parquet,more.jsonl.gz --out clean --output-format parquet",
             "headroom curate run recipe.yaml --in crawl --out clean --on west --shards 32 --workers 8")
         {
@@ -71,11 +72,16 @@ internal static class CurateRunCommand
             var result = place is null
                 ? Run(terminal, asked, options, interrupted)
                 : await RunOnAsync(call, place, asked, options, parsed.GetValue(workers) ?? ShardWorkers, interrupted);
-            reportFile?.Write(CurateOutput.Json(result) + "\n");
+            reportFile?.Write(ReportOf(result, parsed, parsed.GetValue(report)!));
             CurateOutput.Write(terminal, result, call.Format);
             return ExitCode.Done;
         });
     }
+
+    private static string ReportOf(RunReport result, ParseResult parsed, string path) =>
+        path.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
+            ? CurateReportPage.Of(result, ShellText.CommandLine(parsed))
+            : CurateOutput.Json(result) + "\n";
 
     private static async Task<RunReport> RunOnAsync(
         ServerCall call, ShardPlace place, Recipe recipe, RunOptions options, int workers,

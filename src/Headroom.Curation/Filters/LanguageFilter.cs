@@ -38,6 +38,7 @@ internal sealed class LanguageFilter : IDocumentFilter
     public Verdict Judge(Document document)
     {
         var guess = _identifier.Guess(Start(document.Text));
+        document.Language = guess.Language;
         if (!_wanted.Contains(guess.Language)) return Verdict.Remove("other_language");
         return guess.Probability < _probabilityMin ? Verdict.Remove("language_unsure") : Verdict.Keep;
     }

@@ -93,11 +93,14 @@ internal sealed class BlockWorker
             if (verdict.IsKept) continue;
 
             counts.Remove(filter.Name, verdict.Reason!, 1, _document.Text.Length);
+            counts.Examples.Add(filter.Name, verdict.Reason!, file.Path, offset, _document.Text);
+            if (_document.Language is { } other) counts.AddLanguage(other, documents: 1, passed: 0);
             if (_keepsRemoved)
                 RecordWriter.WriteRemoved(record, filter.Name, verdict.Reason!, _writer.Place, offset, result.Removed);
             return;
         }
 
+        if (_document.Language is { } language) counts.AddLanguage(language, documents: 1, passed: 1);
         counts.DocumentsOut++;
         counts.BytesOut += _document.Text.Length;
         if (_document.IsEdited) counts.DocumentsEdited++;

@@ -22,16 +22,17 @@ public static class CurationRun
         var files = FilesOf(recipe, options);
         var contaminants = ReadBenchmarks(recipe, options);
         using var folder = FolderOf(recipe, options, files);
-        var counts = new RunCounts();
+        var own = options.Shard?.FilesOf(files) ?? files;
+        var counts = new List<RunCounts>();
         var read = 0L;
         using (var pipeline = new BlockPipeline(recipe, contaminants, options))
         {
             var filters = new FilterPass(folder, pipeline, recipe, options.Form);
-            foreach (var file in options.Shard?.FilesOf(files) ?? files)
+            foreach (var file in own)
                 counts.Add(filters.Run(file, bytes => progress(read += bytes), interrupted));
         }
 
-        if (options.Shard is not null) return ReportOf(recipe, counts, []);
+        if (options.Shard is not null) return ReportOf(recipe, own, counts, []);
 
         var cut = recipe.RemovesDuplicates
             ? new DuplicatePass(folder, files, recipe, options, interrupted).Run(counts)
@@ -39,7 +40,7 @@ public static class CurationRun
 
         new TablePass(folder, files, recipe, options, interrupted).Run();
 
-        var report = ReportOf(recipe, counts, cut);
+        var report = ReportOf(recipe, files, counts, cut);
         ReportFile.Write(folder.File(ReportFile.Name), report);
         return report;
     }
@@ -68,13 +69,23 @@ public static class CurationRun
     private static RunFolder FolderOf(Recipe recipe, RunOptions options, IReadOnlyList<InputFile> files) =>
         new(options.OutputFolder, RunFolder.PlanOf(recipe, files, options), options.Resumes, options.Shard);
 
-    private static RunReport ReportOf(Recipe recipe, RunCounts counts, IReadOnlyList<StageCount> cut) => new(
-        counts.DocumentsIn, counts.BytesIn, counts.DocumentsOut, counts.BytesOut, counts.DocumentsEdited,
-        counts.DamagedRecords,
-        [.. counts.Removed.OrderBy(count => Position(recipe, count.Stage))])
+    private static RunReport ReportOf(
+        Recipe recipe, IReadOnlyList<InputFile> files, IReadOnlyList<RunCounts> parts, IReadOnlyList<StageCount> cut)
     {
-        Cut = cut,
-    };
+        var counts = new RunCounts();
+        foreach (var part in parts) counts.Add(part);
+        return new RunReport(
+            counts.DocumentsIn, counts.BytesIn, counts.DocumentsOut, counts.BytesOut, counts.DocumentsEdited,
+            counts.DamagedRecords,
+            [.. counts.Removed.OrderBy(count => Position(recipe, count.Stage))])
+        {
+            Cut = cut,
+            Sources = [.. files.Zip(parts, (file, part) => new SourceCount(
+                file.Path, part.DocumentsIn, part.BytesIn, part.DocumentsOut, part.BytesOut))],
+            Languages = counts.Languages,
+            Examples = [.. counts.Examples.All.OrderBy(example => Position(recipe, example.Stage))],
+        };
+    }
 
     private static Contaminants? ReadBenchmarks(Recipe recipe, RunOptions options)
     {

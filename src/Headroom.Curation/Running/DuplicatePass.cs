@@ -25,8 +25,8 @@ internal sealed class DuplicatePass(
     };
 
     /// <summary>Removes duplicates and cuts out what is repeated; what was cut, by stage.</summary>
-    /// <param name="counts">Counts of the whole run so far; becomes those of its end.</param>
-    public IReadOnlyList<StageCount> Run(RunCounts counts)
+    /// <param name="counts">Counts of each file so far; become those of the run's end.</param>
+    public IReadOnlyList<StageCount> Run(IReadOnlyList<RunCounts> counts)
     {
         var firsts = new DuplicateOf[_index.Documents.Count];
         Array.Fill(firsts, DuplicateOf.None);
@@ -43,9 +43,10 @@ internal sealed class DuplicatePass(
             var cuts = recipe.StageNames.Any(DuplicateForms.OfParts.Contains)
                 ? new RepeatPass(_index, handles, recipe, _parallel).Find(Left(firsts), folder.File("work/texts"), cut)
                 : null;
-            Count(firsts, counts);
+            Count(firsts, handles, counts);
             var text = 0;
-            for (var file = 0; file < files.Count; file++) Write(file, handles[file], firsts, cuts, ref text, counts);
+            for (var file = 0; file < files.Count; file++)
+                Write(file, handles[file], firsts, cuts, ref text, counts[file]);
             return cut;
         }
         finally
@@ -120,12 +121,20 @@ internal sealed class DuplicatePass(
         }
     }
 
-    private void Count(DuplicateOf[] firsts, RunCounts counts)
+    private void Count(DuplicateOf[] firsts, SafeFileHandle?[] handles, IReadOnlyList<RunCounts> counts)
     {
+        var records = new PassedRecords(_index, handles, recipe.TextKey);
         for (var document = 0; document < firsts.Length; document++)
         {
-            if (firsts[document].First >= 0)
-                Remove(counts, firsts[document].Stage, firsts[document].Reason, _index.Documents[document].TextBytes);
+            if (firsts[document] is not { First: >= 0 } of) continue;
+
+            var file = _index.FileOf(document);
+            Remove(counts[file], of.Stage, of.Reason, _index.Documents[document].TextBytes);
+            if (!counts[file].Examples.HasRoom(of.Stage, of.Reason)) continue;
+
+            counts[file].Examples.Add(
+                of.Stage, of.Reason, files[file].Path, _index.Documents[document].InputOffset,
+                records.TextOf(document).Text);
         }
     }
 

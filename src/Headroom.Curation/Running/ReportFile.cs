@@ -36,6 +36,9 @@ public static class ReportFile
             Number("documentsEdited"), Number("damagedRecords"), ReadCounts(root, "removed"))
         {
             Cut = ReadCounts(root, "cut"),
+            Sources = ReportParts.ReadSources(root),
+            Languages = ReportParts.ReadLanguages(root),
+            Examples = ReportParts.ReadExamples(root),
         };
 
         long Number(string name) => root.GetProperty(name).GetInt64();
@@ -52,6 +55,7 @@ public static class ReportFile
         json.WriteNumber("damagedRecords", report.DamagedRecords);
         WriteCounts(json, "removed", report.Removed);
         WriteCounts(json, "cut", report.Cut);
+        ReportParts.Write(json, report);
     }
 
     private static StageCount[] ReadCounts(JsonElement root, string name) =>

@@ -22,4 +22,13 @@ public sealed record RunReport(
     /// same bytes.
     /// </summary>
     public IReadOnlyList<StageCount> Cut { get; init; } = [];
+
+    /// <summary>The same by file, in their order.</summary>
+    public IReadOnlyList<SourceCount> Sources { get; init; } = [];
+
+    /// <summary>Documents by language, where a stage tells it.</summary>
+    public IReadOnlyList<LanguageCount> Languages { get; init; } = [];
+
+    /// <summary>The first documents that went for each reason, sorted by stage and reason.</summary>
+    public IReadOnlyList<RemovedExample> Examples { get; init; } = [];
 }

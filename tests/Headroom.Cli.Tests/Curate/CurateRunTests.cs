@@ -4,8 +4,8 @@ using Headroom.Cli.Tests.Serving;
 
 namespace Headroom.Cli.Tests.Curate;
 
-/// <summary>A run whose parts are jobs of a real pool.</summary>
-public sealed class CurateOnClusterTests : IDisposable
+/// <summary>A run, here and as jobs of a real pool, and its page.</summary>
+public sealed class CurateRunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -39,6 +39,23 @@ public sealed class CurateOnClusterTests : IDisposable
             Directory.GetFiles(_folder.At("here/kept")).Concat(Directory.GetFiles(_folder.At("here/duplicates"))),
             file => Assert.Equal(
                 File.ReadAllText(file), File.ReadAllText(file.Replace("/here/", "/there/", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void A_report_in_html_shows_what_went_and_why()
+    {
+        var recipe = _folder.Write(
+            "recipe.yaml", "stages: [c4: {sentences-min: 1, line-words-min: 2}, exact-duplicates]\n");
+        var input = _folder.Write("in.jsonl", Records(0) + "{\"text\":\"<script>no\"}\n");
+
+        var run = Cli.Run(
+            "curate", "run", recipe, "--in", input, "--out", _folder.At("out"), "--report", _folder.At("page.html"));
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        var page = File.ReadAllText(_folder.At("page.html"));
+        Assert.Contains("exact-duplicates: exact_duplicate", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;no", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
     }
 
     [Fact]
