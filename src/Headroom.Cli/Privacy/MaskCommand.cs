@@ -10,6 +10,7 @@ using Headroom.Privacy.Masking;
 using Headroom.Privacy.Operators;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Reports;
+using Headroom.Privacy.Risk;
 using Headroom.Privacy.Tokens;
 
 namespace Headroom.Cli.Privacy;
@@ -28,6 +29,19 @@ internal sealed class MaskCommand(Terminal terminal)
     private readonly Option<string?> _findings = Files.One("--findings", "Write where each finding is, as JSON Lines");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Count what would be masked and write nothing" };
 
+    private readonly Option<string?> _quasi = new("--quasi")
+    {
+        Description = "Columns that others may know of people: the report tells the risk that they leave",
+        HelpName = "NAME[,NAME…]",
+    };
+
+    private readonly Option<int> _wanted = new("--k")
+    {
+        Description = "Rows that every class of --quasi should have for level 3",
+        HelpName = "COUNT",
+        DefaultValueFactory = _ => 20,
+    };
+
     private readonly Option<bool> _resume = new("--resume")
     {
         Description = "Go on with a run that was stopped, or begin one that can be gone on with",
@@ -44,10 +58,11 @@ internal sealed class MaskCommand(Terminal terminal)
             "headroom mask customers.csv.gz --out masked --policy finance --report proof.json",
             "headroom mask notes.txt --out masked --policy government --key-file project.key --findings findings.jsonl",
             "headroom mask customers.jsonl --out masked --report proof.html --sign-key signer.key",
+            "headroom mask people.csv --out masked --report proof.json --quasi age,zip,sex --k 10",
             "headroom mask archive.jsonl.zst --out masked --resume",
             "headroom mask --stdin --format text")
         {
-            _out, _key, _tokenMap, _report, _findings, _dryRun, _resume,
+            _out, _key, _tokenMap, _report, _findings, _dryRun, _resume, _quasi, _wanted,
         };
         _ledger.AddTo(command);
         _options.AddTo(command);
@@ -58,6 +73,9 @@ internal sealed class MaskCommand(Terminal terminal)
 
     private int Run(ParseResult parsed, CancellationToken interrupted)
     {
+        if (parsed.GetValue(_quasi) is not null && (parsed.GetValue(_report) is null || parsed.GetValue(_dryRun)))
+            throw new CommandFailure(ExitCode.WrongUse, "--quasi measures the output for the report; name that with --report, without --dry-run.");
+
         var inputs = Inputs.Of(parsed, _options);
         var run = _options.RunOf(parsed);
         DemandApart(parsed, inputs);
@@ -111,7 +129,7 @@ internal sealed class MaskCommand(Terminal terminal)
             var again = parsed.GetValue(_report) is null
                 ? default
                 : resumable.FoundAgain(index, interrupted);
-            files.Add(new MaskedFile(inputs[index].Name, targets[index], result, again));
+            files.Add(Measured(parsed, new MaskedFile(inputs[index].Name, targets[index], result, again), interrupted));
         }
 
         resumable.CommitFindings();
@@ -181,10 +199,25 @@ internal sealed class MaskCommand(Terminal terminal)
             var again = parsed.GetValue(_report) is null
                 ? default
                 : SecondReading.Of(run, input.Name, target, interrupted);
-            files.Add(new MaskedFile(input.Name, target, result, again));
+            files.Add(Measured(parsed, new MaskedFile(input.Name, target, result, again), interrupted));
         }
 
         return files;
+    }
+
+    private MaskedFile Measured(ParseResult parsed, MaskedFile file, CancellationToken interrupted)
+    {
+        if (parsed.GetValue(_quasi) is not { } quasi) return file;
+
+        var names = quasi.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var wanted = parsed.GetValue(_wanted);
+        if (names.Length == 0 || wanted < 1)
+            throw new CommandFailure(ExitCode.WrongUse, "--quasi names at least one column, and --k is at least 1.");
+
+        using var rows = RiskReader.Read(
+            file.Target, new RiskColumns(names, null), RiskRows.MemoryBytesDefault, Path.GetTempPath(), interrupted);
+        var figures = rows.Measure([.. Enumerable.Range(0, names.Length)], -1, wanted, 1, interrupted);
+        return file with { Risk = new ResidualRisk(names, wanted, figures) };
     }
 
     private MaskedFile Piped(MaskRun run, CancellationToken interrupted)

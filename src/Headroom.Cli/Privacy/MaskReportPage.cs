@@ -41,6 +41,15 @@ internal static class MaskReportPage
         page.Table(
             ["FILE", "MASKED", "RECORDS", "BYTES", "FINDINGS", "FOUND AGAIN"],
             [.. files.Select(FileRow)], "Bytes are those read, uncompressed.");
+        var risks = files.Where(file => file.TryGetProperty("residualRisk", out _)).ToList();
+        if (risks.Count > 0)
+        {
+            page.Heading("The risk that is left");
+            page.Table(
+                ["MASKED", "QUASI-IDENTIFIERS", "K", "K ASKED FOR", "ROWS BELOW", "UNIQUE ROWS"], [.. risks.Select(RiskRow)],
+                "By the columns that others may know of people: how many rows the smallest class has.");
+        }
+
         page.Heading("What it can be checked by");
         page.Table(
             ["WHAT", "VALUE"],
@@ -69,6 +78,17 @@ internal static class MaskReportPage
         Word(file, "source"), Word(file, "target"), Count(file.GetProperty("records").GetInt64()),
         Count(file.GetProperty("bytes").GetInt64()), Count(file.GetProperty("findings").GetInt64()),
         Count(file.GetProperty("foundAgain").GetInt64()));
+
+    private static TableCell[] RiskRow(JsonElement file)
+    {
+        var risk = file.GetProperty("residualRisk");
+        var quasi = risk.GetProperty("quasi").EnumerateArray().Select(column => column.GetString());
+        return Row(
+            Word(file, "target"), string.Join(", ", quasi), Number("k"), Number("wantedK"), Number("rowsBelow"),
+            Number("uniqueRows"));
+
+        string Number(string name) => Count(risk.GetProperty(name).GetInt64());
+    }
 
     private static TableCell[] Row(params string[] texts) => [.. texts.Select(text => new TableCell(text))];
 

@@ -8,6 +8,7 @@ using Headroom.Privacy.NameTraining;
 using Headroom.Privacy.Operators;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Records;
+using Headroom.Privacy.Risk;
 using Headroom.Privacy.Samples;
 
 namespace Headroom.Privacy.Reports;
@@ -17,7 +18,17 @@ namespace Headroom.Privacy.Reports;
 /// <param name="Target">What was written.</param>
 /// <param name="Result">What was found in it.</param>
 /// <param name="FoundAgain">What a second reading of the output found.</param>
-public sealed record MaskedFile(string Source, string Target, MaskResult Result, FoundAgain FoundAgain);
+public sealed record MaskedFile(string Source, string Target, MaskResult Result, FoundAgain FoundAgain)
+{
+    /// <summary>The risk that is left in the output; null where it was not measured.</summary>
+    public ResidualRisk? Risk { get; init; }
+}
+
+/// <summary>The risk that is left in an output.</summary>
+/// <param name="Quasi">Columns that others may know of people.</param>
+/// <param name="Wanted">The k that is asked for.</param>
+/// <param name="Figures">What was measured.</param>
+public sealed record ResidualRisk(IReadOnlyList<string> Quasi, int Wanted, RiskFigures Figures);
 
 /// <summary>What a masking run did, so that others can check it: counts and hashes, never values.</summary>
 public static class MaskReport
@@ -81,12 +92,9 @@ public static class MaskReport
         json.WriteNumber("foundAgain", again);
         json.WriteNumber("foundInPlace", files.Sum(file => file.FoundAgain.InPlace));
 
-        // GB/T 42460-2023: level 1 while direct identifiers are there. Level 3 needs a figure for the risk that is
-        // left.
-        json.WriteString("level", again == 0 ? "L2" : "L1");
-        json.WriteString("levelReason", again == 0
-            ? "no direct identifier was found again; quasi-identifiers remain: measure them with 'headroom risk'"
-            : "direct identifiers were found in the output");
+        var (level, reason) = LevelOf(again, files);
+        json.WriteString("level", level);
+        json.WriteString("levelReason", reason);
         json.WriteStartArray("files");
         foreach (var file in files)
         {
@@ -98,6 +106,7 @@ public static class MaskReport
             json.WriteNumber("findings", file.Result.Findings);
             json.WriteNumber("foundAgain", file.FoundAgain.Count);
             json.WriteNumber("foundInPlace", file.FoundAgain.InPlace);
+            if (file.Risk is { } risk) WriteRisk(json, risk);
             json.WriteEndObject();
         }
 
@@ -105,6 +114,35 @@ public static class MaskReport
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    // GB/T 42460-2023: level 1 while direct identifiers are there. Level 3 needs a figure for the risk that is left, of
+    // every file.
+    private static (string Level, string Reason) LevelOf(long again, IReadOnlyList<MaskedFile> files)
+    {
+        if (again > 0) return ("L1", "direct identifiers were found in the output");
+        if (!files.All(file => file.Risk is not null))
+            return ("L2", "no direct identifier was found again; quasi-identifiers remain: measure them with --quasi, or with 'headroom risk'");
+        return files.All(file => file.Risk!.Figures.SmallestClass >= file.Risk.Wanted)
+            ? ("L3", "no direct identifier was found again, and every row hides among as many as were asked for by its quasi-identifiers")
+            : ("L2", "no direct identifier was found again, and some rows are told apart by their quasi-identifiers");
+    }
+
+    private static void WriteRisk(Utf8JsonWriter json, ResidualRisk risk)
+    {
+        var (quasi, wanted, figures) = risk;
+        json.WriteStartObject("residualRisk");
+        json.WriteStartArray("quasi");
+        foreach (var column in quasi) json.WriteStringValue(column);
+        json.WriteEndArray();
+        json.WriteNumber("wantedK", wanted);
+        json.WriteNumber("k", figures.SmallestClass);
+        json.WriteNumber("uniqueRows", figures.UniqueRows);
+        json.WriteNumber("rowsBelow", figures.RowsBelow);
+        json.WriteNumber("prosecutorMax", figures.ProsecutorMax);
+        json.WriteNumber("prosecutorMean", figures.ProsecutorMean);
+        json.WriteNumber("marketer", figures.Marketer);
+        json.WriteEndObject();
     }
 
     private static void WriteCounts(Utf8JsonWriter json, IReadOnlyList<MaskedFile> files)

@@ -56,6 +56,34 @@ public sealed class PrivacyCommandsTests : IDisposable
         Assert.DoesNotContain("张三", page + report, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2", "L3")]
+    [InlineData("3", "L2")]
+    public void A_report_tells_the_risk_that_is_left_in_the_copy(string k, string level)
+    {
+        var file = Written("p.csv", "age,mail\n30,a@example.com\n30,b@example.com\n");
+        var result = Run("mask", file, "--out", At("masked"), "--report", At("proof.html"), "--quasi", "age,mail", "--k", k);
+
+        Assert.Equal((ExitCode.Done, ""), (result.ExitCode, result.Error));
+        Assert.Contains("\"quasi\":[\"age\",\"mail\"]", File.ReadAllText(At("proof.json")), StringComparison.Ordinal);
+        Assert.Contains($"\"wantedK\":{k},\"k\":2", File.ReadAllText(At("proof.json")), StringComparison.Ordinal);
+        Assert.Contains($"\"level\":\"{level}\"", File.ReadAllText(At("proof.json")), StringComparison.Ordinal);
+        Assert.Contains("The risk that is left", File.ReadAllText(At("proof.html")), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.WrongUse, Run("mask", file, "--out", At("masked"), "--quasi", "age").ExitCode);
+    }
+
+    [Fact]
+    public void A_policy_names_a_model_and_what_does_not_fit_is_refused()
+    {
+        Written("names.yaml", "tagging: 1\nmodel: none.onnx\nvocabulary: v.txt\nlabels: [O, B-PER]\nentities: {PER: PERSON}\n");
+        Written("v.txt", "[UNK]\n[CLS]\n[SEP]\n");
+        var result = Run("scan", Written("a.jsonl", Note), "--policy", Written("p.yaml", "policy: 1\nnames: {model: names.yaml}\n"));
+
+        Assert.Equal(ExitCode.WrongUse, result.ExitCode);
+        Assert.Contains("names.yaml, line 2: there is no file", result.Error, StringComparison.Ordinal);
+        Assert.Equal(result.Error, Run("scan", At("a.jsonl"), "--name-model", At("names.yaml")).Error);
+    }
+
     [Fact]
     public void Names_are_left_alone_where_nobody_asks_for_them()
     {

@@ -2,6 +2,7 @@ using Headroom.Privacy.Masking;
 using Headroom.Privacy.Operators;
 using Headroom.Privacy.Policies;
 using Headroom.Privacy.Reports;
+using Headroom.Privacy.Risk;
 using Headroom.Privacy.Rules;
 
 namespace Headroom.Privacy.Tests.Policies;
@@ -59,6 +60,27 @@ public sealed class PolicyPackTests
         Assert.Contains("annex A", policy.ClauseOf("IBAN_CODE"), StringComparison.Ordinal);
         Assert.Contains("line 3: unknown entity 'CN_MOBIL'", Assert.Throws<PolicyException>(
             () => PolicyFile.Parse("policy: 1\nclauses:\n  CN_MOBIL: a\n", "p.yaml")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 20, "L3")]
+    [InlineData(0, 19, "L2")]
+    [InlineData(0, null, "L2")]
+    [InlineData(1, 20, "L1")]
+    public void The_level_follows_from_what_was_found_and_from_the_risk_that_is_left(long again, int? k, string level)
+    {
+        var result = new MaskResult(1, 1, new Dictionary<string, long>());
+        var figures =
+            new RiskFigures { Rows = 100, Classes = 5, SmallestClass = k ?? 0, UniqueRows = 0, RowsBelow = 0 };
+        var file = new MaskedFile("a", "b", result, new FoundAgain(again, 0))
+        {
+            Risk = k is null ? null : new ResidualRisk(["age"], 20, figures),
+        };
+        var report = System.Text.Encoding.UTF8.GetString(
+            MaskReport.Write(PolicyPacks.Find("health")!, null, [file], default, null));
+
+        Assert.Contains($"\"level\":\"{level}\"", report, StringComparison.Ordinal);
+        Assert.Equal(k is not null, report.Contains($"\"wantedK\":20,\"k\":{k}", StringComparison.Ordinal));
     }
 
     [Fact]
