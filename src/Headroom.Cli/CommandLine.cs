@@ -24,6 +24,7 @@ using Headroom.Cli.Sealed;
 using Headroom.Cli.Serving;
 using Headroom.Cli.Sizing;
 using Headroom.Cli.Specialising;
+using Headroom.Cli.Submitting;
 using Headroom.Cli.Verify;
 using Headroom.Curation;
 using Headroom.Server.Clusters.Descriptions;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Headroom.Cli.Corpus;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
@@ -14,7 +15,6 @@ namespace Headroom.Cli.Curate;
 internal static class CurateRunCommand
 {
     private const int WorkersMax = 256;
-    private const int ShardWorkers = 4;
 
     public static DocumentedCommand Create(Terminal terminal)
     {
@@ -71,7 +71,8 @@ internal static class CurateRunCommand
             var reportFile = parsed.GetValue(report) is { } path ? WholeFile.At(path) : null;
             var result = place is null
                 ? Run(terminal, asked, options, interrupted)
-                : await RunOnAsync(call, place, asked, options, parsed.GetValue(workers) ?? ShardWorkers, interrupted);
+                : await RunOnAsync(
+                    call, place, asked, options, parsed.GetValue(workers) ?? ShardOptions.CoresUsual, interrupted);
             reportFile?.Write(ReportOf(result, parsed, parsed.GetValue(report)!));
             CurateOutput.Write(terminal, result, call.Format);
             return ExitCode.Done;
@@ -88,7 +89,11 @@ internal static class CurateRunCommand
         CancellationToken interrupted)
     {
         CurationRun.Prepare(recipe, options);
-        await new ShardedRun(call, place).RunAsync("curate run", OwnWords.Of(call.Parsed), workers, interrupted);
+        string[] words =
+        [
+            .. OwnWords.Of(call.Parsed, "--report"), "--workers", workers.ToString(CultureInfo.InvariantCulture),
+        ];
+        await new ShardedRun(call, place).RunAsync("curate run", words, workers, interrupted);
         return ReportFile.Read(Path.Combine(options.OutputFolder, ReportFile.Name));
     }
 

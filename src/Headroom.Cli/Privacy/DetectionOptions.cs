@@ -111,6 +111,9 @@ internal sealed class DetectionOptions
     public IEnumerable<string?> FilesRead(ParseResult parsed) =>
         [parsed.GetValue(_policy), parsed.GetValue(_nameModel)];
 
+    /// <summary>Threads, where they were asked for.</summary>
+    public int? ThreadsIn(ParseResult parsed) => parsed.GetValue(_threads);
+
     /// <summary>The run that was asked for.</summary>
     public MaskRun RunOf(ParseResult parsed) => new()
     {

@@ -4,6 +4,8 @@ using System.Text;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
+using Headroom.Cli.Remote;
+using Headroom.Cli.Sharding;
 using Headroom.Formats;
 using Headroom.Privacy.Ledgers;
 using Headroom.Privacy.Masking;
@@ -47,6 +49,8 @@ internal sealed class MaskCommand(Terminal terminal)
         Description = "Go on with a run that was stopped, or begin one that can be gone on with",
     };
 
+    private readonly ShardOptions _shards = new();
+
     public static Command Create(Terminal terminal) => new MaskCommand(terminal).Create();
 
     private DocumentedCommand Create()
@@ -60,18 +64,36 @@ internal sealed class MaskCommand(Terminal terminal)
             "headroom mask customers.jsonl --out masked --report proof.html --sign-key signer.key",
             "headroom mask people.csv --out masked --report proof.json --quasi age,zip,sex --k 10",
             "headroom mask archive.jsonl.zst --out masked --resume",
+            "headroom mask *.jsonl --out masked --on west --shards 16",
             "headroom mask --stdin --format text")
         {
             _out, _key, _tokenMap, _report, _findings, _dryRun, _resume, _quasi, _wanted,
         };
         _ledger.AddTo(command);
         _options.AddTo(command);
-        command.SetAction(
-            (parsed, interrupted) => Task.FromResult(PrivacyFailure.Told(() => Run(parsed, interrupted))));
-        return command;
+        _shards.AddTo(command);
+        return command.Serve(terminal, (call, interrupted) => PrivacyFailure.ToldAsync(() =>
+            _shards.Place(call.Parsed) is { } place
+                ? RunOnAsync(call, place, interrupted)
+                : Task.FromResult(Run(call.Parsed, interrupted))));
     }
 
-    private int Run(ParseResult parsed, CancellationToken interrupted)
+    private async Task<int> RunOnAsync(ServerCall call, ShardPlace place, CancellationToken interrupted)
+    {
+        var parsed = call.Parsed;
+        var (inputs, run) = Asked(parsed);
+        if (run.Policy.NeedsKey || _ledger.SignerOf(parsed) is not null)
+            throw new CommandFailure(ExitCode.WrongUse, "jobs are not told the passphrase of a key; take a policy without keys for --on, and sign here.");
+
+        Resumable(parsed, run, inputs).Dispose();
+        var threads = _options.ThreadsIn(parsed) ?? ShardOptions.CoresUsual;
+        string[] words = [.. OwnWords.Of(parsed), "--threads", threads.ToString(CultureInfo.InvariantCulture)];
+        await new ShardedRun(call, place).RunAsync("mask", words, threads, interrupted);
+        terminal.Output.WriteLine($"The masked files are in {FolderOf(parsed)}.");
+        return ExitCode.Done;
+    }
+
+    private (IReadOnlyList<Inputs> Inputs, MaskRun Run) Asked(ParseResult parsed)
     {
         if (parsed.GetValue(_quasi) is not null && (parsed.GetValue(_report) is null || parsed.GetValue(_dryRun)))
             throw new CommandFailure(ExitCode.WrongUse, "--quasi measures the output for the report; name that with --report, without --dry-run.");
@@ -79,7 +101,15 @@ internal sealed class MaskCommand(Terminal terminal)
         var inputs = Inputs.Of(parsed, _options);
         var run = _options.RunOf(parsed);
         DemandApart(parsed, inputs);
+        return (inputs, run);
+    }
+
+    private int Run(ParseResult parsed, CancellationToken interrupted)
+    {
+        var (inputs, run) = Asked(parsed);
         if (run.Policy.NeedsKey) run = run with { Key = KeyOf(parsed, run.Policy) };
+        if (_shards.Part(parsed) is not null && !parsed.GetValue(_resume))
+            throw new CommandFailure(ExitCode.WrongUse, "--shard is a part of a run that is gone on with; add --resume.");
         if (parsed.GetValue(_resume)) return Resume(parsed, run, inputs, interrupted);
 
         var isDry = parsed.GetValue(_dryRun);
@@ -115,15 +145,12 @@ internal sealed class MaskCommand(Terminal terminal)
     // What was done before the run was stopped is neither done again nor told again to the ledger.
     private int Resume(ParseResult parsed, MaskRun run, IReadOnlyList<Inputs> inputs, CancellationToken interrupted)
     {
-        if (parsed.GetValue(_dryRun) || inputs is [{ Path: null }])
-            throw new CommandFailure(ExitCode.WrongUse, "--resume goes on with the masking of files; leave out --dry-run and --stdin.");
-
         var targets = Targets(parsed, inputs);
-        using var resumable = ResumableMask.Open(
-            FolderOf(parsed), run, [.. inputs.Zip(targets, (input, target) => (input.Name, target))],
-            parsed.GetValue(_findings));
+        var shard = _shards.Part(parsed);
+        using var resumable = Resumable(parsed, run, inputs);
         var files = new List<MaskedFile>();
-        for (var index = 0; index < targets.Count; index++)
+        var own = shard?.Of([.. inputs.Select(input => input.Length)]);
+        foreach (var index in own ?? [.. Enumerable.Range(0, targets.Count)])
         {
             var result = Rest(resumable, index, Progress.Of(terminal, run, inputs[index]).OnProgress, interrupted);
             var again = parsed.GetValue(_report) is null
@@ -132,6 +159,8 @@ internal sealed class MaskCommand(Terminal terminal)
             files.Add(Measured(parsed, new MaskedFile(inputs[index].Name, targets[index], result, again), interrupted));
         }
 
+        if (shard is not null) return Told(files, run.Policy);
+
         resumable.CommitFindings();
         if (parsed.GetValue(_report) is { } report) WriteReport(parsed, report, run, files);
         _ledger.AppendMissing(
@@ -139,6 +168,16 @@ internal sealed class MaskCommand(Terminal terminal)
             files.Select(file => (file.Source, $"{Detail(file, run.Policy)}, run {resumable.Id}")));
         resumable.Finish();
         return Told(files, run.Policy);
+    }
+
+    private ResumableMask Resumable(ParseResult parsed, MaskRun run, IReadOnlyList<Inputs> inputs)
+    {
+        if (parsed.GetValue(_dryRun) || inputs is [{ Path: null }])
+            throw new CommandFailure(ExitCode.WrongUse, "--resume, --shard and --on are about the masking of files; leave out --dry-run and --stdin.");
+
+        return ResumableMask.Open(
+            FolderOf(parsed), run, [.. inputs.Zip(Targets(parsed, inputs), (input, target) => (input.Name, target))],
+            parsed.GetValue(_findings), _shards.Part(parsed));
     }
 
     private static MaskResult Rest(

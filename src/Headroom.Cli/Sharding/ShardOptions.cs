@@ -2,13 +2,16 @@ using System.CommandLine;
 using System.Globalization;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Parsing;
-using Headroom.Curation.Running;
+using Headroom.Formats;
 
 namespace Headroom.Cli.Sharding;
 
 /// <summary>Options of work over files that an array of jobs may do in parts.</summary>
 internal sealed class ShardOptions
 {
+    /// <summary>Cores of each job where nobody says.</summary>
+    public const int CoresUsual = 2;
+
     private const int ShardsUsual = 8;
 
     private readonly Option<string?> _on = new("--on")

@@ -25,7 +25,7 @@ internal sealed class ShardedRun(ServerCall call, ShardPlace place)
     /// <summary>Runs the jobs and waits for their end.</summary>
     /// <param name="verb">Names of the command, such as <c>curate run</c>.</param>
     /// <param name="words">What is said to all jobs.</param>
-    /// <param name="workers">Threads, and cores, of each.</param>
+    /// <param name="workers">Cores of each.</param>
     /// <param name="cancellation">Ends the wait, not the jobs.</param>
     /// <exception cref="CommandFailure">There is no such cluster, or a job failed.</exception>
     public async Task RunAsync(
@@ -42,7 +42,7 @@ internal sealed class ShardedRun(ServerCall call, ShardPlace place)
             Retries = Retries,
             Directory = Environment.CurrentDirectory,
         };
-        string[] line = [.. Program(verb.Split(' ')), .. words, "--workers", Text(workers), "--resume"];
+        string[] line = [.. Program(verb.Split(' ')), .. words, "--resume"];
         var attempt = 1;
         while (!await AttemptAsync(verb, usual, line, isLast: attempt == Attempts, cancellation))
         {

@@ -1,6 +1,7 @@
 using Headroom.Curation.Decontamination;
 using Headroom.Curation.Filters;
 using Headroom.Curation.Recipes;
+using Headroom.Formats;
 
 namespace Headroom.Curation.Running;
 
@@ -22,7 +23,7 @@ public static class CurationRun
         var files = FilesOf(recipe, options);
         var contaminants = ReadBenchmarks(recipe, options);
         using var folder = FolderOf(recipe, options, files);
-        var own = options.Shard?.FilesOf(files) ?? files;
+        var own = options.Shard is { } part ? PartOf(files, part) : files;
         var counts = new List<RunCounts>();
         var read = 0L;
         using (var pipeline = new BlockPipeline(recipe, contaminants, options))
@@ -65,6 +66,9 @@ public static class CurationRun
         foreach (var file in files) file.DemandText(recipe.TextKey);
         return files;
     }
+
+    private static IReadOnlyList<InputFile> PartOf(IReadOnlyList<InputFile> files, Shard shard) =>
+        [.. shard.Of([.. files.Select(file => new FileInfo(file.Path).Length)]).Select(file => files[file])];
 
     private static RunFolder FolderOf(Recipe recipe, RunOptions options, IReadOnlyList<InputFile> files) =>
         new(options.OutputFolder, RunFolder.PlanOf(recipe, files, options), options.Resumes, options.Shard);

@@ -14,7 +14,7 @@ namespace Headroom.Curation.Running;
 internal sealed class RunFolder : IDisposable
 {
     private readonly string _root;
-    private readonly List<FileStream> _locks = [];
+    private readonly FolderLock? _lock;
 
     /// <summary>Takes the folder, for the work that <paramref name="plan"/> describes.</summary>
     /// <exception cref="CurationException">Another run has it, or it holds other work.</exception>
@@ -24,8 +24,13 @@ internal sealed class RunFolder : IDisposable
         Directory.CreateDirectory(Work);
         try
         {
-            TakeLocks(shard);
+            _lock = FolderLock.Take(Work, shard);
             Begin(plan, resumes);
+        }
+        catch (IOException) when (_lock is null)
+        {
+            throw new CurationException(
+                root, 0, "another run writes to this folder", "wait for it or choose another folder");
         }
         catch
         {
@@ -56,10 +61,7 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Path of a file of the whole run.</summary>
     public string File(string name) => Path.Combine(_root, name);
 
-    public void Dispose()
-    {
-        foreach (var taken in _locks) taken.Dispose();
-    }
+    public void Dispose() => _lock?.Dispose();
 
     /// <summary>What decides the results: recipe, inputs with their lengths, and what is kept.</summary>
     public static string PlanOf(Recipe recipe, IReadOnlyList<InputFile> files, RunOptions options)
@@ -80,28 +82,6 @@ internal sealed class RunFolder : IDisposable
         foreach (var path in options.Benchmarks.Concat(files.Select(file => file.Path)))
             plan.Append(CultureInfo.InvariantCulture, $"{path}\t{new FileInfo(path).Length}\n");
         return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(plan.ToString())));
-    }
-
-    // Parts share what a whole run has to itself, and each has its own.
-    private void TakeLocks(Shard? shard)
-    {
-        try
-        {
-            var whole = Path.Combine(Work, "lock");
-            if (shard is { Index: var index })
-            {
-                using (new FileStream(whole, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite)) { }
-                _locks.Add(new FileStream(whole, FileMode.Open, FileAccess.Read, FileShare.Read));
-                whole = Path.Combine(Work, string.Create(CultureInfo.InvariantCulture, $"lock.{index}"));
-            }
-
-            _locks.Add(new FileStream(whole, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException)
-        {
-            throw new CurationException(
-                _root, 0, "another run writes to this folder", "wait for it or choose another folder");
-        }
     }
 
     private void Begin(string plan, bool resumes)

@@ -1,3 +1,5 @@
+using Headroom.Formats;
+
 namespace Headroom.Curation.Running;
 
 /// <summary>What a run works on and where its results go.</summary>

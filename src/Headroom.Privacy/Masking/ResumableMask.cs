@@ -23,15 +23,16 @@ public sealed class ResumableMask : IDisposable
     private readonly string _folder;
     private readonly MaskRun _run;
     private readonly IReadOnlyList<(string Source, string Target)> _files;
-    private readonly FileStream _lock;
+    private readonly FolderLock _lock;
     private readonly FindingsFile? _findings;
 
     private ResumableMask(
-        string folder, MaskRun run, IReadOnlyList<(string Source, string Target)> files, string? findings)
+        string folder, MaskRun run, IReadOnlyList<(string Source, string Target)> files, string? findings,
+        Shard? shard)
     {
         (_folder, _files) = (Path.Combine(folder, FolderName), files);
         Directory.CreateDirectory(_folder);
-        _lock = Locked(Path.Combine(_folder, "lock"));
+        _lock = Locked(_folder, shard);
         try
         {
             Id = Agreed(MaskTerms.Of(run, files, findings));
@@ -52,14 +53,21 @@ public sealed class ResumableMask : IDisposable
     /// <param name="folder">Folder of the outputs; made where there is none.</param>
     /// <param name="run">What is done.</param>
     /// <param name="files">Originals and what is made of them, in order.</param>
-    /// <param name="findings">File for findings as JSON Lines; null for none.</param>
+    /// <param name="findings">File for findings as JSON Lines; null for none, as for a part.</param>
+    /// <param name="shard">
+    /// The part of the files that is masked, beside other parts; null for all. What goes on when all parts are done
+    /// finds them masked.
+    /// </param>
     /// <exception cref="InvalidDataException">The stopped run was another one, or its state is damaged.</exception>
     /// <exception cref="IOException">Another run is at work in the folder, or an output would be an original.</exception>
     public static ResumableMask Open(
-        string folder, MaskRun run, IReadOnlyList<(string Source, string Target)> files, string? findings)
+        string folder, MaskRun run, IReadOnlyList<(string Source, string Target)> files, string? findings,
+        Shard? shard = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(files);
+        if (shard is not null && findings is not null)
+            throw new InvalidDataException("findings are told in the order of the files, which parts do not know; leave out --findings, or mask all files in one run");
         if (run.Policy.IsRandom)
             throw new InvalidDataException($"the policy '{run.Policy.Name}' draws surrogates by chance, and a run that goes on would draw others; mask without --resume");
         if (run.Policy.UsesTokens)
@@ -71,7 +79,7 @@ public sealed class ResumableMask : IDisposable
                 throw new InvalidDataException($"{source}: a Parquet file is written in one run, since its end holds the places of all before it; mask it without --resume");
         }
 
-        return new ResumableMask(folder, run, files, findings);
+        return new ResumableMask(folder, run, files, findings, shard);
     }
 
     /// <summary>Masks a file, or what is left of it.</summary>
@@ -173,15 +181,15 @@ public sealed class ResumableMask : IDisposable
         return 0;
     }
 
-    private static FileStream Locked(string path)
+    private static FolderLock Locked(string folder, Shard? shard)
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return FolderLock.Take(folder, shard);
         }
         catch (IOException fault) when (fault is not (FileNotFoundException or DirectoryNotFoundException))
         {
-            throw new IOException($"{path}: another run is at work here, or the disk is full; wait for it, or name another folder with --out", fault);
+            throw new IOException($"{folder}: another run is at work here, or the disk is full; wait for it, or name another folder with --out", fault);
         }
     }
 

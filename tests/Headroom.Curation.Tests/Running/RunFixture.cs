@@ -1,5 +1,6 @@
 using Headroom.Curation.Recipes;
 using Headroom.Curation.Running;
+using Headroom.Formats;
 
 namespace Headroom.Curation.Tests.Running;
 

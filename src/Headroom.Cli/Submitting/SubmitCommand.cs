@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Headroom.Cli.Jobs;
 using Headroom.Cli.Outcome;
 using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
@@ -7,7 +8,7 @@ using Headroom.Cli.Remote;
 using Headroom.Client.Jobs;
 using Headroom.Traces.Submissions;
 
-namespace Headroom.Cli.Jobs;
+namespace Headroom.Cli.Submitting;
 
 /// <summary><c>headroom submit</c>: hands a job over to the server.</summary>
 internal static class SubmitCommand

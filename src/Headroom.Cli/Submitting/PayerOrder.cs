@@ -7,7 +7,7 @@ using Headroom.Cli.Remote;
 using Headroom.Exchange.Agreements;
 using JobRequest = Headroom.Client.Jobs.JobRequest;
 
-namespace Headroom.Cli.Jobs;
+namespace Headroom.Cli.Submitting;
 
 /// <summary>Signs the order for a job under an agreement with the payer's key.</summary>
 internal sealed class PayerOrder
