@@ -28,15 +28,17 @@ internal static class Spans
         return BankNumbers.Iban(compact);
     }
 
-    /// <summary>Four numbers up to 255 that no further number follows.</summary>
+    /// <summary>Four numbers up to 255 that no further number follows, and that do not number a heading.</summary>
     public static bool Ipv4(ReadOnlySpan<byte> text, ref int start, ref int end)
     {
-        var part = 0;
+        var (part, most) = (0, 0);
         foreach (var code in text[start..end])
         {
             part = code == '.' ? 0 : part * 10 + code - '0';
-            if (part > 255) return false;
+            most = Math.Max(most, part);
         }
+
+        if (most > 255 || (most < 100 && IsHeading(text, start, end))) return false;
 
         end = Network(text, end, 32);
         return true;
@@ -67,7 +69,7 @@ internal static class Spans
         }
 
         var found = text[start..end];
-        if (found.Count((byte)':') < 2 || !IPAddress.TryParse(found, out _) || IsScope(found)) return false;
+        if (found.Count((byte)':') < 2 || !IPAddress.TryParse(found, out _) || IsCode(found)) return false;
         if (end < text.Length && text[end] == '%')
         {
             var zone = end + 1;
@@ -93,8 +95,26 @@ internal static class Spans
 
     public static bool IsAlphanumeric(byte code) => (uint)(code - '0') < 10 || (uint)((code | 0x20) - 'a') < 26;
 
-    // '::' alone is an operator in many languages.
-    private static bool IsScope(ReadOnlySpan<byte> found) => found.IndexOfAnyExcept((byte)':') < 0;
+    // Names of packages such as B::C, numbers of lines such as 587::, and '::' alone, an operator in many languages. What
+    // ends in two colons is the start of a network, whose first group has four digits.
+    private static bool IsCode(ReadOnlySpan<byte> found) =>
+        !found.ContainsAnyInRange((byte)'0', (byte)'9') || (found.EndsWith("::"u8) && found.IndexOf((byte)':') < 4);
+
+    // 6.3.4.1. Partitioning: at the start of its line, and words behind it.
+    private static bool IsHeading(ReadOnlySpan<byte> text, int start, int end)
+    {
+        var line = start;
+        while (line > 0 && text[line - 1] == ' ') line--;
+        if ((line > 0 && text[line - 1] != '\n') || text[start..].StartsWith("10."u8) || end + 1 >= text.Length) return false;
+
+        var next = text[end + 1];
+        return text[end] switch
+        {
+            (byte)'.' => next is (byte)' ' or (byte)'\n',
+            (byte)' ' => next is (>= (byte)'A' and <= (byte)'Z') or >= 0x80,
+            _ => false,
+        };
+    }
 
     private static bool IsAddressPart(byte code) =>
         (uint)(code - '0') < 10 || (uint)((code | 0x20) - 'a') < 6 || code is (byte)':' or (byte)'.';

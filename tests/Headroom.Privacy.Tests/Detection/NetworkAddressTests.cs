@@ -1,0 +1,35 @@
+using System.Text;
+using Headroom.Privacy.Detection;
+
+namespace Headroom.Privacy.Tests.Detection;
+
+/// <summary>Addresses of networks, and what only looks like one.</summary>
+public sealed class NetworkAddressTests
+{
+    [Theory]
+    [InlineData("nameserver 8.8.8.8")]
+    [InlineData("8.8.8.8")]
+    [InlineData("10.0.0.1 Router")]
+    [InlineData("192.168.1.9 Gateway")]
+    [InlineData("1.1.1.1 dns.example.org")]
+    [InlineData("on fe80::1 and more")]
+    [InlineData("fe80::/10")]
+    [InlineData("::1 localhost")]
+    public void Addresses_are_found(string text) => Assert.Contains("IP_ADDRESS", Found(text));
+
+    [Theory]
+    [InlineData("6.3.4.1. Partitioning")]
+    [InlineData("above\n\n  2.1.1.4 Packet Payloads")]
+    [InlineData("6.3.4.2. 导引式分区")]
+    [InlineData("6.3.1.1 检测可用内存")]
+    [InlineData("the modules B::C and B::CC")]
+    [InlineData("sysrq.c line 587:: the end")]
+    public void Headings_and_code_are_none(string text) => Assert.DoesNotContain("IP_ADDRESS", Found(text));
+
+    private static IEnumerable<string> Found(string text)
+    {
+        var findings = new List<Finding>();
+        new Detector(new DetectorOptions()).Find(Encoding.UTF8.GetBytes(text), default, findings);
+        return findings.Select(finding => finding.Rule.Entity);
+    }
+}
