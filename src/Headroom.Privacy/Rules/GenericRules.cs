@@ -19,8 +19,10 @@ internal static class GenericRules
         Rule.Of("PHONE_NUMBER", @"(\+?1[ .-])?\(\d{3}\)[ .-]?\d{3}[ .-]\d{4}( ?x ?\d{1,5})?", 0.75, null, Phone),
         Rule.Of("PHONE_NUMBER", @"(\+?1[ .-])?[2-9]\d{2}[.-]\d{3}[.-]\d{4}(x\d{1,5})?|001-\d{3}-\d{3}-\d{4}(x\d{1,5})?", 0.6, null, Phone),
         Rule.Of("PHONE_NUMBER", @"[2-9]\d{2} \d{3} \d{4}", 0.5, null, Phone, 0.75),
-        Rule.Of("PHONE_NUMBER", @"\d{3} \d{3} \d{3}|\d{2,3} \d{3} \d{2,3}( \d{2,3})?|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}", 0.3, null, Phone, 0.7),
-        Rule.Of("PHONE_NUMBER", @"0\d([ .-]\d{2}){4}|\d{2}-\d{2}-\d{2}-\d{2}|\d{2} \d{2} \d{2} \d{2}", 0.5, null, Phone, 0.75),
+        Rule.Of("PHONE_NUMBER", @"\d{3} \d{3} \d{3}|\d{2,3} \d{3} \d{2,3}( \d{2,3})?|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}", 0.3, null, Phone, 0.7)
+            with { Refine = Spans.OutsideRow },
+        Rule.Of("PHONE_NUMBER", @"0\d([ .-]\d{2}){4}|\d{2}-\d{2}-\d{2}-\d{2}|\d{2} \d{2} \d{2} \d{2}", 0.5, null, Phone, 0.75)
+            with { Refine = Spans.OutsideRow },
         Rule.Of("PHONE_NUMBER", @"[2-9]\d{9}|\d{3}[ -]\d{4}|0\d{8,10}(x\d{1,5})?", 0.2, null, Phone, 0.6),
         Rule.Of("DATE_TIME", @"(19|20)\d{2}[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])", 0.5, null, Birth, 0.9),
         Rule.Of("DATE_TIME", @"[12]\d{3}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d{1,6})?(Z|[-+]\d{2}:?\d{2})?", 0.45, null, Birth, 0.9),

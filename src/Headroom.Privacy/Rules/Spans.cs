@@ -44,6 +44,15 @@ internal static class Spans
         return true;
     }
 
+    /// <summary>Groups of digits that no further group stands beside: rows of numbers are no telephone's.</summary>
+    public static bool OutsideRow(ReadOnlySpan<byte> text, ref int start, ref int end)
+    {
+        var before = text[..start].TrimEnd((byte)' ');
+        var after = text[end..].TrimStart((byte)' ');
+        return (before.Length == start || before.IsEmpty || !char.IsAsciiDigit((char)before[^1]))
+            && (after.Length == text.Length - end || after.IsEmpty || !char.IsAsciiDigit((char)after[0]));
+    }
+
     /// <summary>2024年3月15日: the year is found, the rest read on.</summary>
     public static bool ChineseDate(ReadOnlySpan<byte> text, ref int start, ref int end)
     {

@@ -3,8 +3,8 @@ using Headroom.Privacy.Detection;
 
 namespace Headroom.Privacy.Tests.Detection;
 
-/// <summary>Addresses of networks, and what only looks like one.</summary>
-public sealed class NetworkAddressTests
+/// <summary>Addresses of networks, telephones, and what only looks like one.</summary>
+public sealed class LookAlikeTests
 {
     [Theory]
     [InlineData("nameserver 8.8.8.8")]
@@ -25,6 +25,14 @@ public sealed class NetworkAddressTests
     [InlineData("the modules B::C and B::CC")]
     [InlineData("sysrq.c line 587:: the end")]
     public void Headings_and_code_are_none(string text) => Assert.DoesNotContain("IP_ADDRESS", Found(text));
+
+    [Theory]
+    [InlineData("call 06 12 34 56 78", true)]
+    [InlineData("phone 12 34 56 78.", true)]
+    [InlineData("16 17 18 19 20 21 22 23 24 25", false)]
+    [InlineData("code: 00 08 90 90 90 90 eb", false)]
+    public void A_row_of_numbers_is_no_telephone(string text, bool isFound) =>
+        Assert.Equal(isFound, Found(text).Contains("PHONE_NUMBER"));
 
     private static IEnumerable<string> Found(string text)
     {
