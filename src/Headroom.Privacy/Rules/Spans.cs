@@ -104,8 +104,8 @@ internal static class Spans
 
     public static bool IsAlphanumeric(byte code) => (uint)(code - '0') < 10 || (uint)((code | 0x20) - 'a') < 26;
 
-    // Names of packages such as B::C, numbers of lines such as 587::, and '::' alone, an operator in many languages. What
-    // ends in two colons is the start of a network, whose first group has four digits.
+    // Names of packages such as B::C, numbers of lines such as 587::, and '::' alone, an operator in many languages.
+    // What ends in two colons is the start of a network, whose first group has four digits.
     private static bool IsCode(ReadOnlySpan<byte> found) =>
         !found.ContainsAnyInRange((byte)'0', (byte)'9') || (found.EndsWith("::"u8) && found.IndexOf((byte)':') < 4);
 
@@ -114,7 +114,8 @@ internal static class Spans
     {
         var line = start;
         while (line > 0 && text[line - 1] == ' ') line--;
-        if ((line > 0 && text[line - 1] != '\n') || text[start..].StartsWith("10."u8) || end + 1 >= text.Length) return false;
+        if (line > 0 && text[line - 1] != '\n') return false;
+        if (text[start..].StartsWith("10."u8) || end + 1 >= text.Length) return false;
 
         var next = text[end + 1];
         return text[end] switch
