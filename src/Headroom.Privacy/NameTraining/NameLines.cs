@@ -10,9 +10,6 @@ public static class NameLines
 {
     private const int TailLength = 3;
 
-    // Made a piece at a time, so that memory is taken for the result alone.
-    private const int PieceBytes = 1 << 18;
-
     /// <summary>
     /// Typical lines of <see cref="SampleText"/>, each with a sentence of <see cref="NameSentences"/> behind, and how
     /// many numbers, names and addresses are in them.
@@ -21,22 +18,10 @@ public static class NameLines
     /// <param name="bytes">At least so many bytes.</param>
     public static (byte[] Text, int Planted) Make(ulong seed, int bytes)
     {
-        var (sample, sentences) = (new SampleText(seed), new NameSentences(seed));
-        var lines = new MemoryStream(bytes + 2 * PieceBytes);
-        var planted = 0;
-        while (lines.Length < bytes)
-        {
-            var (piece, numbers) = sample.Lines(PieceBytes, SampleDensity.Typical);
-            planted += numbers + AddSentences(piece, sentences, lines);
-        }
-
-        return (lines.ToArray(), planted);
-    }
-
-    private static int AddSentences(ReadOnlySpan<byte> rest, NameSentences sentences, MemoryStream lines)
-    {
-        var planted = 0;
-        while (rest.Length > 0)
+        var (plain, planted) = new SampleText(seed).Lines(bytes, SampleDensity.Typical);
+        var sentences = new NameSentences(seed);
+        var lines = new MemoryStream(bytes + bytes / 4);
+        for (var rest = plain.AsSpan(); rest.Length > 0 && lines.Length < bytes;)
         {
             var length = rest.IndexOf((byte)'\n') + 1;
             lines.Write(rest[..(length - TailLength)]);
@@ -48,6 +33,6 @@ public static class NameLines
             lines.Write("\"}\n"u8);
         }
 
-        return planted;
+        return (lines.ToArray(), planted);
     }
 }
