@@ -83,7 +83,7 @@ internal sealed class PatternFinder
         for (var word = 0; word < _allowed.Length; word++) _allowed[word] = (_sure[word] | near[word]) & _wanted[word];
     }
 
-    // What stands before a number may begin it: a sign, a bracket, one or two short words.
+    // What stands before a number may begin it: a sign, a bracket, one or two short words, as in zhang_san-88.
     private void TryBefore(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, int start, int covered)
     {
         var at = start;
@@ -94,7 +94,7 @@ internal sealed class PatternFinder
         }
 
         at = start;
-        for (var words = 0; words < 2 && at > covered + 1 && text[at - 1] is (byte)' ' or (byte)'-'; words++)
+        for (var words = 0; words < 2 && at > covered + 1 && IsJoint(text[at - 1]); words++)
         {
             var first = at - 1;
             while (first > covered && at - 1 - first < WordMax && (uint)((text[first - 1] | 0x20) - 'a') < 26) first--;
@@ -103,6 +103,8 @@ internal sealed class PatternFinder
             at = first;
         }
     }
+
+    private static bool IsJoint(byte code) => code is (byte)' ' or (byte)'-' or (byte)'_';
 
     // Tries all patterns at one place. Answers where the first run of letters and digits ends.
     private int Try(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, int start, int covered)

@@ -34,6 +34,20 @@ public sealed class LookAlikeTests
     public void A_row_of_numbers_is_no_telephone(string text, bool isFound) =>
         Assert.Equal(isFound, Found(text).Contains("PHONE_NUMBER"));
 
+    [Theory]
+    [InlineData("微信 wxid_abc12345", "wxid_abc12345")]
+    [InlineData("微信号: zhang_san-88 谢谢", "zhang_san-88")]
+    [InlineData("wechat: lihua2026", "lihua2026")]
+    public void A_name_at_WeChat_is_found_whole(string text, string name)
+    {
+        var findings = new List<Finding>();
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        new Detector(new DetectorOptions()).Find(utf8, default, findings);
+
+        var found = Assert.Single(findings, finding => finding.Rule.Entity == "CN_WECHAT");
+        Assert.Equal(name, Encoding.UTF8.GetString(utf8[found.Start..found.End]));
+    }
+
     private static IEnumerable<string> Found(string text)
     {
         var findings = new List<Finding>();
