@@ -19,6 +19,7 @@ internal sealed class BlockMask : IFieldSink, IDisposable
     private readonly Detector _detector;
     private readonly TokenText? _tokens;
     private readonly ValueMask _values;
+    private readonly ShownNames _shown;
     private readonly IRecordFormat _format;
     private readonly bool _writes;
     private readonly bool _collects;
@@ -37,6 +38,7 @@ internal sealed class BlockMask : IFieldSink, IDisposable
         _detector = new Detector(run.Policy.Detection);
         _tokens = run.RestoresTokens ? new TokenText() : null;
         _values = new ValueMask(run.Key, run.RunKey, run.Tokens);
+        _shown = new ShownNames(run.Policy, _detector, _values);
     }
 
     /// <summary>The masked block.</summary>
@@ -95,6 +97,7 @@ internal sealed class BlockMask : IFieldSink, IDisposable
 
         if (_tokens is null) _detector.Find(text, name, _findings);
         else _tokens.Find(text, _findings);
+        if (_writes && _tokens is null && writing != FieldWriting.JsonNumber) _shown.Add(text, name, _findings);
         var growth = 0;
         foreach (var finding in _findings)
         {

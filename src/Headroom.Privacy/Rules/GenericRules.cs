@@ -15,7 +15,7 @@ internal static class GenericRules
         Rule.Of("CREDIT_CARD", @"[1-689]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}([ -]?\d{3})?", 0.8, BankNumbers.Card, "card credit visa mastercard cc amex 卡号 信用卡"),
         Rule.Of("CREDIT_CARD", @"[1-6]\d{11,18}|3\d{3}[ -]\d{6}[ -]\d{4,5}", 0.7, BankNumbers.Card, "card credit visa mastercard cc amex 卡号 信用卡"),
         Rule.Of("IBAN_CODE", @"[A-Z]{2}\d{2}[A-Z0-9 -]+", 0.97) with { Refine = Spans.Iban },
-        Rule.Of("PHONE_NUMBER", @"\+[1-9][\d ().-]+\d", 0.65, PhoneLength, Phone),
+        Rule.Of("PHONE_NUMBER", @"\+[1-9][\d ().-]+\d", 0.65, PhoneLength, Phone, 0.95),
         Rule.Of("PHONE_NUMBER", @"(\+?1[ .-])?\(\d{3}\)[ .-]?\d{3}[ .-]\d{4}( ?x ?\d{1,5})?", 0.75, null, Phone),
         Rule.Of("PHONE_NUMBER", @"(\+?1[ .-])?[2-9]\d{2}[.-]\d{3}[.-]\d{4}(x\d{1,5})?|001-\d{3}-\d{3}-\d{4}(x\d{1,5})?", 0.6, null, Phone),
         Rule.Of("PHONE_NUMBER", @"[2-9]\d{2} \d{3} \d{4}", 0.5, null, Phone, 0.75),

@@ -34,6 +34,16 @@ public sealed class LookAlikeTests
     public void A_row_of_numbers_is_no_telephone(string text, bool isFound) =>
         Assert.Equal(isFound, Found(text).Contains("PHONE_NUMBER"));
 
+    // A word beside it that speaks for any telephone makes no landline of a mobile.
+    [Theory]
+    [InlineData("手机号:+86-138-0013-8000", "CN_MOBILE")]
+    [InlineData("手机+8613800138000", "CN_MOBILE")]
+    [InlineData("电话 +86 10 62781234", "CN_LANDLINE")]
+    [InlineData("电话010-6278 1234", "CN_LANDLINE")]
+    [InlineData("电话０１０－６２７８ １２３４", "CN_LANDLINE")]
+    [InlineData("phone +44 20 7946 0958", "PHONE_NUMBER")]
+    public void A_telephone_is_told_by_its_digits(string text, string entity) => Assert.Equal([entity], Found(text));
+
     [Theory]
     [InlineData("微信 wxid_abc12345", "wxid_abc12345")]
     [InlineData("微信号: zhang_san-88 谢谢", "zhang_san-88")]
