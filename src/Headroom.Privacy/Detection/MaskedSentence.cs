@@ -4,7 +4,7 @@ using System.Text;
 namespace Headroom.Privacy.Detection;
 
 /// <summary>
-/// A sentence with findings replaced by the names of their entities, and where each part of it came from.
+/// A text with findings replaced, by the names of their entities or otherwise, and where each part of it came from.
 /// </summary>
 internal sealed class MaskedSentence
 {
@@ -12,10 +12,10 @@ internal sealed class MaskedSentence
     private readonly List<(int Masked, int Original, int Length)> _kept = [];
     private int _at;
 
-    /// <summary>The sentence as masking leaves it.</summary>
+    /// <summary>The text as masking leaves it.</summary>
     public ReadOnlySpan<byte> Text => _text.WrittenSpan;
 
-    /// <summary>Begins with another sentence.</summary>
+    /// <summary>Begins with another text.</summary>
     public void Clear()
     {
         _text.ResetWrittenCount();
@@ -23,17 +23,20 @@ internal sealed class MaskedSentence
         _at = -1;
     }
 
-    /// <summary>Replaces the next finding; what lies before it is kept.</summary>
+    /// <summary>Replaces the next finding by the name of its entity; what lies before it is kept.</summary>
     public void Cover(ReadOnlySpan<byte> text, int start, Finding finding)
     {
-        var from = Math.Max(_at, start);
-        if (finding.End <= from) return;
+        if (!KeepBefore(text, start, finding)) return;
 
-        Keep(text, from, Math.Max(from, finding.Start));
         _text.Write("<"u8);
         Encoding.ASCII.GetBytes(finding.Rule.Entity, _text);
         _text.Write(">"u8);
-        _at = finding.End;
+    }
+
+    /// <summary>The same by something else.</summary>
+    public void Cover(ReadOnlySpan<byte> text, int start, Finding finding, ReadOnlySpan<byte> replacement)
+    {
+        if (KeepBefore(text, start, finding)) _text.Write(replacement);
     }
 
     /// <summary>Keeps the rest.</summary>
@@ -55,6 +58,28 @@ internal sealed class MaskedSentence
             while (from < to && Text[from] is (byte)' ' or (byte)'\n' or (byte)',') from++;
             if (from < to) findings.Add(found with { Start = from - masked + original, End = to - masked + original });
         }
+    }
+
+    /// <summary>Adds a finding in the masked text at its place in the text, where all of it was kept.</summary>
+    public void RestoreWhole(Finding found, List<Finding> findings)
+    {
+        foreach (var (masked, original, length) in _kept)
+        {
+            if (found.Start < masked || found.End > masked + length) continue;
+
+            var shift = original - masked;
+            findings.Add(found with { Start = found.Start + shift, End = found.End + shift });
+        }
+    }
+
+    private bool KeepBefore(ReadOnlySpan<byte> text, int start, Finding finding)
+    {
+        var from = Math.Max(_at, start);
+        if (finding.End <= from) return false;
+
+        Keep(text, from, Math.Max(from, finding.Start));
+        _at = finding.End;
+        return true;
     }
 
     private void Keep(ReadOnlySpan<byte> text, int from, int to)
