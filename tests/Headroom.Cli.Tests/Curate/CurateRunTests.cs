@@ -17,8 +17,6 @@ public sealed class CurateRunTests : IDisposable
         using var pool = new RealProgram(_folder.At("home"), store: null);
         Directory.CreateDirectory(_folder.At("home"));
         await pool.StartAsync();
-        // The program wrote it where its user alone reads it.
-        var token = _folder.At("home/.headroom/token");
         var recipe = _folder.Write(
             "recipe.yaml", "stages: [c4: {sentences-min: 1, line-words-min: 2}, exact-duplicates]\n");
         for (var file = 0; file < 3; file++) _folder.Write($"in{file}.jsonl", Records(file));
@@ -27,10 +25,9 @@ public sealed class CurateRunTests : IDisposable
         var here = Cli.Run("curate", "run", recipe, "--in", inputs, "--out", _folder.At("here"), "--keep-removed");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var there = Cli.Run(
-            patience.Token, "curate", "run", recipe, "--in", inputs, "--out", _folder.At("there"), "--keep-removed",
-            "--on", "local", "--shards", "2", "--workers", "1",
-            "--program", Path.Combine(AppContext.BaseDirectory, "headroom"),
-            "--server", pool.Address.ToString(), "--token-file", token);
+            patience.Token,
+            ["curate", "run", recipe, "--in", inputs, "--out", _folder.At("there"), "--keep-removed",
+            "--on", "local", "--shards", "2", "--workers", "1", .. pool.Reached]);
 
         Assert.True(here.ExitCode == ExitCode.Done && there.ExitCode == ExitCode.Done, there.Error);
         Assert.Equal(here.Output, there.Output);

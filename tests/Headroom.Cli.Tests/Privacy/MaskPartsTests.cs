@@ -42,9 +42,7 @@ public sealed class MaskPartsTests : IDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var run = Cli.Run(
             patience.Token,
-            ["mask", .. _inputs, "--out", _folder.At("there"), "--on", "local", "--shards", "2",
-            "--program", Path.Combine(AppContext.BaseDirectory, "headroom"),
-            "--server", pool.Address.ToString(), "--token-file", _folder.At("home/.headroom/token")]);
+            ["mask", .. _inputs, "--out", _folder.At("there"), "--on", "local", "--shards", "2", .. pool.Reached]);
 
         Assert.True(run.ExitCode == ExitCode.Done, run.Error);
         AssertAlike("there");

@@ -10,6 +10,8 @@ internal sealed class RealProgram : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private static readonly string ProgramPath = Path.Combine(AppContext.BaseDirectory, "headroom");
+
     private readonly string _folder;
     private readonly string[] _options;
     private readonly string _log;
@@ -36,6 +38,13 @@ internal sealed class RealProgram : IDisposable
     /// <summary>Token of its administrator.</summary>
     public string Secret => _token;
 
+    /// <summary>What a command of its user says to reach it, and where jobs find the program.</summary>
+    public string[] Reached =>
+    [
+        "--server", Address.ToString(), "--token-file", Path.Combine(_folder, ".headroom", "token"),
+        "--program", ProgramPath,
+    ];
+
     /// <summary>Where it serves.</summary>
     public Uri Address => _process!.Address;
 
@@ -49,7 +58,7 @@ internal sealed class RealProgram : IDisposable
         // The shell gives way to the program: what is killed is no shell.
         string[] program =
         [
-            "/bin/sh", "-c", "exec \"$@\" 2>>\"$0\"", _log, Path.Combine(AppContext.BaseDirectory, "headroom"),
+            "/bin/sh", "-c", "exec \"$@\" 2>>\"$0\"", _log, ProgramPath,
         ];
         _process = await UpProcess.StartAsync(program, _folder, _options, patience.Token);
         Assert.True(_process is not null, "the program ended before it served");

@@ -1,6 +1,3 @@
-using System.Text;
-using Headroom.Privacy.Detection;
-
 namespace Headroom.Privacy.Tests.Detection;
 
 /// <summary>Addresses of networks, telephones, and what only looks like one.</summary>
@@ -48,20 +45,8 @@ public sealed class LookAlikeTests
     [InlineData("微信 wxid_abc12345", "wxid_abc12345")]
     [InlineData("微信号: zhang_san-88 谢谢", "zhang_san-88")]
     [InlineData("wechat: lihua2026", "lihua2026")]
-    public void A_name_at_WeChat_is_found_whole(string text, string name)
-    {
-        var findings = new List<Finding>();
-        var utf8 = Encoding.UTF8.GetBytes(text);
-        new Detector(new DetectorOptions()).Find(utf8, default, findings);
+    public void A_name_at_WeChat_is_found_whole(string text, string name) =>
+        Assert.Equal(name, Assert.Single(Detected.In(text), finding => finding.Entity == "CN_WECHAT").Text);
 
-        var found = Assert.Single(findings, finding => finding.Rule.Entity == "CN_WECHAT");
-        Assert.Equal(name, Encoding.UTF8.GetString(utf8[found.Start..found.End]));
-    }
-
-    private static IEnumerable<string> Found(string text)
-    {
-        var findings = new List<Finding>();
-        new Detector(new DetectorOptions()).Find(Encoding.UTF8.GetBytes(text), default, findings);
-        return findings.Select(finding => finding.Rule.Entity);
-    }
+    private static IEnumerable<string> Found(string text) => Detected.In(text).Select(finding => finding.Entity);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Headroom.Privacy.Detection;
 using Headroom.Privacy.Rules;
 
 namespace Headroom.Privacy.Tests.Detection;
@@ -59,10 +58,5 @@ public sealed class SecretTests
                 : letters[index / 2 * 11 % letters.Length]));
     }
 
-    private static IEnumerable<string> Found(string text)
-    {
-        var findings = new List<Finding>();
-        new Detector(new DetectorOptions()).Find(Encoding.UTF8.GetBytes(text), default, findings);
-        return findings.Select(finding => finding.Rule.Entity);
-    }
+    private static IEnumerable<string> Found(string text) => Detected.In(text).Select(finding => finding.Entity);
 }
