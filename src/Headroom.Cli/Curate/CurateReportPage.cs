@@ -57,18 +57,13 @@ internal static class CurateReportPage
 
     private static void WriteLanguages(ReportPage page, IReadOnlyList<LanguageCount> languages)
     {
+        LanguageCount[] most = [.. languages.OrderByDescending(count => count.Documents).Take(BarsMax)];
         page.Heading("Languages");
         Draw(page, "Documents by language", "Of those that reached the stage which tells it.",
-        [
-            .. languages.OrderByDescending(count => count.Documents).Take(BarsMax)
-                .Select(count => BarOf(count.Language, count.Documents)),
-        ]);
+            [.. most.Select(count => BarOf(count.Language, count.Documents))]);
         page.Table(
             ["LANGUAGE", "DOCUMENTS", "PASSED THE FILTERS"],
-            [
-                .. languages.OrderByDescending(count => count.Documents).Take(BarsMax)
-                    .Select(count => Row(count.Language, Whole(count.Documents), Whole(count.Passed))),
-            ],
+            [.. most.Select(count => TableCell.Row(count.Language, Whole(count.Documents), Whole(count.Passed)))],
             "Duplicates among those that passed may have gone afterwards.", words: 1);
     }
 
@@ -78,7 +73,7 @@ internal static class CurateReportPage
         page.Table(
             ["FILE", "DOCUMENTS", "MEGABYTES", "KEPT", "MEGABYTES KEPT", "% KEPT"],
             [
-                .. sources.OrderByDescending(source => source.BytesIn).Take(SourcesMax).Select(source => Row(
+                .. sources.OrderByDescending(source => source.BytesIn).Take(SourcesMax).Select(source => TableCell.Row(
                     source.File, Whole(source.DocumentsIn), Decimals(source.BytesIn), Whole(source.DocumentsOut),
                     Decimals(source.BytesOut), Share(source.DocumentsOut, source.DocumentsIn))),
             ],
@@ -92,7 +87,7 @@ internal static class CurateReportPage
         page.Table(
             ["STAGE", "REASON", "BEGINS WITH", "PLACE"],
             [
-                .. examples.Select(example => Row(
+                .. examples.Select(example => TableCell.Row(
                     example.Stage, example.Reason, example.Text, $"{example.File}:{Whole(example.Place)}")),
             ],
             "The first of each reason. Places are bytes of the file after decompression, or rows of a table.", words: 4);
@@ -102,8 +97,6 @@ internal static class CurateReportPage
         page.Figure(title, description, "", new BarChart(title, description, bars) { IsContest = false }.Draw);
 
     private static Bar BarOf(string name, long documents) => new(name, documents, Whole(documents));
-
-    private static TableCell[] Row(params string[] texts) => [.. texts.Select(text => new TableCell(text))];
 
     private static string Share(long part, long whole) =>
         whole == 0 ? "-" : $"{NumberText.Decimals(100.0 * part / whole, 1)} %";

@@ -34,7 +34,7 @@ internal static class CurateRunCommand
         var keeps = new Option<bool>("--keep-removed") { Description = "Keep removed documents too, with their reason" };
         var resumes = new Option<bool>("--resume") { Description = "Go on with a run that was broken off" };
         var report = Files.One("--report", "Also write the counts to this file: a page with plots and examples for a name in .html, else JSON");
-        var shards = new ShardOptions();
+        var shards = new ShardOptions(terminal);
 
         var command = new DocumentedCommand(
             "run",

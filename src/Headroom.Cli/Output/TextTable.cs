@@ -79,4 +79,7 @@ internal sealed record TableCell(string Text, bool IsBest = false)
     public string Text { get; } = DisplayWidth.Printable(Text);
 
     public static implicit operator TableCell(string text) => new(text);
+
+    /// <summary>A row of plain cells.</summary>
+    public static TableCell[] Row(params string[] texts) => [.. texts.Select(text => new TableCell(text))];
 }

@@ -49,7 +49,7 @@ internal sealed class MaskCommand(Terminal terminal)
         Description = "Go on with a run that was stopped, or begin one that can be gone on with",
     };
 
-    private readonly ShardOptions _shards = new();
+    private readonly ShardOptions _shards = new(terminal);
 
     public static Command Create(Terminal terminal) => new MaskCommand(terminal).Create();
 

@@ -34,7 +34,7 @@ internal static class MaskReportPage
         page.Heading("What was found");
         page.Table(
             ["ENTITY", "CLAUSE", "FINDINGS"],
-            [.. entities.Select(entity => Row(
+            [.. entities.Select(entity => TableCell.Row(
                 entity.Name, Word(body.GetProperty("clauses"), entity.Name), Count(entity.Value.GetInt64())))],
             "Counts only: no value is in this report. The clause is that which what was done follows.");
         page.Heading("Files");
@@ -54,12 +54,12 @@ internal static class MaskReportPage
         page.Table(
             ["WHAT", "VALUE"],
             [
-                Row("Hash of the policy", Word(body, "policySource") is { Length: > 0 } source
+                TableCell.Row("Hash of the policy", Word(body, "policySource") is { Length: > 0 } source
                     ? $"{Word(body, "policyHash")} ({source})"
                     : Word(body, "policyHash")),
-                Row("Key of the masking project", Word(body, "keyId")),
-                Row("Signed by", Word(root, "signer")),
-                Row("Signature of the JSON report", Word(root, "signature")),
+                TableCell.Row("Key of the masking project", Word(body, "keyId")),
+                TableCell.Row("Signed by", Word(root, "signer")),
+                TableCell.Row("Signature of the JSON report", Word(root, "signature")),
             ],
             "The signature is that of the report as JSON, which stands beside this page.");
         return page.Finish(commandLine);
@@ -74,7 +74,7 @@ internal static class MaskReportPage
         return new Card(name, share, $"{Count(found)} of {Count(planted)} {what}");
     }
 
-    private static TableCell[] FileRow(JsonElement file) => Row(
+    private static TableCell[] FileRow(JsonElement file) => TableCell.Row(
         Word(file, "source"), Word(file, "target"), Count(file.GetProperty("records").GetInt64()),
         Count(file.GetProperty("bytes").GetInt64()), Count(file.GetProperty("findings").GetInt64()),
         Count(file.GetProperty("foundAgain").GetInt64()));
@@ -83,14 +83,12 @@ internal static class MaskReportPage
     {
         var risk = file.GetProperty("residualRisk");
         var quasi = risk.GetProperty("quasi").EnumerateArray().Select(column => column.GetString());
-        return Row(
+        return TableCell.Row(
             Word(file, "target"), string.Join(", ", quasi), Number("k"), Number("wantedK"), Number("rowsBelow"),
             Number("uniqueRows"));
 
         string Number(string name) => Count(risk.GetProperty(name).GetInt64());
     }
-
-    private static TableCell[] Row(params string[] texts) => [.. texts.Select(text => new TableCell(text))];
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Headroom.Cli.Outcome;
+using Headroom.Cli.Output;
 using Headroom.Cli.Parsing;
 using Headroom.Formats;
 
@@ -24,25 +25,7 @@ internal sealed class ShardOptions
     private readonly Option<int?> _shards = Numbers.Whole(
         "--shards", $"With --on, how many jobs [default: {ShardsUsual}]", 1, Shard.CountMax);
 
-    private readonly Option<Shard?> _shard = new("--shard")
-    {
-        Description = "Do part I of N of the files and nothing else, I from 0 [default: HEADROOM_ARRAY_INDEX]; the same with --resume does the rest",
-        HelpName = "[I/]N",
-        Arity = ArgumentArity.ExactlyOne,
-        CustomParser = result =>
-        {
-            var words = result.Tokens[0].Value.Split('/');
-            var index = words.Length > 1 ? words[0] : Environment.GetEnvironmentVariable("HEADROOM_ARRAY_INDEX");
-            if (words.Length <= 2 && Number(words[^1]) is >= 1 and <= Shard.CountMax and var count
-                && Number(index) is { } own && own < count)
-            {
-                return new Shard(own, count);
-            }
-
-            result.AddError($"--shard '{result.Tokens[0].Value}' is no part of a whole; write 0/8 for the first of eight, of at most {Shard.CountMax}");
-            return null;
-        },
-    };
+    private readonly Option<Shard?> _shard;
 
     private readonly Option<string?> _queue = new("--queue", "--tenant")
     {
@@ -56,6 +39,27 @@ internal sealed class ShardOptions
         Description = "With --on, where this program is on the cluster [default: where it is here]",
         HelpName = "PATH",
         Arity = ArgumentArity.ExactlyOne,
+    };
+
+    /// <param name="terminal">Tells which job of an array this one is.</param>
+    public ShardOptions(Terminal terminal) => _shard = new("--shard")
+    {
+        Description = "Do part I of N of the files and nothing else, I from 0 [default: HEADROOM_ARRAY_INDEX]; the same with --resume does the rest",
+        HelpName = "[I/]N",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result =>
+        {
+            var words = result.Tokens[0].Value.Split('/');
+            var index = words.Length > 1 ? words[0] : terminal.Variable("HEADROOM_ARRAY_INDEX");
+            if (words.Length <= 2 && Number(words[^1]) is >= 1 and <= Shard.CountMax and var count
+                && Number(index) is { } own && own < count)
+            {
+                return new Shard(own, count);
+            }
+
+            result.AddError($"--shard '{result.Tokens[0].Value}' is no part of a whole; write 0/8 for the first of eight, of at most {Shard.CountMax}");
+            return null;
+        },
     };
 
     public void AddTo(Command command)
